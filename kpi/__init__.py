@@ -1,0 +1,7 @@
+"""Provincial digital-transformation figures: from a printed number to a bar, and back.
+
+Where to change what: nouns in `model`, what a ministry may edit in config/ (read by
+`catalogue`), reading of names, numbers and periods in `areas`, `quantities`, `periods`,
+files in `ingest`, the database in `store`, publishing in `publish`, questions in
+`analysis`, drawings in `charts`, screens in `ui` and pages/, the command line in `cli`.
+"""

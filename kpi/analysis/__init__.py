@@ -1,0 +1,1 @@
+"""Questions put to the store; one a module. Answers are frames and values, never pictures."""

@@ -1,0 +1,59 @@
+"""The first screen: where the headline indicators stand, who leads, what moved, what is missing."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kpi.analysis.coverage import best_covered
+from kpi.analysis.ranking import Ranking, previous_year, rank_areas
+from kpi.catalogue import Catalogue
+from kpi.model import Indicator, Period
+from kpi.store import Store
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline indicator in the year most areas report it; `ranking` None without figures.
+
+    `moves` are places moved up since the year before by area (only between complete
+    years), `changes` the areas with a figure in both years: columns area (str), before,
+    now (float64), largest change first.
+    """
+
+    indicator: Indicator
+    ranking: Ranking | None
+    moves: pd.Series | None
+    changes: pd.DataFrame
+
+
+def headlines(store: Store, catalogue: Catalogue) -> tuple[Headline, ...]:
+    """The headline indicators in their order."""
+    chosen = sorted(
+        (i for i in catalogue.indicators.values() if i.headline is not None),
+        key=lambda i: i.headline or 0,
+    )
+    return tuple(_headline(store, catalogue, indicator) for indicator in chosen)
+
+
+def _headline(store: Store, catalogue: Catalogue, indicator: Indicator) -> Headline:
+    best = best_covered(store, catalogue, indicator)
+    nothing = pd.DataFrame({"area": [], "before": [], "now": []})
+    if best is None:
+        return Headline(indicator, None, None, nothing)
+    period, scheme = best
+    ranking = rank_areas(store, catalogue, indicator.id, period, scheme=scheme)
+    before = rank_areas(
+        store, catalogue, indicator.id, Period.of(str(period.year - 1)), scheme=scheme
+    )
+    both = before.rows[["area", "value"]].merge(
+        ranking.rows[["area", "value"]], on="area", suffixes=("_before", "_now")
+    )
+    both.columns = pd.Index(["area", "before", "now"])
+    size = (both["now"] - both["before"]).abs()
+    moved = previous_year(store, catalogue, ranking)
+    return Headline(
+        indicator,
+        ranking,
+        None if moved is None else moved[1],
+        both.loc[size.sort_values(ascending=False, kind="stable").index].reset_index(drop=True),
+    )

@@ -1,0 +1,110 @@
+"""Everything known of one area: each indicator's latest figure, its rank, its past, its source."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kpi.analysis.ranking import rank_areas
+from kpi.analysis.restate import standing
+from kpi.catalogue import Catalogue
+from kpi.model import Area, Indicator, Period
+from kpi.store import Store
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What an area's figures say.
+
+    `latest` has one row an indicator with a result: the store's columns, `parts`,
+    rank (Int64, missing for a period nobody else shares), ranked (int64, how many areas
+    have a figure then), before (float64, the figure of the year before, NaN when there is
+    none or a break lies between) and history: a tuple of (year, value) by year, oldest
+    first. `promised` holds estimates, targets and plans, newest first.
+    """
+
+    area: Area
+    latest: pd.DataFrame
+    promised: pd.DataFrame
+
+
+def profile(store: Store, catalogue: Catalogue, key: str) -> Profile:
+    """The profile of an area; NotFoundError for an unknown key.
+
+    An area of the 34 also shows what follows from its predecessors by the roll-up rules.
+    """
+    area = catalogue.area(key)
+    own = store.profile([key])
+    shown = [i.id for i in catalogue.indicators.values() if not i.base]
+    own = own[own["indicator"].isin(shown)]
+    own = own.assign(parts=[()] * len(own))
+    actual = own[own["obs_status"] == "actual"]
+    rolled = _from_predecessors(store, catalogue, area, actual)
+    everything = pd.concat([f for f in (actual, rolled) if not f.empty] or [actual])
+    everything = everything.sort_values(["period_end", "period"], kind="stable")
+    rows = [
+        _latest(store, catalogue, catalogue.indicator(name), figures)
+        for name, figures in everything.groupby("indicator", sort=False)
+    ]
+    order = {name: place for place, name in enumerate(shown)}
+    rows.sort(key=lambda row: order[str(row["indicator"])])
+    latest = pd.DataFrame(
+        rows, columns=[*everything.columns, "rank", "ranked", "before", "history"]
+    )
+    return Profile(
+        area=area,
+        latest=latest.astype({"rank": "Int64", "ranked": "int64", "before": "float64"}),
+        promised=own[own["obs_status"] != "actual"]
+        .sort_values(["period_end", "indicator"], ascending=[False, True])
+        .reset_index(drop=True),
+    )
+
+
+def _from_predecessors(
+    store: Store, catalogue: Catalogue, area: Area, own: pd.DataFrame
+) -> pd.DataFrame:
+    """Rolled-up results of the years that the area itself has none for."""
+    older = store.profile(area.predecessors)
+    older = older[older["obs_status"] == "actual"]
+    wanted = {
+        (name, end.year)
+        for name, end in zip(older["indicator"], older["period_end"], strict=True)
+        if not catalogue.indicator(name).base
+    } - {(name, end.year) for name, end in zip(own["indicator"], own["period_end"], strict=True)}
+    found = []
+    for name, year in sorted(wanted):
+        figures = standing(
+            store, catalogue, catalogue.indicator(name), Period.of(str(year)), "vn34"
+        ).figures
+        mine = figures[(figures["area"] == area.key) & figures["parts"].map(bool)]
+        if not mine.empty:
+            found.append(mine)
+    return pd.concat(found) if found else own.iloc[:0]
+
+
+def _latest(
+    store: Store, catalogue: Catalogue, indicator: Indicator, figures: pd.DataFrame
+) -> dict[str, object]:
+    row = figures.iloc[-1]
+    asked = Period.of(row["period"])
+    if indicator.measure == "stock":
+        asked = Period.of(str(asked.year))
+    ranking = rank_areas(store, catalogue, indicator.id, asked, scheme=row["scheme"])
+    place = ranking.place(row["area"])
+    by_year = {
+        end.year: value
+        for period, end, value in zip(
+            figures["period"], figures["period_end"], figures["value"], strict=True
+        )
+        if indicator.measure == "stock" or Period.of(period).kind == "year"
+    }
+    broken = any(
+        b.on.year == row["period_end"].year and asked.kind == "year" for b in indicator.breaks
+    )
+    before = None if broken else by_year.get(row["period_end"].year - 1)
+    return {
+        **row.to_dict(),
+        "rank": None if place is None else int(place["rank"]),
+        "ranked": len(ranking.rows),
+        "before": before if asked.kind == "year" else None,
+        "history": tuple(by_year.items()),
+    }

@@ -1,0 +1,183 @@
+"""Which areas lead on one indicator in one period, and for how many a figure exists at all."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kpi.analysis.restate import Partial, standing
+from kpi.catalogue import Catalogue
+from kpi.model import Indicator, ObsStatus, Period, Scheme, Target, scheme_in_force
+from kpi.store import Store
+
+PER_CAPITA = 10_000
+"""Per-capita values are per this many inhabitants."""
+POPULATION = "population_average"
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The answer: ranked figures, and everything needed to judge them.
+
+    `rows` has the columns of `restate.Standing.figures`, best first, and
+    rank (int64; ties share the better rank and the next is skipped, "1224", as DTI does),
+    computed (bool; a rank we made from published scores, not a printed one).
+    `expected` counts the areas asked for, `missing` are those without a figure,
+    among them `partial` (not all predecessors reported) and `uncombinable` (no rule may
+    combine them); `without_base` are left out for want of the year's population. `median`
+    is that of the whole scheme even when only one region is listed.
+    """
+
+    indicator: Indicator
+    period: Period
+    scheme: Scheme
+    status: ObsStatus
+    per_capita: bool
+    rows: pd.DataFrame
+    expected: int
+    missing: tuple[str, ...]
+    without_base: tuple[str, ...]
+    partial: tuple[Partial, ...]
+    uncombinable: tuple[str, ...]
+    median: float | None
+    targets: tuple[Target, ...]
+
+    @property
+    def coverage(self) -> tuple[int, int]:
+        """How many areas have a figure, of how many."""
+        return len(self.rows), self.expected
+
+    def place(self, area: str) -> pd.Series | None:
+        """The row of one area, None when it has no figure."""
+        found = self.rows[self.rows["area"] == area]
+        return None if found.empty else found.iloc[0]
+
+
+def choose_scheme(
+    store: Store, catalogue: Catalogue, indicator: Indicator, period: Period, status: ObsStatus
+) -> Scheme:
+    """The scheme figures of a period were reported in.
+
+    That is the one in force on its last day, unless a larger share of the other's areas has
+    a figure (the statistics office still publishes 2025 for the 63).
+    """
+    in_force = scheme_in_force(period.end)
+    figures = store.standing(indicator.id, period, status, exactly=indicator.measure == "flow")
+    shares: dict[Scheme, float] = {
+        scheme: (figures["scheme"] == scheme).sum() / len(catalogue.areas_of(scheme))
+        for scheme in ("vn63", "vn34")
+    }
+    other: Scheme = "vn34" if in_force == "vn63" else "vn63"
+    return other if shares[other] > shares[in_force] else in_force
+
+
+def rank_areas(
+    store: Store,
+    catalogue: Catalogue,
+    indicator_id: str,
+    period: Period,
+    *,
+    scheme: Scheme | None = None,
+    status: ObsStatus = "actual",
+    region: str = "",
+    per_capita: bool = False,
+) -> Ranking:
+    """Rank the areas of a scheme (the reported one when None); NotFoundError for a wrong id.
+
+    With `region` the list is that region's, the ranks stay the country's.
+    """
+    indicator = catalogue.indicator(indicator_id)
+    scheme = scheme or choose_scheme(store, catalogue, indicator, period, status)
+    stood = standing(store, catalogue, indicator, period, scheme, status)
+    figures = stood.figures.assign(computed=False)
+    if indicator.rank_of and status == "actual":
+        figures = _with_computed_ranks(store, catalogue, indicator, period, scheme, figures)
+    without_base: tuple[str, ...] = ()
+    per_capita = per_capita and indicator.per_capita
+    if per_capita:
+        figures, without_base = _per_head(store, catalogue, figures, scheme)
+    ascending = indicator.direction == "lower"
+    ranks = figures["value"].rank(method="min", ascending=ascending).astype("int64")
+    rows = figures.assign(rank=ranks).sort_values(["rank", "area"], ignore_index=True)
+    keys = [a.key for a in catalogue.areas_of(scheme, region)]
+    have = set(rows["area"])
+    return Ranking(
+        indicator=indicator,
+        period=period,
+        scheme=scheme,
+        status=status,
+        per_capita=per_capita,
+        rows=rows[rows["area"].isin(keys)].reset_index(drop=True),
+        expected=len(keys),
+        missing=tuple(k for k in keys if k not in have and k not in without_base),
+        without_base=tuple(k for k in keys if k in without_base),
+        partial=tuple(p for p in stood.partial if p.area in keys),
+        uncombinable=tuple(k for k in stood.uncombinable if k in keys),
+        median=float(rows["value"].median()) if len(rows) else None,
+        targets=() if per_capita else catalogue.targets_of(indicator.id),
+    )
+
+
+def previous_year(
+    store: Store, catalogue: Catalogue, ranking: Ranking
+) -> tuple[Ranking, pd.Series] | None:
+    """The ranking a year before and the places each area moved up since (negative: down).
+
+    None unless both years are complete: a rank among 20 of 63 moves with every report that
+    arrives, not with the provinces.
+    """
+    if ranking.period.kind != "year" or ranking.missing or ranking.partial:
+        return None
+    before = rank_areas(
+        store,
+        catalogue,
+        ranking.indicator.id,
+        Period.of(str(ranking.period.year - 1)),
+        scheme=ranking.scheme,
+        status=ranking.status,
+        per_capita=ranking.per_capita,
+    )
+    if before.missing or before.partial or before.rows.empty:
+        return None
+    ranks = before.rows.set_index("area")["rank"]
+    now = ranking.rows.set_index("area")["rank"]
+    return before, (ranks.reindex(now.index) - now).astype("int64")
+
+
+def _with_computed_ranks(
+    store: Store,
+    catalogue: Catalogue,
+    indicator: Indicator,
+    period: Period,
+    scheme: Scheme,
+    figures: pd.DataFrame,
+) -> pd.DataFrame:
+    """Ranks that follow from a complete set of published scores, where no rank was read."""
+    score = catalogue.indicator(indicator.rank_of)
+    scores = standing(store, catalogue, score, period, scheme).figures
+    if len(scores) < len(catalogue.areas_of(scheme)):
+        return figures
+    ranks = scores["value"].rank(method="min", ascending=False)
+    made = scores.assign(value=ranks, computed=True, told=1, disputed=False)
+    made = made[~made["area"].isin(figures["area"])]
+    return pd.concat([f for f in (figures, made) if not f.empty] or [figures], ignore_index=True)
+
+
+def _per_head(
+    store: Store, catalogue: Catalogue, figures: pd.DataFrame, scheme: Scheme
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Values per 10 000 people of the same boundaries and year; areas whose base is unknown."""
+    base = catalogue.indicator(POPULATION)
+    heads = {
+        (row.area, year): row.value
+        for year in sorted({end.year for end in figures["period_end"]})
+        for row in standing(
+            store, catalogue, base, Period.of(str(year)), scheme
+        ).figures.itertuples()
+    }
+    found = pd.Series(
+        [heads.get((r.area, r.period_end.year)) for r in figures.itertuples()],
+        index=figures.index,
+        dtype="float64",
+    )
+    divided = figures.assign(value=figures["value"] / found * PER_CAPITA)
+    return divided[found.notna()], tuple(figures.loc[found.isna(), "area"])

@@ -1,0 +1,1 @@
+"""Bytes → Reading: candidates and problems. Nothing here knows the store."""

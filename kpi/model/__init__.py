@@ -1,0 +1,65 @@
+"""The nouns of the house, frozen; no input or output.
+
+Words follow SDMX where SDMX has the word (ref_area, obs_status, unit_measure appear
+under those names only on export). Values are always in base units: counts as such,
+percent 0-100, money in đồng, lengths in km, scores as the publisher scales them.
+"""
+
+from kpi.model.entries import (
+    Area,
+    Break,
+    Indicator,
+    Lang,
+    Plausible,
+    Region,
+    RollUp,
+    Scheme,
+    Target,
+    Unit,
+)
+from kpi.model.figures import (
+    OBS_STATUSES,
+    QUALIFIERS,
+    Candidate,
+    Locator,
+    ObsStatus,
+    Problem,
+    Qualifier,
+    Quantity,
+    Reading,
+    Severity,
+    Source,
+    SourceKind,
+    Unclear,
+)
+from kpi.model.period import MERGER, Period, PeriodKind, scheme_in_force
+
+__all__ = [
+    "MERGER",
+    "OBS_STATUSES",
+    "QUALIFIERS",
+    "Area",
+    "Break",
+    "Candidate",
+    "Indicator",
+    "Lang",
+    "Locator",
+    "ObsStatus",
+    "Period",
+    "PeriodKind",
+    "Plausible",
+    "Problem",
+    "Qualifier",
+    "Quantity",
+    "Reading",
+    "Region",
+    "RollUp",
+    "Scheme",
+    "Severity",
+    "Source",
+    "SourceKind",
+    "Target",
+    "Unclear",
+    "Unit",
+    "scheme_in_force",
+]

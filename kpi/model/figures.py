@@ -1,0 +1,130 @@
+"""Figures on their way from a document to the store, and the faults met on that way."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from kpi.model.period import Period
+
+ObsStatus = Literal["actual", "estimate", "target", "plan"]
+Qualifier = Literal["exact", "more_than", "nearly", "about", "at_least"]
+Severity = Literal["error", "warning", "question"]
+SourceKind = Literal["official_table", "report", "press"]
+
+OBS_STATUSES: tuple[ObsStatus, ...] = get_args(ObsStatus)
+QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number as it was understood: value in the written unit's base, and how firm it is.
+
+    `total` is the N of a written "n/N", `share` the percentage printed beside it, which may
+    disagree with n/N; `percent` says that a percent sign stood there; `unit` is the noun as
+    written, without its multiplier word ("tỷ đồng" → "đồng"); `estimate` says that the text
+    itself calls the number one ("ước đạt"), which is a status and not a hedge.
+    """
+
+    value: float
+    as_written: str
+    qualifier: Qualifier = "exact"
+    percent: bool = False
+    total: float | None = None
+    unit: str = ""
+    share: float | None = None
+    estimate: bool = False
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """A text that cannot be read one way: an answer of the readers, never an exception.
+
+    `code` is stable and in English; `options` are the possible readings where there are some:
+    numbers with a decimal point and no grouping, area keys, or period keys.
+    """
+
+    code: str
+    as_written: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """One document that figures were read from.
+
+    `published_on` may be a year, a month or a day (2023, 2023-07, 2023-07-12) or "" when
+    the document does not say; `retrieved_on` likewise. `url` or `file` names the place.
+    """
+
+    source_id: str
+    title: str
+    publisher: str = ""
+    kind: SourceKind = "press"
+    url: str = ""
+    file: str = ""
+    sha256: str = ""
+    published_on: str = ""
+    retrieved_on: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Locator:
+    """Where in a source: a cell of a sheet, or a span of characters and its sentence."""
+
+    kind: Literal["cell", "text", "none"] = "none"
+    sheet: str = ""
+    cell: str = ""
+    start: int | None = None
+    end: int | None = None
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A figure that was read and is not yet in the store; `area` is a key such as vn63:27."""
+
+    area: str
+    indicator: str
+    period: Period
+    obs_status: ObsStatus
+    value: float
+    unit: str
+    qualifier: Qualifier
+    as_written: str
+    source_id: str
+    locator: Locator
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A fault in data as a value: what, where, as written, and what to do about it.
+
+    `code` is stable and in English; `message` and `advice` are Vietnamese sentences.
+    """
+
+    code: str
+    severity: Severity
+    locator: Locator
+    as_written: str
+    message: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything one file or text gave; nothing of it is stored yet."""
+
+    file: str
+    kind: Literal["table", "report"]
+    candidates: tuple[Candidate, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    sources: tuple[Source, ...] = ()
+    sha256: str = ""
+    rows: int = 0
+
+    def flatten(self) -> list[tuple[str, str]]:
+        """Every problem as (code, cell or character span), for tests and logs."""
+        return [
+            (p.code, p.locator.cell or f"{p.locator.start}-{p.locator.end}") for p in self.problems
+        ]

@@ -1,0 +1,172 @@
+"""Reading → Changes → a batch in the store: the one door for every figure."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+import pandas as pd
+
+from kpi.catalogue import Catalogue
+from kpi.model import Candidate, Problem, Reading, Source
+from kpi.publish.plausible import POPULATION, implausible
+from kpi.store import NewBatch, Store
+
+_KEY = ["area", "indicator", "period", "obs_status"]
+_TOLD = [*_KEY, "source_id", "value", "qualifier", "as_written"]
+# Columns a candidate frame has beyond those of table `observation`.
+_PREVIEW_ONLY = ["change", "old_value"]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What publishing a Reading would do.
+
+    `figures` has one row a candidate: the columns of table `observation` but batch_id, and
+    `change`: new; revised (the same source said `old_value`); conflicting (another source
+    says otherwise, both stay); same (already in the store, nothing to do). `problems` are
+    the reading's own and the doubts about size; those of severity error were refused.
+    """
+
+    reading: Reading
+    figures: pd.DataFrame
+    problems: tuple[Problem, ...]
+    new_sources: tuple[Source, ...]
+
+    @property
+    def arriving(self) -> pd.DataFrame:
+        """The rows that publishing would store."""
+        return self.figures[self.figures["change"] != "same"]
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """What could not be used at all."""
+        return tuple(p for p in self.problems if p.severity == "error")
+
+    def count(self, change: str) -> int:
+        """How many figures are new, revised, conflicting or same."""
+        return int((self.figures["change"] == change).sum())
+
+
+def preview(store: Store, catalogue: Catalogue, reading: Reading) -> Changes:
+    """Compare a reading with the store; nothing is written."""
+    heads = _population(store, reading.candidates)
+    doubts = implausible(reading.candidates, catalogue, heads)
+    arriving = _frame(reading.candidates, [d is not None for d in doubts])
+    arriving = arriving.drop_duplicates("obs_id", ignore_index=True)
+    return Changes(
+        reading=reading,
+        figures=_compared(arriving, store.live_keys()),
+        problems=reading.problems + tuple(d for d in doubts if d is not None),
+        new_sources=_unknown(reading.sources, store.sources()),
+    )
+
+
+def publish(store: Store, changes: Changes, *, by: str, reason: str) -> int | None:
+    """Store what is new as one batch and give its number; None when there is nothing to do.
+
+    Args:
+        store: open for writing.
+        changes: a preview of the same store.
+        by: who answers for it.
+        reason: why, for the history.
+    """
+    arriving = changes.arriving
+    if arriving.empty and not changes.new_sources:
+        return None
+    batch = NewBatch(
+        recorded_by=by,
+        file_name=changes.reading.file,
+        file_sha256=changes.reading.sha256,
+        reason=reason,
+        refused_count=len(changes.refused),
+    )
+    columns = [f.name for f in fields(Source)]
+    sources = pd.DataFrame(
+        [[getattr(s, c) for c in columns] for s in changes.new_sources], columns=columns, dtype=str
+    )
+    return store.append(batch, sources, arriving.drop(columns=_PREVIEW_ONLY))
+
+
+def _frame(candidates: Sequence[Candidate], flagged: Sequence[bool]) -> pd.DataFrame:
+    """Candidates as columns of table `observation`, but batch_id."""
+    places = [c.locator for c in candidates]
+    periods = [c.period for c in candidates]
+    frame = pd.DataFrame(
+        {
+            "obs_id": [_digest(c) for c in candidates],
+            "area": [c.area for c in candidates],
+            "indicator": [c.indicator for c in candidates],
+            "period": [p.key for p in periods],
+            "period_start": pd.to_datetime([p.start for p in periods]),
+            "period_end": pd.to_datetime([p.end for p in periods]),
+            "obs_status": [c.obs_status for c in candidates],
+            "value": pd.Series([c.value for c in candidates], dtype="float64"),
+            "qualifier": [c.qualifier for c in candidates],
+            "as_written": [c.as_written for c in candidates],
+            "note": [c.note for c in candidates],
+            "source_id": [c.source_id for c in candidates],
+            "locator_kind": [p.kind for p in places],
+            "sheet": [p.sheet for p in places],
+            "cell": [p.cell for p in places],
+            "span_start": pd.array([p.start for p in places], dtype="Int32"),
+            "span_end": pd.array([p.end for p in places], dtype="Int32"),
+            "sentence": [p.sentence for p in places],
+            "flagged": pd.Series(list(flagged), dtype="bool"),
+        }
+    )
+    texts = ["obs_id", "area", "indicator", "period", "obs_status", "qualifier", "as_written"]
+    texts += ["note", "source_id", "locator_kind", "sheet", "cell", "sentence"]
+    return frame.astype(dict.fromkeys(texts, "str"))
+
+
+def _digest(candidate: Candidate) -> str:
+    """The same figure of the same document has the same id in every build of the store."""
+    parts = (
+        candidate.area,
+        candidate.indicator,
+        candidate.period.key,
+        candidate.obs_status,
+        repr(candidate.value),
+        candidate.qualifier,
+        candidate.as_written,
+        candidate.source_id,
+        candidate.note,
+    )
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _compared(arriving: pd.DataFrame, live: pd.DataFrame) -> pd.DataFrame:
+    own_key = [*_KEY, "source_id"]
+    by_source = live.groupby(own_key, as_index=False)["value"].first()
+    compared = arriving.merge(
+        by_source.rename(columns={"value": "old_value"}), on=own_key, how="left"
+    )
+    told = pd.MultiIndex.from_frame(live[_TOLD])
+    same = pd.MultiIndex.from_frame(compared[_TOLD]).isin(told)
+    everything = pd.concat([live[[*_KEY, "value"]], compared[[*_KEY, "value"]]])
+    values = everything.groupby(_KEY)["value"].nunique()
+    disputed = values.reindex(pd.MultiIndex.from_frame(compared[_KEY])).to_numpy() > 1
+    compared["change"] = "new"
+    compared.loc[disputed, "change"] = "conflicting"
+    compared.loc[compared["old_value"].notna().to_numpy(), "change"] = "revised"
+    compared.loc[same, "change"] = "same"
+    return compared
+
+
+def _unknown(sources: Sequence[Source], known: pd.DataFrame) -> tuple[Source, ...]:
+    columns = [f.name for f in fields(Source)]
+    rows = {tuple(row) for row in known[columns].itertuples(index=False)}
+    return tuple(s for s in sources if tuple(getattr(s, c) for c in columns) not in rows)
+
+
+def _population(store: Store, arriving: Sequence[Candidate]) -> Mapping[tuple[str, int], float]:
+    """Inhabitants by area and year, from the store and from the reading itself."""
+    areas = sorted({c.area for c in arriving})
+    stored = store.series(POPULATION, areas)
+    heads = {
+        (row.area, row.period_end.year): row.value
+        for row in stored.itertuples()
+        if row.obs_status == "actual"
+    }
+    heads.update({(c.area, c.period.year): c.value for c in arriving if c.indicator == POPULATION})
+    return heads

@@ -1,0 +1,86 @@
+"""Files → preview → publish, for the shipped figures and the command line alike.
+
+One door: `kpi build` and `kpi load` go through the same reading and the same preview that
+a clerk sees; there is no second loader.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpi.catalogue import Catalogue
+from kpi.errors import UnreadableError
+from kpi.ingest.sources import is_source_table, read_sources
+from kpi.ingest.tables import read_table
+from kpi.model import Problem, Reading, Source
+from kpi.publish import preview, publish
+from kpi.publish.plausible import POPULATION
+from kpi.store import Store
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of one file: its rows, its batch, the changes and the problems."""
+
+    file: str
+    rows: int
+    batch: int | None
+    new: int
+    revised: int
+    conflicting: int
+    same: int
+    problems: tuple[Problem, ...]
+
+
+def load_files(
+    store: Store, catalogue: Catalogue, paths: Sequence[Path], *, by: str, reason: str
+) -> Iterable[Loaded]:
+    """Read every file first, then publish each as one batch.
+
+    Tables of documents come first, since figures cite them; the population comes before the
+    rest, since a figure's size is judged per head.
+
+    Raises:
+        UnreadableError: a file cannot be read at all; nothing of any file was stored.
+    """
+    documents: dict[str, Source] = {
+        row["source_id"]: Source(**row) for row in store.sources().to_dict("records")
+    }
+    tables: list[Reading] = []
+    for path in paths:
+        data = _bytes(path)
+        if is_source_table(data):
+            tables.append(read_sources(data, path.name))
+            documents |= {s.source_id: s for s in tables[-1].sources}
+    for path in paths:
+        data = _bytes(path)
+        if not is_source_table(data):
+            tables.append(read_table(data, path.name, catalogue, documents))
+    for reading in sorted(tables, key=_order):
+        changes = preview(store, catalogue, reading)
+        batch = publish(store, changes, by=by, reason=reason)
+        yield Loaded(
+            reading.file,
+            reading.rows,
+            batch,
+            changes.count("new"),
+            changes.count("revised"),
+            changes.count("conflicting"),
+            changes.count("same"),
+            changes.problems,
+        )
+
+
+def _order(reading: Reading) -> int:
+    if not reading.candidates:
+        return 0
+    return 1 if any(c.indicator == POPULATION for c in reading.candidates) else 2
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(
+            f"Không đọc được tệp {path}: {error.strerror}.", "Xem lại đường dẫn và quyền đọc."
+        ) from error

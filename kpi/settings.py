@@ -1,0 +1,51 @@
+"""Where things are: the program's folders, the store file, the language of a first visit."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from kpi.errors import ConfigError
+
+ROOT = Path(__file__).resolve().parent.parent
+CONFIG = ROOT / "config"
+DATA = ROOT / "data"
+
+
+class Settings(BaseModel):
+    """The contents of config/settings.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    store: str = "data/kpi.duckdb"
+    language: Literal["vi", "en"] = "vi"
+
+
+def load_settings(folder: Path = CONFIG) -> Settings:
+    """Read settings.toml; a missing file means the defaults.
+
+    Raises:
+        ConfigError: when the file is not TOML or has an unknown or wrong key.
+    """
+    path = folder / "settings.toml"
+    if not path.exists():
+        return Settings()
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"settings.toml: không phải TOML: {error}") from error
+    except ValidationError as error:
+        mistakes = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ConfigError(f"settings.toml: {mistakes}") from error
+
+
+def store_path(option: str | None = None, environment: Mapping[str, str] = os.environ) -> Path:
+    """The store file: the option, else KPI_STORE, else settings.toml, else data/kpi.duckdb.
+
+    An option and KPI_STORE count from the working directory, settings.toml from the program's.
+    """
+    named = option or environment.get("KPI_STORE")
+    return Path(named).absolute() if named else ROOT / load_settings().store

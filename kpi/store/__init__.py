@@ -1,0 +1,218 @@
+"""The store: every observation ever published, and the view of what is shown.
+
+Frames of observations share the columns of the view `preferred_observation` (schema.sql):
+obs_id, area, scheme, indicator, period (str), period_start, period_end (datetime64),
+obs_status, value (float64, in the indicator's unit), qualifier, as_written, note, flagged,
+told (how many live figures share the key), disputed, and of the source: source_id,
+source_title, publisher, source_kind, url, file, published_on, retrieved_on (str).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from kpi.errors import NotFoundError
+from kpi.model import ObsStatus, Period
+from kpi.store.database import SCHEMA_VERSION, Database
+
+__all__ = ["SCHEMA_VERSION", "NewBatch", "Store"]
+
+
+@dataclass(frozen=True)
+class NewBatch:
+    """What is known of a publication before it has a number."""
+
+    recorded_by: str
+    file_name: str
+    file_sha256: str
+    reason: str
+    refused_count: int
+
+
+_INSERT_BATCH = """
+insert into batch by name
+select ? as batch_id, ? as recorded_at, ? as recorded_by, ? as file_name,
+       ? as file_sha256, ? as reason, ? as observation_count, ? as refused_count
+"""
+_INSERT_EVENT = """
+insert into batch_event by name
+select (select coalesce(max(event_id), 0) + 1 from batch_event) as event_id,
+       ? as batch_id, ? as event, ? as happened_at, ? as happened_by, ? as reason
+"""
+_NEXT_BATCH = "select coalesce(max(batch_id), 0) + 1 from batch"
+_INSERT_SOURCES = "insert into source by name select *, ? as batch_id from arriving_sources"
+_INSERT_OBSERVATIONS = (
+    "insert into observation by name select *, ? as batch_id from arriving_observations"
+)
+_STANDING = """
+select * exclude (place, preference) from (
+    select *, row_number() over (
+        partition by area order by period_end desc, preference desc
+    ) as place
+    from preferred_observation
+    where indicator = $indicator and obs_status = $status
+      and period_start >= $start and period_end <= $end
+      and (not $exactly or period = $period)
+)
+where place = 1
+order by area
+"""
+_SERIES = """
+select * exclude (preference) from preferred_observation
+where indicator = $indicator and area in (select unnest($areas))
+order by area, obs_status, period_end, period
+"""
+_PROFILE = """
+select * exclude (preference) from preferred_observation
+where area in (select unnest($areas))
+order by indicator, obs_status, period_end, period
+"""
+_FIGURE = "select * exclude (preference) from live_observation where obs_id = ?"
+_TOLD = """
+select * exclude (preference) from live_observation
+where (area, indicator, period, obs_status) = (
+    select (area, indicator, period, obs_status) from live_observation where obs_id = ?
+)
+order by preference desc
+"""
+_LIVE_KEYS = """
+select area, indicator, period, obs_status, source_id, value, qualifier, as_written, obs_id
+from live_observation
+"""
+_EXTENT = """
+select indicator, scheme, obs_status,
+       count(*) as figures, count(distinct area) as areas,
+       min(period_end) as first_end, max(period_end) as last_end
+from preferred_observation
+group by all order by all
+"""
+_PERIODS = """
+select period, any_value(period_end) as period_end, scheme, count(distinct area) as areas
+from preferred_observation
+where indicator = ? and obs_status = ?
+group by period, scheme order by period_end desc, period, scheme
+"""
+_NEWEST = """
+select * exclude (preference) from preferred_observation
+where scheme in ('vn63', 'vn34') and published_on <> ''
+order by published_on desc, indicator, area limit ?
+"""
+_SUMMARY = """
+select
+    (select count(*) from live_observation) as figures,
+    (select count(*) from live_source) as sources,
+    (select max(recorded_at) from batch_state where state = 'published') as last_recorded,
+    (select max(period_end) from live_observation where obs_status = 'actual') as last_period_end
+"""
+_BATCHES = "select * from batch_state order by batch_id"
+_SOURCES = "select * exclude (batch_id) from live_source order by source_id"
+
+
+class Store(Database):
+    """What the program knows. Reading never locks; writing happens through `append` alone."""
+
+    def append(self, batch: NewBatch, sources: pd.DataFrame, observations: pd.DataFrame) -> int:
+        """Store a batch in one transaction and give its number.
+
+        Args:
+            batch: who, what file, why.
+            sources: columns of table `source` but batch_id.
+            observations: columns of table `observation` but batch_id.
+        """
+        now = datetime.now(UTC).replace(tzinfo=None)
+        with self.transaction() as cursor:
+            row = cursor.execute(_NEXT_BATCH).fetchone()
+            number = int(row[0]) if row else 1
+            cursor.register("arriving_sources", sources)
+            cursor.register("arriving_observations", observations)
+            cursor.execute(_INSERT_SOURCES, [number])
+            cursor.execute(_INSERT_OBSERVATIONS, [number])
+            cursor.execute(
+                _INSERT_BATCH,
+                [
+                    number,
+                    now,
+                    batch.recorded_by,
+                    batch.file_name,
+                    batch.file_sha256,
+                    batch.reason,
+                    len(observations),
+                    batch.refused_count,
+                ],
+            )
+            cursor.execute(
+                _INSERT_EVENT, [number, "published", now, batch.recorded_by, batch.reason]
+            )
+        return number
+
+    def standing(
+        self, indicator: str, period: Period, status: ObsStatus, *, exactly: bool
+    ) -> pd.DataFrame:
+        """The figure that stands for each area in a period; one row an area, all schemes.
+
+        With `exactly` only figures of that very period (a flow: half a year is not a year);
+        else the latest within it (a stock: the latest day of the year).
+        """
+        return self.frame(
+            _STANDING,
+            {
+                "indicator": indicator,
+                "status": status,
+                "start": period.start,
+                "end": period.end,
+                "period": period.key,
+                "exactly": exactly,
+            },
+        )
+
+    def series(self, indicator: str, areas: Sequence[str]) -> pd.DataFrame:
+        """Every preferred figure of an indicator in some areas, all statuses, oldest first."""
+        return self.frame(_SERIES, {"indicator": indicator, "areas": list(areas)})
+
+    def profile(self, areas: Sequence[str]) -> pd.DataFrame:
+        """Every preferred figure of some areas, all indicators and statuses, oldest first."""
+        return self.frame(_PROFILE, {"areas": list(areas)})
+
+    def figure(self, obs_id: str) -> pd.Series:
+        """One live observation with its source; NotFoundError when there is none."""
+        found = self.frame(_FIGURE, [obs_id])
+        if found.empty:
+            raise NotFoundError(
+                f"Không có số liệu mang mã '{obs_id}'.",
+                "Số liệu có thể đã được hoàn tác hoặc liên kết đã cũ.",
+            )
+        return found.iloc[0]
+
+    def told(self, obs_id: str) -> pd.DataFrame:
+        """Every live figure for the same key as this one, the preferred first."""
+        return self.frame(_TOLD, [obs_id])
+
+    def live_keys(self) -> pd.DataFrame:
+        """Key, source, value, qualifier and as_written of every live observation."""
+        return self.frame(_LIVE_KEYS)
+
+    def extent(self) -> pd.DataFrame:
+        """Per indicator, scheme and status: figures, areas (int), first_end, last_end."""
+        return self.frame(_EXTENT)
+
+    def periods(self, indicator: str, status: ObsStatus) -> pd.DataFrame:
+        """Periods an indicator has figures for, newest first: period, period_end, scheme, areas."""
+        return self.frame(_PERIODS, [indicator, status])
+
+    def newest(self, limit: int) -> pd.DataFrame:
+        """The figures whose documents were published last."""
+        return self.frame(_NEWEST, [limit])
+
+    def summary(self) -> pd.Series:
+        """figures, sources (int), last_recorded and last_period_end (datetime or NaT)."""
+        return self.frame(_SUMMARY).iloc[0]
+
+    def batches(self) -> pd.DataFrame:
+        """Every batch with its state, oldest first."""
+        return self.frame(_BATCHES)
+
+    def sources(self) -> pd.DataFrame:
+        """Every document that published batches brought, by source_id."""
+        return self.frame(_SOURCES)

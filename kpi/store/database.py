@@ -1,0 +1,154 @@
+"""One DuckDB file: opened, checked, hardened; a cursor for every query, one lock for writes."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+import pandas as pd
+
+from kpi.errors import StoreBusyError, StoreError
+
+SCHEMA_VERSION = 1
+_SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+
+# Nothing is ever fetched, read or written beside the one file.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "memory_limit": "2GB",
+    "threads": 2,
+}
+_HARDENING = """
+set timezone = 'UTC';
+set temp_directory = '';
+set enable_external_access = false;
+set lock_configuration = true;
+"""
+
+
+class Database:
+    """The connection of a process. Threads take a cursor each: a shared one gives wrong rows."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
+        self._connection = connection
+        self._write_lock = threading.Lock()
+        self.path = path
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A new, empty database that lives as long as the object."""
+        connection = duckdb.connect(":memory:", config=_CONFIG)
+        _create(connection)
+        connection.execute(_HARDENING)
+        return cls(connection, None)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open a store file, or make one when there is none (not with `read_only`).
+
+        A file that is damaged, foreign or newer than this program is left as it is.
+
+        Raises:
+            StoreBusyError: another process holds the file.
+            StoreError: there is no such file, or it is not a store this program can read.
+        """
+        exists = path.exists()
+        if read_only and not exists:
+            raise StoreError(
+                f"Chưa có kho số liệu ở {path}.", "Dựng kho bằng lệnh: python -m kpi build"
+            )
+        if exists:
+            # Looked at without the right to write first, so that a refusal touches nothing.
+            with _opened(path, read_only=True) as connection:
+                _check_version(connection, path)
+        elif not path.parent.is_dir():
+            raise StoreError(f"Không có thư mục {path.parent}.", "Tạo thư mục rồi chạy lại.")
+        connection = _connect(path, read_only=read_only)
+        if not exists:
+            _create(connection)
+        connection.execute(_HARDENING)
+        return cls(connection, path)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def frame(self, sql: str, values: Sequence[object] | dict[str, Any] = ()) -> pd.DataFrame:
+        """The whole answer to one query, on a cursor of its own; values are bound."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, values).df()
+
+    @contextmanager
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor inside a transaction: all of it is stored, or nothing. One at a time."""
+        with self._write_lock, self._connection.cursor() as cursor:
+            cursor.execute("begin transaction")
+            try:
+                yield cursor
+            except BaseException:
+                cursor.execute("rollback")
+                raise
+            cursor.execute("commit")
+            if self.path is not None:
+                # A write-ahead log can be damaged unseen; a checkpointed file cannot.
+                cursor.execute("checkpoint")
+
+
+def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
+    except duckdb.Error as error:
+        if "lock" in str(error):
+            raise StoreBusyError(
+                f"Kho số liệu {path} đang được một chương trình khác dùng.",
+                "Tắt ứng dụng (hoặc lệnh kpi khác) rồi chạy lại.",
+            ) from error
+        raise StoreError(
+            f"Không mở được kho số liệu {path}: tệp hỏng hoặc không phải kho DuckDB.",
+            "Tệp được giữ nguyên. Khôi phục bản sao lưu, hoặc dời tệp đi rồi dựng lại: "
+            "python -m kpi build",
+        ) from error
+
+
+@contextmanager
+def _opened(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = _connect(path, read_only=read_only)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    try:
+        row = connection.execute("select value from meta where key = 'schema_version'").fetchone()
+        version = int(row[0]) if row else 0
+    except (duckdb.Error, ValueError):
+        version = 0
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"Kho số liệu {path} thuộc phiên bản {version}, mới hơn chương trình "
+            f"(phiên bản {SCHEMA_VERSION}).",
+            "Tệp được giữ nguyên. Cập nhật chương trình rồi mở lại.",
+        )
+    if version < SCHEMA_VERSION:
+        raise StoreError(
+            f"{path} không phải kho số liệu của chương trình này.",
+            "Tệp được giữ nguyên. Chọn tệp khác bằng --store hoặc KPI_STORE.",
+        )
+
+
+def _create(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("begin transaction")
+    connection.execute(_SCHEMA)
+    connection.execute("insert into meta values ('schema_version', ?)", [str(SCHEMA_VERSION)])
+    connection.execute("commit")

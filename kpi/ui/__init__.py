@@ -1,0 +1,1 @@
+"""Streamlit parts that pages share; with app.py and pages/ the only importers of streamlit."""

@@ -1,0 +1,31 @@
+"""One store and one catalogue for the whole process; a cursor per query is the store's business."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from kpi import settings
+from kpi.catalogue import Catalogue, load_catalogue
+from kpi.store import Store
+
+BOUNDARIES = settings.DATA / "boundaries"
+
+
+def open_store() -> Store:
+    """The store of this installation; made empty when there is none, so that pages can say so."""
+    return _store(settings.store_path())
+
+
+def catalogue() -> Catalogue:
+    """What config/ says."""
+    return _catalogue(settings.CONFIG)
+
+
+@st.cache_resource(show_spinner=False)
+def _store(path: Path) -> Store:
+    return Store.open(path)
+
+
+@st.cache_resource(show_spinner=False)
+def _catalogue(folder: Path) -> Catalogue:
+    return load_catalogue(folder)

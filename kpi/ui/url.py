@@ -1,0 +1,95 @@
+"""The address bar is the state: widgets are filled from it, and a choice is written to it.
+
+A copied link therefore opens the same view. Streamlit's own `bind` writes the label of an
+option, which changes with the language, and forgets it when the page changes.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeVar
+
+import streamlit as st
+
+T = TypeVar("T")
+
+SHARED = ("lang", "mine")
+"""Parameters that follow the reader from page to page."""
+
+
+def read(name: str, options: Sequence[str], default: str) -> str:
+    """The parameter's value when it is one of the options, else the default."""
+    value = st.query_params.get(name, default)
+    return value if value in options else default
+
+
+def write(name: str, value: str, default: str = "") -> None:
+    """Put a choice into the address; the default leaves no trace there."""
+    if value == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
+def shared() -> dict[str, str]:
+    """The parameters a link to another page must carry along."""
+    return {name: st.query_params[name] for name in SHARED if name in st.query_params}
+
+
+def choose(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    *,
+    show: Callable[[str], str],
+    default: str | None = None,
+    form: Literal["select", "segments"] = "select",
+) -> str:
+    """A choice of one among options, kept in the address under `name`.
+
+    Args:
+        label: what is chosen, in the reader's language.
+        name: the parameter and the widget's key.
+        options: stable values, as they appear in the address.
+        show: how an option reads.
+        default: the option of an address that names none; the first when None.
+        form: a drop-down, or buttons side by side for a few short options.
+    """
+    first = options[0] if default is None else default
+    key = f"choose-{name}"
+    st.session_state[key] = read(name, options, first)
+
+    def chosen() -> None:
+        write(name, st.session_state[key] or first, first)
+
+    if form == "select":
+        st.selectbox(label, options, format_func=show, key=key, on_change=chosen)
+    else:
+        st.segmented_control(
+            label, options, format_func=show, key=key, on_change=chosen, required=True
+        )
+    return str(st.session_state[key])
+
+
+def choose_many(
+    label: str, name: str, options: Sequence[str], *, show: Callable[[str], str], most: int
+) -> tuple[str, ...]:
+    """A choice of several, kept in the address as a comma-separated list."""
+    key = f"choose-{name}"
+    named = st.query_params.get(name, "").split(",")
+    st.session_state[key] = [o for o in dict.fromkeys(named) if o in options][:most]
+
+    def chosen() -> None:
+        write(name, ",".join(st.session_state[key]))
+
+    st.multiselect(label, options, format_func=show, key=key, on_change=chosen, max_selections=most)
+    return tuple(st.session_state[key])
+
+
+def switch(label: str, name: str) -> bool:
+    """A switch, kept in the address as `name=1`."""
+    key = f"choose-{name}"
+    st.session_state[key] = st.query_params.get(name) == "1"
+
+    def chosen() -> None:
+        write(name, "1" if st.session_state[key] else "")
+
+    return bool(st.toggle(label, key=key, on_change=chosen))
