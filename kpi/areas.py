@@ -81,6 +81,9 @@ class AreaFinder:
         self, keys: set[str], wanted: tuple[Scheme, ...], written: str, *, dated: bool
     ) -> Area | Unclear:
         areas = [self._catalogue.areas[key] for key in _ordered(keys)]
+        if not wanted:
+            # "(cũ)" where the caller holds the new scheme: only the old province can be meant.
+            areas = [area for area in areas if area.scheme == "vn63"] or areas
         inside = [area for area in areas if area.scheme in wanted]
         if not inside:
             return Unclear("area-not-in-scheme", written, self._with_counterparts(areas))

@@ -4,6 +4,7 @@ Formatting is done here and nowhere else; Streamlit's and Plotly's own number fo
 the browser's locale or none.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -85,9 +86,12 @@ def significant(value: float, lang: Lang, digits: int = 3, decimals: int = 2) ->
     if value == 0:
         return "0"
     places = max(0, min(decimals, digits - 1 - floor(log10(abs(value)))))
-    text = number(value, places, lang)
+    return _without_trailing_zeros(number(value, places, lang), lang)
+
+
+def _without_trailing_zeros(text: str, lang: Lang) -> str:
     point = "," if lang == "vi" else "."
-    return text.rstrip("0").rstrip(point) if point in text and places else text
+    return text.rstrip("0").rstrip(point) if point in text else text
 
 
 def with_mark(text: str, qualifier: Qualifier) -> str:
@@ -119,12 +123,12 @@ def amount(
         place = round(value) - 1
         return stages[place] if 0 <= place < len(stages) else number(value, 0, lang)
     scale = scale_of(indicator, [value], unit_name, lang, per)
-    shown = value / scale.divisor
-    text = number(shown, scale.decimals, lang)
-    if indicator.kind == "rate" and shown == round(shown):
-        text = number(shown, 0, lang)
+    text = number(value / scale.divisor, scale.decimals, lang)
     if indicator.kind == "rank":
         return with_mark(f"hạng {text}" if lang == "vi" else f"rank {text}", qualifier)
+    if indicator.kind == "score" and not per:
+        return with_mark(text, qualifier)
+    text = _without_trailing_zeros(text, lang)
     space = "" if scale.unit.startswith("%") and lang == "en" else " "
     return with_mark(f"{text}{space}{scale.unit}", qualifier)
 
@@ -165,3 +169,21 @@ def day_text(day: date | datetime, lang: Lang) -> str:
 def partial_date_text(written: str, lang: Lang) -> str:
     """A publication date that may be a year, a month or a day; "" when unknown."""
     return period_text(Period.of(written), lang) if written else ""
+
+
+# Vietnamese dictionaries sort by letter first (a ă â b c d đ e ê …), by tone last.
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+
+
+def alphabetical(name: str) -> tuple[str, ...]:
+    """A sort key that puts names in the order of a Vietnamese dictionary."""
+    letters, tones = [], []
+    for letter in unicodedata.normalize("NFC", name.lower()):
+        parts = unicodedata.normalize("NFD", letter)
+        tone = next((t for t in parts if t in _TONES), "")
+        base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
+        place = _LETTERS.find(base)
+        letters.append(f"{place:02}" if place >= 0 else f" {base}")
+        tones.append(str(_TONES.find(tone) + 1) if tone else "0")
+    return "".join(letters), "".join(tones)

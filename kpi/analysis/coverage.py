@@ -1,5 +1,6 @@
 """For which indicators, years and areas figures exist: coverage before rank."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -86,3 +87,13 @@ def indicator_extent(store: Store, catalogue: Catalogue) -> pd.DataFrame:
             "last_year": pd.array([last.get(i) for i in ids], dtype="Int64"),
         }
     )
+
+
+def longest_series(
+    store: Store, indicator: Indicator, areas: Sequence[str], most: int
+) -> list[str]:
+    """The areas with results for the most years, ties in the order given."""
+    figures = store.series(indicator.id, areas)
+    actual = figures[figures["obs_status"] == "actual"]
+    years = actual["period_end"].dt.year.groupby(actual["area"]).nunique().to_dict()
+    return sorted(years, key=lambda area: (-years[area], areas.index(area)))[:most]

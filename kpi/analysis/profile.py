@@ -18,8 +18,9 @@ class Profile:
     `latest` has one row an indicator with a result: the store's columns, `parts`,
     rank (Int64, missing for a period nobody else shares), ranked (int64, how many areas
     have a figure then), before (float64, the figure of the year before, NaN when there is
-    none or a break lies between) and history: a tuple of (year, value) by year, oldest
-    first. `promised` holds estimates, targets and plans, newest first.
+    none or a break lies between) and history: the latest run of years without a gap or a
+    break, as a tuple of (year, value), oldest first. `promised` holds estimates, targets
+    and plans, newest first.
     """
 
     area: Area
@@ -97,14 +98,22 @@ def _latest(
         )
         if indicator.measure == "stock" or Period.of(period).kind == "year"
     }
-    broken = any(
-        b.on.year == row["period_end"].year and asked.kind == "year" for b in indicator.breaks
-    )
-    before = None if broken else by_year.get(row["period_end"].year - 1)
+    run = _latest_run(by_year, [b.on.year for b in indicator.breaks])
+    before = run[-2][1] if len(run) > 1 else None
     return {
         **row.to_dict(),
         "rank": None if place is None else int(place["rank"]),
         "ranked": len(ranking.rows),
         "before": before if asked.kind == "year" else None,
-        "history": tuple(by_year.items()),
+        "history": run,
     }
+
+
+def _latest_run(by_year: dict[int, float], breaks: list[int]) -> tuple[tuple[int, float], ...]:
+    """The years up to the last that follow each other, from the last break on."""
+    run: list[tuple[int, float]] = []
+    for year in sorted(by_year, reverse=True):
+        if run and (year != run[0][0] - 1 or run[0][0] in breaks):
+            break
+        run.insert(0, (year, by_year[year]))
+    return tuple(run)

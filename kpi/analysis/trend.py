@@ -88,9 +88,7 @@ def _segments(points: pd.DataFrame, indicator: Indicator) -> list[int]:
         length = Period.of(row.period).kind if indicator.measure == "flow" else ""
         passed = sum(day <= end for day in breaks)
         key = (row.area, row.obs_status, length, passed)
-        if previous is not None and (
-            previous[0] != key or end.year - previous[1] > 1
-        ):
+        if previous is not None and (previous[0] != key or end.year - previous[1] > 1):
             number += 1
         segments.append(number)
         previous = (key, end.year)

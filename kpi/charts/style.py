@@ -6,7 +6,10 @@ of those stands out from white and from near-black alike.
 
 from typing import Any
 
-from kpi.model import Lang
+import plotly.graph_objects as go
+
+from kpi.model import Indicator, Lang
+from kpi.wording import Scale
 
 ACCENT = "#D55E00"
 """My province, and nothing else."""
@@ -23,6 +26,8 @@ SERIES = ("#0072B2", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", ACCENT)
 
 SMALL = 11
 """Size of labels that explain a line or a place, in pixels."""
+LINE = 16
+"""Height of one line of such labels above a chart, in pixels."""
 CHARACTER = 6.6
 """Rough width of a character of chart text, to reserve room for it, in pixels."""
 
@@ -58,3 +63,35 @@ def colour_of(area: str, mine: frozenset[str]) -> str:
 def room_for(texts: list[str], most: int) -> int:
     """Pixels to reserve for the longest of some texts, at most `most`."""
     return min(most, round(max(map(len, texts), default=0) * CHARACTER) + 10)
+
+
+def name_unit(figure: go.Figure, indicator: Indicator, scale: Scale, level: int) -> int:
+    """The unit once, above everything else; gives the lines it took. Stages have no unit."""
+    if indicator.kind == "milestone":
+        return 0
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=LINE * level,
+        text=scale.unit,
+        showarrow=False,
+        font={"size": SMALL},
+    )
+    return 1
+
+
+def no_figures(figure: go.Figure, lang: Lang) -> None:
+    """An empty chart says that it is empty, and shows no axes of nothing."""
+    figure.update_layout(xaxis={"visible": False}, yaxis={"visible": False})
+    figure.add_annotation(
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        text="chưa có số liệu" if lang == "vi" else "no figures",
+    )

@@ -1,11 +1,11 @@
-"""What a chart says in words: value texts, hover texts, labels of lines. Numbers by `kpi.wording`."""
+"""What a chart says in words: texts at marks, on touch and at lines; numbers by `kpi.wording`."""
 
 from html import escape
 from math import isclose
 from textwrap import wrap
 from typing import Any
 
-from kpi.analysis.ranking import PER_CAPITA
+from kpi.analysis.ranking import PER_CAPITA, Ranking
 from kpi.catalogue import Catalogue
 from kpi.model import Indicator, Lang, Period, Target
 from kpi.wording import (
@@ -44,10 +44,12 @@ def mark_text(value: float, indicator: Indicator, scale: Scale, lang: Lang) -> s
         # A mean of several provinces' stages lies between two and stays a number.
         if value in range(1, len(stages) + 1):
             return stages[int(value) - 1]
-    shown = value / scale.divisor
-    # A small figure must not read as zero.
-    decimals = max(2, scale.decimals) if abs(shown) >= 0.01 else 12
-    return significant(shown, lang, decimals=decimals)
+    return brief(value / scale.divisor, lang, scale.decimals)
+
+
+def brief(value: float, lang: Lang, decimals: int = 2) -> str:
+    """Three significant digits; a small figure never reads as zero."""
+    return significant(value, lang, decimals=max(2, decimals) if abs(value) >= 0.01 else 12)
 
 
 def full_text(
@@ -56,11 +58,11 @@ def full_text(
     """A value in all its digits with its unit; money in đồng."""
     if indicator.kind == "milestone":
         return mark_text(value, indicator, scale, lang)
-    if scale.divisor != 1 and scale.decimals == 1 and "/" not in scale.unit:
-        unit = catalogue.units[indicator.unit].name(lang)
-        return f"{number(value, indicator.decimals, lang)} {unit}"
-    shown = value / scale.divisor
-    return f"{number(shown, _places(shown, scale.decimals), lang)} {scale.unit}"
+    unit = scale.unit
+    if indicator.kind == "money":
+        _, slash, head = scale.unit.partition(" / ")
+        unit = catalogue.units[indicator.unit].name(lang) + slash + head
+    return f"{number(value, _places(value, indicator.decimals), lang)} {unit}"
 
 
 def _places(value: float, usual: int) -> int:
@@ -69,9 +71,7 @@ def _places(value: float, usual: int) -> int:
     return next(exact, max(usual, 2))
 
 
-def value_text(
-    row: Any, indicator: Indicator, scale: Scale, period: Period, lang: Lang
-) -> str:
+def value_text(row: Any, indicator: Indicator, scale: Scale, period: Period, lang: Lang) -> str:
     """The text at a mark: hedge, value, † and ‡, and the row's period where it is another."""
     text = with_mark(mark_text(row.value, indicator, scale, lang), row.qualifier)
     text += (f" {DISPUTED}" if row.disputed else "") + (f" {FLAGGED}" if row.flagged else "")
@@ -159,8 +159,26 @@ def wrapped(text: str) -> list[str]:
     return [escape(line) for line in wrap(text, _LINE)]
 
 
+def place_text(ranking: Ranking, row: Any, catalogue: Catalogue, lang: Lang) -> str:
+    """The rank and among how many; a region's list keeps the country's ranks."""
+    have, expected = ranking.coverage
+    vi = lang == "vi"
+    if expected < len(catalogue.areas_of(ranking.scheme)):
+        listed = f"{have}/{expected}"
+        return (
+            f"hạng {row.rank} cả nước · trong vùng {listed} có số liệu"
+            if vi
+            else f"rank {row.rank} nationwide · {listed} of the region reported"
+        )
+    return (
+        f"hạng {row.rank} trong {have}/{expected} địa phương có số liệu"
+        if vi
+        else f"rank {row.rank} among {have} of {expected} areas with a figure"
+    )
+
+
 def target_words(target: Target, lang: Lang) -> str:
-    """ "mục tiêu 2025", and that it binds the country where it does."""
+    """The target and its year ("mục tiêu 2025"), and that it binds the country where it does."""
     nation = target.scope == "nation"
     if lang == "vi":
         return f"mục tiêu {target.year}{' cả nước' if nation else ''}"

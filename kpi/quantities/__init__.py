@@ -19,6 +19,7 @@ from kpi.quantities.words import (
     LEAD,
     LEAD_WITHIN,
     LEADS,
+    LOOSE_SCALE,
     MISSING,
     NOT_UNIT,
     NOTES,
@@ -170,7 +171,7 @@ def _fraction(
         raise Doubt("two-readings", (f"{int(n)}/{of}", f"{of}-{int(n):02}"))
     beside = SHARE.fullmatch(rest)
     numbers = [n, of, beside["share"]] if beside else [n, of]
-    shown = {mark for mark, *more in map(list, map(readings_of, numbers)) if mark and not more}
+    shown = {mark for one in map(readings_of, numbers) for mark in one if mark and len(one) == 1}
     decimal = convention.decimal or (shown.pop() if len(shown) == 1 else None)
     total = choose(of, Convention(decimal, whole=True))
     both = len(readings_of(n)) == len(readings_of(of)) == 2
@@ -190,7 +191,10 @@ def _unit(tail: str, around: str) -> str:
     noun = tail.strip(" .,;:")
     noun = noun[1:-1] if noun.startswith("(") and noun.endswith(")") else noun
     bare = re.sub(r"\b[2-6]G\b", "", re.sub(r"(?<=[^\W\d_]) ?/ ?[0-9][0-9.,]*", "", noun))
-    if re.search(r"[0-9]|[^\w\s/.,()²³&'’₫-]|_", bare) or NOT_UNIT.match(noun):
+    odd = re.search(r"[0-9]|[^\w\s/.,()²³&'’₫-]|_", bare)
+    # "1. Hà Nội" and "161, trong đó" go on after the number; they do not name its unit.
+    goes_on = re.match(r" ?[.,;:] ?\w", tail)
+    if odd or goes_on or NOT_UNIT.match(noun) or LOOSE_SCALE.search(noun):
         raise Doubt(_not_one_number(around))
     return noun
 

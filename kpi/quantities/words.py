@@ -51,6 +51,10 @@ def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(p) + (r"(?!\w)" if p[-1].isalpha() else "") for p in longest_first)
 
 
+# A multiplier that was not taken up ("3 nghìn triệu", "5triệuđồng") must not pass as a noun.
+LOOSE_SCALE = re.compile(
+    rf"(?<!phần )(?<!\w)(?:{_any_of(SCALES)}|nghìn|triệu|tỷ|trăm)(?! (?:lệ|trọng))", re.I
+)
 # Atomic, so that no pattern around it gives back digits to make the rest fit.
 NUMBER = r"(?>[1-9][0-9]{0,2}(?: [0-9]{3})+(?:[.,][0-9]+)?(?![.,]?[0-9])|[0-9]+(?:[.,][0-9]+)*)"
 PERCENT = r"\(?(?:%|(?:phần trăm|percent|per cent)(?!\w))\)?"

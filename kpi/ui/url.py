@@ -5,14 +5,27 @@ option, which changes with the language, and forgets it when the page changes.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Literal, TypeVar
+from typing import Literal
 
 import streamlit as st
 
-T = TypeVar("T")
-
 SHARED = ("lang", "mine")
 """Parameters that follow the reader from page to page."""
+
+
+def restore() -> None:
+    """Put the shared parameters back into the address after the menu changed the page."""
+    for name in SHARED:
+        remembered = f"remembered-{name}"
+        if name in st.query_params:
+            st.session_state[remembered] = st.query_params[name]
+        elif remembered in st.session_state:
+            st.query_params[name] = st.session_state[remembered]
+
+
+def shared() -> dict[str, str]:
+    """The parameters a link to another page must carry along."""
+    return {name: st.query_params[name] for name in SHARED if name in st.query_params}
 
 
 def read(name: str, options: Sequence[str], default: str) -> str:
@@ -21,17 +34,19 @@ def read(name: str, options: Sequence[str], default: str) -> str:
     return value if value in options else default
 
 
+def unknown(name: str, options: Sequence[str]) -> str:
+    """What the address asks for when it is none of the options, else ""."""
+    value = st.query_params.get(name, "")
+    return "" if value in options else value
+
+
 def write(name: str, value: str, default: str = "") -> None:
     """Put a choice into the address; the default leaves no trace there."""
     if value == default:
         st.query_params.pop(name, None)
+        st.session_state.pop(f"remembered-{name}", None)
     else:
         st.query_params[name] = value
-
-
-def shared() -> dict[str, str]:
-    """The parameters a link to another page must carry along."""
-    return {name: st.query_params[name] for name in SHARED if name in st.query_params}
 
 
 def choose(
@@ -42,16 +57,20 @@ def choose(
     show: Callable[[str], str],
     default: str | None = None,
     form: Literal["select", "segments"] = "select",
+    hide_label: bool = False,
+    width: Literal["stretch"] | int = "stretch",
 ) -> str:
     """A choice of one among options, kept in the address under `name`.
 
     Args:
         label: what is chosen, in the reader's language.
-        name: the parameter and the widget's key.
+        name: the parameter.
         options: stable values, as they appear in the address.
         show: how an option reads.
         default: the option of an address that names none; the first when None.
         form: a drop-down, or buttons side by side for a few short options.
+        hide_label: leave the label to screen readers.
+        width: of a drop-down, in pixels or as wide as there is room.
     """
     first = options[0] if default is None else default
     key = f"choose-{name}"
@@ -60,25 +79,46 @@ def choose(
     def chosen() -> None:
         write(name, st.session_state[key] or first, first)
 
+    visibility: Literal["visible", "collapsed"] = "collapsed" if hide_label else "visible"
     if form == "select":
-        st.selectbox(label, options, format_func=show, key=key, on_change=chosen)
+        st.selectbox(
+            label,
+            options,
+            format_func=show,
+            key=key,
+            on_change=chosen,
+            label_visibility=visibility,
+            width=width,
+        )
     else:
         st.segmented_control(
-            label, options, format_func=show, key=key, on_change=chosen, required=True
+            label,
+            options,
+            format_func=show,
+            key=key,
+            on_change=chosen,
+            required=True,
+            label_visibility=visibility,
         )
     return str(st.session_state[key])
 
 
 def choose_many(
-    label: str, name: str, options: Sequence[str], *, show: Callable[[str], str], most: int
+    label: str,
+    name: str,
+    options: Sequence[str],
+    *,
+    show: Callable[[str], str],
+    default: Sequence[str],
+    most: int,
 ) -> tuple[str, ...]:
     """A choice of several, kept in the address as a comma-separated list."""
     key = f"choose-{name}"
-    named = st.query_params.get(name, "").split(",")
+    named = st.query_params[name].split(",") if name in st.query_params else default
     st.session_state[key] = [o for o in dict.fromkeys(named) if o in options][:most]
 
     def chosen() -> None:
-        write(name, ",".join(st.session_state[key]))
+        write(name, ",".join(st.session_state[key]), ",".join(default))
 
     st.multiselect(label, options, format_func=show, key=key, on_change=chosen, max_selections=most)
     return tuple(st.session_state[key])

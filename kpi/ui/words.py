@@ -18,19 +18,7 @@ def say(vi: str, en: str) -> str:
     return vi if lang() == "vi" else en
 
 
-def scheme_word(scheme: str) -> str:
-    """A boundary scheme in words."""
-    return {
-        "vn63": say("63 tỉnh (đến 30/06/2025)", "63 provinces (to 30 Jun 2025)"),
-        "vn34": say("34 tỉnh (từ 01/07/2025)", "34 provinces (from 1 Jul 2025)"),
-    }[scheme]
-
-
-def area_word(area: Area) -> str:
-    """An area's name; one of the 63 whose name lives on for other territory says so."""
-    return area.name(lang())
-
-
-def icon(name: str) -> str:
-    """A Material symbol for labels."""
-    return f":material/{name}:"
+def former(area: Area) -> str:
+    """An area's name; one of the 63 says that it is the former one, for the name may live on."""
+    name = area.name(lang())
+    return f"{name} {say('(cũ)', '(former)')}" if area.scheme == "vn63" else name

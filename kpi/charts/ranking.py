@@ -1,0 +1,169 @@
+"""A ranking as horizontal bars, best on top; ranks themselves as dots, for small is good there."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from kpi.analysis.ranking import Ranking
+from kpi.catalogue import Catalogue
+from kpi.charts import style
+from kpi.charts.extent import HEADROOM, credible
+from kpi.charts.ranking_lines import draw_lines, nearest_targets
+from kpi.charts.words import (
+    hover_text,
+    place_text,
+    scale_for,
+    value_text,
+)
+from kpi.model import Lang
+
+_ROW = 22  # pixels: a finger's height is more, but the row's label may be tapped too
+_LEAST = 180
+
+
+def ranking_bars(
+    ranking: Ranking, catalogue: Catalogue, lang: Lang, mine: frozenset[str] = frozenset()
+) -> go.Figure:
+    """One mark per area with its value at the end, my areas in the accent colour.
+
+    A figure flagged as implausible that would flatten the others runs to the edge and says
+    its value with an arrow. Every mark carries customdata [obs_id, area].
+    """
+    rows: list[Any] = list(ranking.rows.itertuples())
+    scale = scale_for(
+        ranking.indicator,
+        [row.value for row in rows],
+        catalogue,
+        lang,
+        per_capita=ranking.per_capita,
+    )
+    low, high = _range(ranking, rows)
+    labels = [f"{row.rank}  {catalogue.area(row.area).name(lang)}" for row in rows]
+    texts = [
+        ("→ " if row.value > high else "← " if row.value < low else "")
+        + value_text(row, ranking.indicator, scale, ranking.period, lang)
+        for row in rows
+    ]
+    shared = {
+        # A bar beyond the edge would take its text along, out of sight.
+        "x": [max(low, min(high, row.value)) / scale.divisor for row in rows],
+        "y": labels,
+        "text": texts,
+        "cliponaxis": False,
+        "customdata": [[row.obs_id, row.area] for row in rows],
+        "hoverinfo": "text",
+        "hovertext": [
+            hover_text(
+                row,
+                ranking.indicator,
+                scale,
+                catalogue,
+                lang,
+                place_text(ranking, row, catalogue, lang),
+            )
+            for row in rows
+        ],
+        "unselected": style.UNFADED,
+    }
+    dots = ranking.indicator.kind == "rank"
+    figure = go.Figure(
+        (_dots if dots else _bars)(rows, mine, shared), style.base_layout(lang, _LEAST)
+    )
+    levels = draw_lines(figure, ranking, scale, lang, (low, high))
+    if rows:
+        levels += style.name_unit(figure, ranking.indicator, scale, levels)
+    else:
+        style.no_figures(figure, lang)
+    top = 8 + style.LINE * levels
+    figure.update_layout(
+        height=max(_LEAST, _ROW * len(rows) + top + 12),
+        margin={"t": top, "r": style.room_for(texts, 170)},
+    )
+    figure.update_xaxes(
+        range=[low / scale.divisor, high / scale.divisor],
+        fixedrange=True,
+        showticklabels=False,
+        showgrid=False,
+        zeroline=not dots,
+    )
+    figure.update_yaxes(
+        # Labels of bare digits would otherwise become a number axis.
+        type="category",
+        categoryorder="array",
+        categoryarray=labels,
+        range=[len(rows) - 0.5, -0.5],
+        fixedrange=True,
+        automargin=True,
+        showgrid=dots,
+        ticklabelstandoff=4,
+        # Plotly drops every second label when it finds the rows narrow.
+        tickmode="array",
+        tickvals=labels,
+    )
+    return figure
+
+
+def _range(ranking: Ranking, rows: list[Any]) -> tuple[float, float]:
+    shown = credible([r.value for r in rows], [bool(r.flagged) for r in rows], HEADROOM)
+    if shown is None:
+        return 0.0, 1.0
+    wanted = [*shown, *(t.value for t in nearest_targets(ranking))]
+    low, high = min(0.0, *wanted), max(0.0, *wanted)
+    return low, high if high > low else low + 1.0
+
+
+def _hollow(row: Any) -> bool:
+    return row.obs_status == "estimate" or bool(row.computed)
+
+
+def _colours(rows: list[Any], mine: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Fill and outline of every mark: what was not printed as a result is only outlined."""
+    fills, outlines = [], []
+    for row in rows:
+        colour = style.colour_of(row.area, mine)
+        outlined = _hollow(row)
+        fills.append(style.CLEAR if outlined else colour)
+        outlines.append(style.MUTED if outlined and row.area not in mine else colour)
+    return fills, outlines
+
+
+def _bars(rows: list[Any], mine: frozenset[str], shared: dict[str, Any]) -> go.Bar:
+    fills, outlines = _colours(rows, mine)
+    promised = [row.obs_status in ("target", "plan") for row in rows]
+    return go.Bar(
+        **shared,
+        orientation="h",
+        width=0.68,
+        textposition="outside",
+        textangle=0,
+        constraintext="none",
+        marker={
+            "color": fills,
+            "line": {"color": outlines, "width": 1.5},
+            "pattern": {
+                "shape": ["/" if p else "" for p in promised],
+                "fgcolor": outlines,
+                "bgcolor": style.CLEAR,
+                "size": 6,
+                "solidity": 0.35,
+            },
+        },
+    )
+
+
+def _dots(rows: list[Any], mine: frozenset[str], shared: dict[str, Any]) -> go.Scatter:
+    fills, outlines = _colours(rows, mine)
+    promised = [row.obs_status in ("target", "plan") for row in rows]
+    return go.Scatter(
+        **shared,
+        mode="markers+text",
+        textposition="middle right",
+        selected=style.UNFADED_TEXT,
+        marker={
+            "color": fills,
+            "size": 11,
+            "opacity": 1,
+            "symbol": ["diamond" if p else "circle" for p in promised],
+            "line": {"color": outlines, "width": 2},
+        },
+    )

@@ -1,0 +1,1 @@
+"""An analysis result → bytes that can be taken along."""

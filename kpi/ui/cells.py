@@ -1,0 +1,45 @@
+"""A row of the store as texts: the figure with unit and hedge, its period, its marks, names."""
+
+from typing import Any
+
+from kpi.analysis.ranking import PER_CAPITA, Ranking
+from kpi.model import Period, Qualifier
+from kpi.ui.data import catalogue
+from kpi.ui.words import lang
+from kpi.wording import amount, period_text
+
+
+def amount_of(row: dict[str, Any]) -> str:
+    """The figure with its unit and hedge."""
+    indicator = catalogue().indicator(row["indicator"])
+    unit = catalogue().units[indicator.unit].name(lang())
+    return amount(indicator, row["value"], unit, lang(), row["qualifier"])
+
+
+def period_of(row: dict[str, Any]) -> str:
+    """The period; a day of a flow says that it is cumulative."""
+    flow = catalogue().indicator(row["indicator"]).measure == "flow"
+    return period_text(Period.of(row["period"]), lang(), cumulative=flow)
+
+
+def marks_of(row: dict[str, Any]) -> str:
+    """† sources disagree, ‡ unusual size."""
+    return ("†" if row["disputed"] else "") + ("‡" if row["flagged"] else "")
+
+
+def name_of(key: str) -> str:
+    """An area's name in the reader's language."""
+    return catalogue().area(key).name(lang())
+
+
+def indicator_name(indicator_id: str) -> str:
+    """An indicator's name in the reader's language."""
+    return catalogue().indicator(indicator_id).name(lang())
+
+
+def value_text(ranking: Ranking, value: float, qualifier: Qualifier = "exact") -> str:
+    """A value of a ranking, such as its median, with unit and hedge."""
+    indicator = ranking.indicator
+    unit = catalogue().units[indicator.unit].name(lang())
+    per = PER_CAPITA if ranking.per_capita else 0
+    return amount(indicator, value, unit, lang(), qualifier, per)

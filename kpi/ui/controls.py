@@ -1,0 +1,200 @@
+"""The row of choices above a chart, in the same order on every page."""
+
+import streamlit as st
+
+from kpi.analysis.coverage import (
+    Choice,
+    best_covered,
+    indicator_extent,
+    longest_series,
+    period_choices,
+)
+from kpi.model import OBS_STATUSES, Indicator, ObsStatus, Period, Scheme
+from kpi.store import Store
+from kpi.ui import url
+from kpi.ui.data import catalogue
+from kpi.ui.words import former, lang, say
+from kpi.wording import alphabetical, period_text, status_word
+
+
+def my_province() -> str:
+    """The reader's own province, kept across pages; "" when none is chosen."""
+    areas = catalogue().areas
+    # Of the 63 only those whose territory changed: the others are among the 34.
+    merged = [k for k, new in catalogue().successors.items() if len(areas[new].predecessors) > 1]
+    current = [a.key for a in catalogue().areas_of("vn34")]
+    options = ["", *sorted(current, key=_name), *sorted(merged, key=_name)]
+    return url.choose(
+        say("Tỉnh của tôi", "My province"),
+        "mine",
+        options,
+        show=lambda key: former(areas[key]) if key else say("Tỉnh của tôi …", "My province …"),
+        hide_label=True,
+        width=240,
+    )
+
+
+def mine(scheme: Scheme) -> frozenset[str]:
+    """The area or areas of a scheme that the reader calls my province."""
+    return frozenset(catalogue().counterparts(st.query_params.get("mine", ""), scheme))
+
+
+def indicator_choice(store: Store) -> Indicator | None:
+    """One of the indicators that have figures; None when none has."""
+    extent = indicator_extent(store, catalogue())
+    having = set(extent.loc[extent["figures"] > 0, "indicator"])
+    indicators = catalogue().indicators
+    ids = sorted(
+        having,
+        key=lambda i: (indicators[i].headline or 99, alphabetical(indicators[i].name(lang()))),
+    )
+    if not ids:
+        return None
+    _say_unknown("indicator", ids)
+    chosen = url.choose(
+        say("Chỉ tiêu", "Indicator"),
+        "indicator",
+        ids,
+        show=lambda i: indicators[i].name(lang()),
+        default="dti_score" if "dti_score" in having else ids[0],
+    )
+    return indicators[chosen]
+
+
+def period_choice(store: Store, indicator: Indicator, status: ObsStatus) -> Period:
+    """One of the periods an indicator has figures of this status for; at first the best year."""
+    choices = period_choices(store, indicator, status)
+    keys = [c.period.key for c in choices]
+    best = best_covered(store, catalogue(), indicator) if status == "actual" else None
+    _say_unknown("period", keys)
+    chosen = url.choose(
+        say("Kỳ", "Period"),
+        "period",
+        keys,
+        show=lambda key: _with_count(next(c for c in choices if c.period.key == key)),
+        default=best[0].key if best else keys[0],
+    )
+    return Period.of(chosen)
+
+
+def status_choice(store: Store, indicator: Indicator) -> ObsStatus:
+    """Result, estimate, target or plan: they never share a list."""
+    extent = store.extent()
+    having = set(extent.loc[extent["indicator"] == indicator.id, "obs_status"])
+    options = [s for s in OBS_STATUSES if s in having]
+    if len(options) < 2:
+        return options[0] if options else "actual"
+    chosen = url.choose(
+        say("Loại số liệu", "Kind of figure"),
+        "status",
+        options,
+        show=lambda s: status_word(_status(s), lang()).capitalize(),
+    )
+    return _status(chosen)
+
+
+def scheme_choice() -> Scheme | None:
+    """The boundaries: as reported (None), the 34 or the 63."""
+    words = {
+        "reported": say("Như báo cáo", "As reported"),
+        "vn34": say("34 tỉnh", "34 provinces"),
+        "vn63": say("63 tỉnh", "63 provinces"),
+    }
+    chosen = url.choose(
+        say("Địa giới", "Boundaries"), "scheme", list(words), show=words.__getitem__
+    )
+    schemes: dict[str, Scheme] = {"vn34": "vn34", "vn63": "vn63"}
+    return schemes.get(chosen)
+
+
+def region_choice(scheme: Scheme) -> str:
+    """A region of the scheme, "" for the whole country."""
+    names = {r.code: r.name(lang()) for r in catalogue().regions_of(scheme)}
+    return url.choose(
+        say("Vùng", "Region"),
+        "region",
+        ["", *names],
+        show=lambda code: names.get(code, say("Cả nước", "Whole country")),
+    )
+
+
+def area_choice() -> str:
+    """Any area: my province at first."""
+    areas = catalogue().areas
+    keys = _every_area()
+    _say_unknown("area", keys)
+    own = st.query_params.get("mine", "")
+    return url.choose(
+        say("Tỉnh", "Province"),
+        "area",
+        keys,
+        show=lambda key: former(areas[key]),
+        default=own if own in keys else keys[0],
+    )
+
+
+def areas_choice(store: Store, indicator: Indicator) -> tuple[str, ...]:
+    """Up to six areas: at first my province, else those with the longest series."""
+    areas = catalogue().areas
+    keys = _every_area()
+    own = st.query_params.get("mine", "")
+    default = [own] if own in keys else longest_series(store, indicator, keys, 3)
+    return url.choose_many(
+        say("Tỉnh", "Provinces"),
+        "areas",
+        keys,
+        show=lambda key: former(areas[key]),
+        default=default,
+        most=6,
+    )
+
+
+def any_indicator_choice() -> Indicator:
+    """Any indicator of the catalogue, with or without figures."""
+    indicators = catalogue().indicators
+    ids = sorted(indicators, key=lambda i: alphabetical(indicators[i].name(lang())))
+    _say_unknown("indicator", ids)
+    chosen = url.choose(
+        say("Chỉ tiêu", "Indicator"),
+        "indicator",
+        ids,
+        show=lambda i: indicators[i].name(lang()),
+        default="dti_score" if "dti_score" in ids else ids[0],
+    )
+    return indicators[chosen]
+
+
+def _every_area() -> list[str]:
+    schemes: tuple[Scheme, ...] = ("vn34", "vn63")
+    return [
+        a.key
+        for scheme in schemes
+        for a in sorted(catalogue().areas_of(scheme), key=lambda a: _name(a.key))
+    ]
+
+
+def _with_count(choice: Choice) -> str:
+    label = period_text(choice.period, lang())
+    label = label[0].upper() + label[1:]
+    count = max(choice.areas.values())
+    return f"{label} · {count} {say('tỉnh', 'areas')}"
+
+
+def _status(text: str) -> ObsStatus:
+    return next(s for s in OBS_STATUSES if s == text)
+
+
+def _name(key: str) -> tuple[str, ...]:
+    return alphabetical(catalogue().areas[key].name(lang()))
+
+
+def _say_unknown(name: str, options: list[str]) -> None:
+    asked = url.unknown(name, options)
+    if asked:
+        st.info(
+            say(
+                f"Liên kết hỏi '{asked}', không có trong danh sách; đang hiện lựa chọn mặc định.",
+                f"The link asks for '{asked}', which does not exist; the default is shown.",
+            ),
+            icon=":material/info:",
+        )

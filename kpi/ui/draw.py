@@ -1,0 +1,72 @@
+"""Charts and tables on the screen; a click on any mark opens the source of its figure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kpi.ui import url
+
+
+def generation() -> int:
+    """Counts closed panels; part of every key, so that closing one also lets go of the mark."""
+    return int(st.session_state.get("generation", 0))
+
+
+def chart(figure: Any, name: str, alt: str, config: Mapping[str, Any]) -> None:
+    """A chart whose marks carry [obs_id, area]; the first selected one opens its source."""
+    key = f"chart-{name}-{generation()}"
+
+    def picked() -> None:
+        points = st.session_state[key].selection.points
+        data = points[0].get("customdata") if points else None
+        if data and data[0]:
+            url.write("figure", str(data[0]))
+
+    st.plotly_chart(
+        figure,
+        key=key,
+        on_select=picked,
+        selection_mode="points",
+        config=dict(config),
+        alt=alt,
+    )
+
+
+def table(
+    frame: pd.DataFrame,
+    ids: Sequence[str],
+    name: str,
+    *,
+    right: Sequence[str] = (),
+    height: int | None = None,
+    config: Mapping[str, Any] | None = None,
+) -> None:
+    """A table of texts; a selected row opens the source of its figure.
+
+    Args:
+        frame: what is shown, formatted already.
+        ids: the obs_id behind each row, "" for none.
+        name: a stable name for the widget.
+        right: columns of figures, set flush right.
+        height: in pixels; as many rows as there are, within reason, when None.
+        config: further Streamlit column settings.
+    """
+    key = f"table-{name}-{generation()}"
+
+    def picked() -> None:
+        rows = st.session_state[key].selection.rows
+        if rows and ids[rows[0]]:
+            url.write("figure", ids[rows[0]])
+
+    columns = {c: st.column_config.TextColumn(c, alignment="right") for c in right}
+    st.dataframe(
+        frame,
+        key=key,
+        hide_index=True,
+        on_select=picked,
+        selection_mode="single-row",
+        column_config={**columns, **(config or {})},
+        height=height or min(36 * (len(frame) + 1) + 2, 560),
+    )

@@ -1,0 +1,145 @@
+"""The source panel: where a figure is printed, as written, and what others say.
+
+It is open while the address holds `figure=<obs_id>`, so a link can point at one figure;
+a rolled-up value names its parts, joined by "+".
+"""
+
+from typing import Any
+
+import streamlit as st
+
+from kpi.analysis.provenance import Reason, Story, story
+from kpi.errors import KpiError
+from kpi.ui import url
+from kpi.ui.cells import amount_of, indicator_name, period_of
+from kpi.ui.data import catalogue, open_store
+from kpi.ui.words import former, lang, say
+from kpi.wording import day_text, hedge, partial_date_text, status_word
+
+
+def open_panel() -> None:
+    """Show the panel when the address asks for a figure."""
+    asked = st.query_params.get("figure", "")
+    if asked:
+        st.dialog(
+            say("Nguồn của số liệu", "Source of the figure"), width="medium", on_dismiss=_close
+        )(_panel)(asked.split("+"))
+
+
+def _close() -> None:
+    url.write("figure", "")
+    st.session_state["generation"] = int(st.session_state.get("generation", 0)) + 1
+
+
+def _panel(ids: list[str]) -> None:
+    if len(ids) > 1:
+        st.markdown(
+            say(
+                f"Giá trị gộp từ {len(ids)} số liệu của các tỉnh trước sáp nhập:",
+                f"Rolled up from {len(ids)} figures of the provinces before the merger:",
+            )
+        )
+    for obs_id in ids:
+        try:
+            _told(story(open_store(), obs_id))
+        except KpiError as error:
+            st.warning(f"{error.message} {error.hint}")
+
+
+def _told(told: Story) -> None:
+    row = told.figure.to_dict()
+    area = catalogue().area(row["area"])
+    st.markdown(
+        f"#### {former(area)} · {indicator_name(row['indicator'])} · "
+        f"{period_of(row)} = {amount_of(row)}"
+    )
+    words = [status_word(row["obs_status"], lang()), hedge(row["qualifier"], lang())]
+    st.markdown(f"*{' · '.join(words)}*")
+    if row["flagged"]:
+        st.warning(
+            say(
+                "Số bất thường về độ lớn so với quy mô một tỉnh; giữ nguyên như in, không sửa.",
+                "Of unusual size for a province; kept as printed, not repaired.",
+            ),
+            icon=":material/flag:",
+        )
+    st.table(_facts(row), hide_header=True, hide_index=True, border="horizontal")
+    if row["url"]:
+        st.link_button(
+            say("Mở tài liệu gốc", "Open the document"), row["url"], icon=":material/open_in_new:"
+        )
+    if row["note"]:
+        st.info(row["note"], icon=":material/sticky_note_2:")
+    _others(told)
+
+
+def _facts(row: dict[str, Any]) -> dict[str, list[str]]:
+    unknown = say("không ghi", "not stated")
+    place = say(f"ô {row['cell']}", f"cell {row['cell']}") if row["cell"] else unknown
+    if row["sentence"]:
+        place = f"“{row['sentence']}”"
+    published = partial_date_text(row["published_on"], lang()) or unknown
+    if row["retrieved_on"]:
+        read = partial_date_text(row["retrieved_on"], lang())
+        published += say(f" (đọc ngày {read})", f" (read {read})")
+    pairs = [
+        (say("In ra", "As written"), f"“{row['as_written']}”"),
+        (say("Tài liệu", "Document"), row["source_title"]),
+        (say("Nơi công bố", "Publisher"), row["publisher"] or unknown),
+        (say("Ngày công bố", "Published"), published),
+        (say("Loại nguồn", "Kind of source"), _source_kind(row["source_kind"])),
+        (say("Vị trí trong tệp nạp", "Place in the loaded file"), place),
+        (
+            say("Ai nhập, khi nào", "Entered by, when"),
+            f"{row['recorded_by']} · {day_text(row['recorded_at'], lang())} · "
+            + say(f"lô {row['batch_id']}", f"batch {row['batch_id']}"),
+        ),
+    ]
+    if row["file"]:
+        pairs.insert(4, (say("Tệp", "File"), row["file"]))
+    return {"": [p[0] for p in pairs], " ": [p[1] for p in pairs]}
+
+
+def _others(told: Story) -> None:
+    if told.others.empty:
+        return
+    st.markdown(f"**{say('Giá trị khác cho cùng kỳ', 'Other values for the same period')}**")
+    rows = told.others.to_dict("records")
+    st.table(
+        {
+            say("Giá trị", "Value"): [amount_of(r) for r in rows],
+            say("Tài liệu", "Document"): [r["source_title"] for r in rows],
+            say("Ngày", "Date"): [partial_date_text(r["published_on"], lang()) for r in rows],
+        },
+        hide_index=True,
+        border="horizontal",
+    )
+    lead = (
+        say("Số này được chọn vì", "This one is shown because")
+        if told.shown
+        else say("Số khác được chọn hiển thị vì", "Another one is shown because")
+    )
+    st.caption(f"{lead} {_because(told.reason)}.")
+
+
+def _because(reason: Reason) -> str:
+    return {
+        "only": say("không có số nào khác", "there is no other"),
+        "official_table": say(
+            "bảng chính thức đứng trước báo cáo và báo chí",
+            "an official table comes before reports and the press",
+        ),
+        "exact": say(
+            "số chính xác đứng trước số ước lượng", "an exact figure precedes a hedged one"
+        ),
+        "published_later": say("được công bố sau", "it was published later"),
+        "recorded_later": say("được nhập sau", "it was recorded later"),
+    }[reason]
+
+
+def _source_kind(kind: str) -> str:
+    return {
+        "official_table": say("bảng số liệu chính thức", "official table"),
+        "report": say("báo cáo của cơ quan nhà nước", "report of an authority"),
+        "press": say("báo chí, nguồn khác", "press, other"),
+    }[kind]

@@ -1,0 +1,30 @@
+"""What is measured, in which unit, where series break, what the law demands, who has figures.
+
+URL: /methods?indicator=<id>
+"""
+
+import streamlit as st
+
+from kpi.analysis.coverage import indicator_extent
+from kpi.ui import controls, methods_parts
+from kpi.ui.data import catalogue, open_store
+from kpi.ui.words import say
+
+store = open_store()
+
+# Choose
+extent = indicator_extent(store, catalogue())
+chosen = controls.any_indicator_choice()
+
+# Draw
+st.title(
+    say(
+        f"{len(extent)} chỉ tiêu, {int((extent['figures'] > 0).sum())} chỉ tiêu đã có số liệu",
+        f"{len(extent)} indicators, {int((extent['figures'] > 0).sum())} with figures",
+    )
+)
+methods_parts.definition(store, chosen)
+st.header(say("Mọi chỉ tiêu", "All indicators"))
+methods_parts.all_indicators(extent)
+st.header(say("Quy tắc", "Rules"))
+methods_parts.rules()

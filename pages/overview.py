@@ -1,0 +1,37 @@
+"""Where the headline indicators stand, who leads, what moved, what is missing, what is new.
+
+URL: /
+"""
+
+import streamlit as st
+
+from kpi.analysis.coverage import indicator_extent
+from kpi.analysis.overview import headlines
+from kpi.ui import empty, overview_parts
+from kpi.ui.data import catalogue, open_store
+from kpi.ui.words import say
+
+store = open_store()
+summary = store.summary()
+if not summary["figures"]:
+    empty.no_figures()
+
+# Ask
+answers = headlines(store, catalogue())
+
+# Draw
+st.title(overview_parts.title(answers))
+overview_parts.stamp(summary)
+overview_parts.tiles(answers)
+left, middle, right = st.columns(3)
+with left:
+    st.header(say("Ai dẫn đầu", "Who leads"))
+    overview_parts.leaders(answers[-1])
+with middle:
+    st.header(say("Ai chuyển động nhiều nhất", "Who moved most"))
+    overview_parts.movers(answers[-1])
+with right:
+    st.header(say("Còn thiếu số liệu", "Where figures are missing"))
+    overview_parts.thin(indicator_extent(store, catalogue()), answers)
+st.header(say("Tài liệu mới nhất", "Newest documents"))
+overview_parts.newest(store)

@@ -1,0 +1,41 @@
+"""Everything known of one province: latest figures, ranks, past, promises, sources.
+
+URL: /profile?area=vn34:24
+"""
+
+import streamlit as st
+
+from kpi.analysis.profile import profile
+from kpi.ui import controls, empty, notes, profile_parts, tables
+from kpi.ui.data import catalogue, open_store
+from kpi.ui.findings import profile_title
+from kpi.ui.words import say
+
+store = open_store()
+
+# Choose
+with st.container(horizontal=True, key="controls"):
+    area = controls.area_choice()
+
+# Ask
+answer = profile(store, catalogue(), area)
+
+# Draw
+st.title(profile_title(answer))
+profile_parts.about(answer.area)
+if answer.latest.empty and answer.promised.empty:
+    empty.nothing_here(
+        say("Chưa có số liệu", "No figures yet"),
+        say(
+            "Tỉnh này chưa có số liệu nào trong kho; chọn tỉnh khác hoặc nạp tệp số liệu.",
+            "The store holds no figure of this province; choose another or load a file.",
+        ),
+    )
+for pillar, indicators in profile_parts.pillars(answer):
+    st.header(pillar)
+    tables.profile_table(answer, indicators, f"profile-{indicators[0]}")
+if not answer.promised.empty:
+    st.header(say("Ước, mục tiêu và kế hoạch", "Estimates, targets and plans"))
+    tables.promised_table(answer)
+notes.marks(answer.latest)
+notes.documents(answer.latest)

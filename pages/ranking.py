@@ -1,0 +1,53 @@
+"""Which provinces lead on one indicator in one period, and where mine stands.
+
+URL: /ranking?indicator=<id>&period=<key>&scheme=vn34|vn63&region=<code>&status=<s>&per=1
+"""
+
+import streamlit as st
+
+from kpi.analysis.ranking import choose_scheme, previous_year, rank_areas
+from kpi.charts.map import CONFIG, ranking_map
+from kpi.charts.ranking import ranking_bars
+from kpi.charts.style import PLAIN_CONFIG
+from kpi.ui import controls, draw, empty, notes, tables, url
+from kpi.ui.data import BOUNDARIES, catalogue, open_store
+from kpi.ui.findings import ranking_title
+from kpi.ui.words import lang, say
+
+store = open_store()
+
+# Choose
+with st.container(horizontal=True, key="controls"):
+    indicator = controls.indicator_choice(store)
+    if indicator is None:
+        empty.no_figures()
+    status = controls.status_choice(store, indicator)
+    period = controls.period_choice(store, indicator, status)
+    asked = controls.scheme_choice()
+    scheme = asked or choose_scheme(store, catalogue(), indicator, period, status)
+    region = controls.region_choice(scheme)
+    per = indicator.per_capita and url.switch(say("Trên 10.000 dân", "Per 10,000 people"), "per")
+
+# Ask
+ranking = rank_areas(
+    store, catalogue(), indicator.id, period,
+    scheme=scheme, status=status, region=region, per_capita=per,
+)  # fmt: skip
+mine = controls.mine(scheme)
+moves = previous_year(store, catalogue(), ranking)
+
+# Draw
+title = ranking_title(ranking, mine, moves and next((moves[1][m] for m in mine), None))
+st.title(title)
+st.caption(notes.subtitle(ranking))
+left, right = st.columns([3, 2])
+with left:
+    notes.coverage_line(ranking)
+    bars = ranking_bars(ranking, catalogue(), lang(), mine)
+    draw.chart(bars, "bars", title, PLAIN_CONFIG)
+with right:
+    drawn = ranking_map(ranking, catalogue(), lang(), mine, BOUNDARIES)
+    draw.chart(drawn, "map", notes.map_sentence(ranking), CONFIG)
+    notes.under(ranking)
+with st.expander(say("Bảng số liệu", "Table"), icon=":material/table:"):
+    tables.ranking_table(ranking)

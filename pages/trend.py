@@ -1,0 +1,47 @@
+"""How chosen provinces moved over the years on one indicator.
+
+URL: /trend?indicator=<id>&areas=vn34:24,vn63:27
+"""
+
+import streamlit as st
+
+from kpi.analysis.trend import trend
+from kpi.charts.style import PLAIN_CONFIG
+from kpi.charts.trend import trend_lines
+from kpi.ui import controls, draw, empty, notes, tables
+from kpi.ui.cells import name_of
+from kpi.ui.data import catalogue, open_store
+from kpi.ui.findings import trend_title
+from kpi.ui.words import lang, say
+
+store = open_store()
+
+# Choose
+with st.container(horizontal=True, key="controls"):
+    indicator = controls.indicator_choice(store)
+    if indicator is None:
+        empty.no_figures()
+    areas = controls.areas_choice(store, indicator)
+if not areas:
+    empty.nothing_here(
+        say("Chọn tỉnh để xem xu hướng", "Choose provinces to see their trend"),
+        say("Có thể chọn đến 6 tỉnh, cũ hoặc mới.", "Up to 6, former or present."),
+    )
+
+# Ask
+answer = trend(store, catalogue(), indicator.id, areas)
+
+# Draw
+title = trend_title(answer)
+st.title(title)
+st.caption(notes.trend_subtitle(answer))
+mine = controls.mine("vn34") | controls.mine("vn63")
+draw.chart(trend_lines(answer, catalogue(), lang(), mine), "trend", title, PLAIN_CONFIG)
+if answer.without:
+    names = ", ".join(name_of(a) for a in answer.without)
+    st.caption(say(f"Chưa có số liệu: {names}.", f"No figure: {names}."))
+notes.marks(answer.points)
+notes.breaks(indicator)
+notes.documents(answer.points)
+with st.expander(say("Bảng số liệu", "Table"), icon=":material/table:"):
+    tables.trend_table(answer)
