@@ -74,7 +74,7 @@ def ranking_bars(
         levels += style.name_unit(figure, ranking.indicator, scale, levels)
     else:
         style.no_figures(figure, lang)
-    top = 8 + style.LINE * levels
+    top = 14 + style.LINE * levels
     figure.update_layout(
         height=max(_LEAST, _ROW * len(rows) + top + 12),
         margin={"t": top, "r": style.room_for(texts, 170)},

@@ -76,7 +76,7 @@ def name_unit(figure: go.Figure, indicator: Indicator, scale: Scale, level: int)
         y=1,
         yref="paper",
         yanchor="bottom",
-        yshift=LINE * level,
+        yshift=6 + LINE * level,
         text=scale.unit,
         showarrow=False,
         font={"size": SMALL},

@@ -11,7 +11,7 @@ from kpi.charts.extent import HEADROOM, credible
 from kpi.charts.words import comparable
 from kpi.model import Target
 
-_MOST_YEARS = 8  # year labels that fit side by side on a phone
+_MOST_YEARS = 6  # year labels that fit side by side on a phone
 
 
 @dataclass(frozen=True)

@@ -127,20 +127,21 @@ def draw_days(figure: go.Figure, trend: Trend, frame: Frame, lang: Lang) -> int:
         # A series that breaks because of the merger needs one line, not two.
         labels[trend.merger] = f"{'sáp nhập' if vi else 'merger'} {day_text(trend.merger, lang)}"
     for level, day in enumerate(sorted(labels)):
+        place = _between_years(day, trend)
         figure.add_shape(
             type="line",
-            x0=day,
-            x1=day,
+            x0=place,
+            x1=place,
             y0=0,
             y1=1,
             yref="paper",
             line={"color": style.MUTED, "width": 1, "dash": "dot"},
         )
         figure.add_annotation(
-            x=day,
+            x=place,
             y=1,
             yref="paper",
-            xanchor="left" if frame.early(day) else "right",
+            xanchor="left" if frame.early(place) else "right",
             yanchor="bottom",
             yshift=6 + style.LINE * level,
             text=labels[day],
@@ -149,3 +150,12 @@ def draw_days(figure: go.Figure, trend: Trend, frame: Frame, lang: Lang) -> int:
             font={"size": style.SMALL},
         )
     return len(labels)
+
+
+def _between_years(day: date, trend: Trend) -> date:
+    """Where a break is drawn: a year's value stands at its last day, a New Year's break after it.
+
+    Drawn on the day itself the line would run through the points it parts from the next.
+    """
+    yearly = all((end.month, end.day) == (12, 31) for end in trend.points["period_end"])
+    return day.replace(month=7) if yearly and (day.month, day.day) == (1, 1) else day

@@ -8,7 +8,7 @@ from kpi.ui.controls import my_province
 from kpi.ui.faults import shown_errors
 from kpi.ui.links import PAGES
 from kpi.ui.panel import open_panel
-from kpi.ui.style import STYLE
+from kpi.ui.style import STYLE, TOUCH
 from kpi.ui.words import LANGUAGES, say
 
 
@@ -23,6 +23,7 @@ def main() -> None:
         initial_sidebar_state="collapsed",
     )
     st.html(STYLE)
+    st.html(TOUCH, unsafe_allow_javascript=True)
     page = st.navigation(
         [
             st.Page(

@@ -15,7 +15,7 @@ from kpi.ui.data import catalogue
 from kpi.ui.findings import FEW, coverage_text, ranking_title, when
 from kpi.ui.links import link
 from kpi.ui.words import former, lang, say
-from kpi.wording import day_text, number, partial_date_text, period_text
+from kpi.wording import day_text, number, partial_date_text
 
 
 def title(answers: Sequence[Headline]) -> str:
@@ -141,15 +141,15 @@ def _tile(answer: Headline) -> None:
         return
     own = ranking.rows[ranking.rows["area"].isin(mine(ranking.scheme))]
     row = ranking.rows.iloc[0] if own.empty else own.iloc[0]
-    place = f"{name_of(row['area'])} · {_place(ranking, int(row['rank']))}"
     st.metric(
-        place,
+        name_of(row["area"]),
         value_text(ranking, row["value"], row["qualifier"]),
         _change(answer, str(row["area"])),
         delta_color="normal" if indicator.direction == "higher" else "off",
     )
     st.caption(
-        f"{period_text(ranking.period, lang())} · {coverage_text(*ranking.coverage)} · "
+        f"{_place(ranking, int(row['rank']))} · {when(ranking.period)} · "
+        f"{coverage_text(*ranking.coverage)} · "
         f"{say('trung vị', 'median')} {value_text(ranking, ranking.median)}"
     )
     last = [b for b in indicator.breaks if b.linked]
@@ -169,7 +169,7 @@ def _tile(answer: Headline) -> None:
 def _place(ranking: Ranking, rank: int) -> str:
     have = len(ranking.rows)
     if have < FEW:
-        return say(f"1 trong {have} tỉnh đã báo cáo", f"1 of {have} that reported")
+        return say(f"một trong {have} tỉnh đã báo cáo", f"one of {have} that reported")
     return say(f"thứ {rank}/{have}", f"number {rank} of {have}")
 
 

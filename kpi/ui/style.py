@@ -1,16 +1,16 @@
-"""The little CSS that Streamlit's theme cannot say."""
+"""The little CSS and the one script that Streamlit's theme and charts need."""
 
 STYLE = """
 <style>
 /* The chart comes first: less air above it, and figures that align. */
 .block-container { padding-top: 4.2rem; padding-bottom: 2rem; max-width: 1400px; }
 table, [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
-h1 { font-size: 1.7rem !important; line-height: 1.25 !important; padding: 0.2rem 0 !important; }
-h2 { font-size: 1.25rem !important; padding: 0.4rem 0 0.2rem !important; }
+[data-testid="stHeading"] h1 { font-size: 1.7rem; line-height: 1.25; padding: 0.2rem 0; }
+[data-testid="stHeading"] h2 { font-size: 1.25rem; padding: 0.4rem 0 0.2rem; }
 .st-key-who { margin-bottom: -0.6rem; }
 @media (max-width: 640px) {
   .block-container { padding: 3.6rem 0.8rem 2rem; }
-  h1 { font-size: 1.3rem !important; }
+  [data-testid="stHeading"] h1 { font-size: 1.3rem; }
   /* Two tiles a row; the brand gives its place to what can be chosen. */
   .st-key-tiles [data-testid="stHorizontalBlock"] {
     display: grid; grid-template-columns: 1fr 1fr; gap: 0.5rem;
@@ -21,4 +21,21 @@ h2 { font-size: 1.25rem !important; padding: 0.4rem 0 0.2rem !important; }
   .st-key-who > :first-child { flex-basis: 100%; }
 }
 </style>
+"""
+
+# With selection on, Streamlit forces Plotly to pan, and Plotly then swallows every touch: a
+# phone could not scroll past a long chart. Plotly does not get to see touches; the browser
+# scrolls, and turns a tap into the click that selects a mark.
+TOUCH = """
+<script>
+if (!window.kpiTouch) {
+  window.kpiTouch = true;
+  for (const kind of ["touchstart", "touchmove", "touchend"]) {
+    document.addEventListener(kind, (event) => {
+      if (event.target.closest?.(".js-plotly-plot")) event.stopPropagation();
+    }, {capture: true, passive: true});
+  }
+}
+</script>
+<style>.js-plotly-plot, .js-plotly-plot * { touch-action: pan-y !important; }</style>
 """

@@ -184,7 +184,7 @@ def test_the_licence_is_named_and_nothing_is_none(make, catalogue, folder, words
 
 def test_the_empty_base_map_has_every_layer_plotly_looks_up():
     assert CONFIG["topojsonURL"] == "/app/static/topo/"
-    path = Path(__file__).parents[2] / "static" / "topo" / "world_110m.json"
+    path = Path(__file__).parents[2] / "kpi" / "ui" / "static" / "topo" / "world_110m.json"
     topology = json.loads(path.read_text(encoding="utf-8"))
     assert topology["type"] == "Topology"
     assert set(topology["objects"]) == {
