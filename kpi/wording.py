@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import floor, log10
 
-from kpi.model import Indicator, Lang, ObsStatus, Period, Qualifier
+from kpi.model import Area, Indicator, Lang, ObsStatus, Period, Qualifier
 
 _MARKS: dict[Qualifier, str] = {
     "exact": "",
@@ -157,6 +157,14 @@ def period_text(period: Period, lang: Lang, *, cumulative: bool = False) -> str:
             day = day_text(end, lang)
             words = (f"lũy kế đến {day}", f"cumulative to {day}") if cumulative else (day, day)
     return words[lang == "en"]
+
+
+def former_name(area: Area, lang: Lang) -> str:
+    """An area's name; one of the 63 says that it is the former one, for the name may live on."""
+    name = area.name(lang)
+    if area.scheme != "vn63":
+        return name
+    return f"{name} (cũ)" if lang == "vi" else f"{name} (former)"
 
 
 def day_text(day: date | datetime, lang: Lang) -> str:

@@ -23,7 +23,7 @@ with st.container(horizontal=True, key="controls"):
         empty.no_figures()
     status = controls.status_choice(store, indicator)
     period = controls.period_choice(store, indicator, status)
-    asked = controls.scheme_choice()
+    asked = controls.scheme_choice(store, indicator, period)
     scheme = asked or choose_scheme(store, catalogue(), indicator, period, status)
     region = controls.region_choice(scheme)
     per = indicator.per_capita and url.switch(say("Trên 10.000 dân", "Per 10,000 people"), "per")

@@ -9,10 +9,9 @@ from kpi.analysis.trend import trend
 from kpi.charts.style import PLAIN_CONFIG
 from kpi.charts.trend import trend_lines
 from kpi.ui import controls, draw, empty, notes, tables
-from kpi.ui.cells import name_of
 from kpi.ui.data import catalogue, open_store
 from kpi.ui.findings import trend_title
-from kpi.ui.words import lang, say
+from kpi.ui.words import former, lang, say
 
 store = open_store()
 
@@ -38,7 +37,7 @@ st.caption(notes.trend_subtitle(answer))
 mine = controls.mine("vn34") | controls.mine("vn63")
 draw.chart(trend_lines(answer, catalogue(), lang(), mine), "trend", title, PLAIN_CONFIG)
 if answer.without:
-    names = ", ".join(name_of(a) for a in answer.without)
+    names = ", ".join(former(catalogue().area(a)) for a in answer.without)
     st.caption(say(f"Chưa có số liệu: {names}.", f"No figure: {names}."))
 notes.marks(answer.points)
 notes.breaks(indicator)

@@ -12,7 +12,7 @@ from kpi.charts import style
 from kpi.charts.trend_frame import Frame
 from kpi.charts.words import hover_text, value_text
 from kpi.model import Lang, Period
-from kpi.wording import Scale
+from kpi.wording import Scale, former_name
 
 _SYMBOLS = ("circle", "square", "triangle-up")  # diamonds are promises
 _DASHES = {"actual": "solid", "estimate": "dot", "target": "dash", "plan": "dash"}
@@ -58,7 +58,7 @@ def looks_of(
         others = sum(not look.mine for look in looks.values())
         own = area in mine
         looks[area] = Look(
-            name=catalogue.area(area).name(lang),
+            name=former_name(catalogue.area(area), lang),
             colour=style.ACCENT if own else free[others % len(free)],
             symbol=_SYMBOLS[0 if own else others // len(free) % len(_SYMBOLS)],
             mine=own,

@@ -93,15 +93,23 @@ def status_choice(store: Store, indicator: Indicator) -> ObsStatus:
     return _status(chosen)
 
 
-def scheme_choice() -> Scheme | None:
-    """The boundaries: as reported (None), the 34 or the 63."""
+def scheme_choice(store: Store, indicator: Indicator, period: Period) -> Scheme | None:
+    """The boundaries: as reported (None), the 34 or the 63.
+
+    At first the 34 where the ministry itself ranks the merged provinces, as on the overview.
+    """
     words = {
         "reported": say("Như báo cáo", "As reported"),
         "vn34": say("34 tỉnh", "34 provinces"),
         "vn63": say("63 tỉnh", "63 provinces"),
     }
+    best = best_covered(store, catalogue(), indicator)
     chosen = url.choose(
-        say("Địa giới", "Boundaries"), "scheme", list(words), show=words.__getitem__
+        say("Địa giới", "Boundaries"),
+        "scheme",
+        list(words),
+        show=words.__getitem__,
+        default="vn34" if best == (period, "vn34") else "reported",
     )
     schemes: dict[str, Scheme] = {"vn34": "vn34", "vn63": "vn63"}
     return schemes.get(chosen)

@@ -77,10 +77,11 @@ def trend_title(trend: Trend) -> str:
     actual = trend.points[trend.points["obs_status"] == "actual"]
     if actual.empty:
         return say(f"Chưa có kết quả nào về {indicator}", f"No result yet: {indicator}")
-    points = actual[actual["area"] == actual.iloc[0]["area"]]
+    area = next(a for a in trend.areas if a in set(actual["area"]))
+    points = actual[actual["area"] == area]
     first, last = points.iloc[0], points.iloc[-1]
     ends = [f"{amount_of(row)} ({period_of(row)})" for row in map(dict, (first, last))]
-    name = name_of(first["area"])
+    name = former(catalogue().area(area))
     if len(points) == 1:
         return say(
             f"{name}: {indicator} {ends[0]}, chỉ có một kỳ số liệu",
@@ -90,6 +91,11 @@ def trend_title(trend: Trend) -> str:
         return say(
             f"{name}: {indicator} {ends[0]} và {ends[1]}, không liền chuỗi",
             f"{name}: {indicator} {ends[0]} and {ends[1]}, not one series",
+        )
+    if first["value"] == last["value"]:
+        return say(
+            f"{name}: {indicator} {ends[1]}, không đổi từ {period_of(dict(first))}",
+            f"{name}: {indicator} {ends[1]}, unchanged since {period_of(dict(first))}",
         )
     return say(
         f"{name}: {indicator} từ {ends[0]} đến {ends[1]}",

@@ -22,8 +22,7 @@ def main() -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    st.html(STYLE)
-    st.html(TOUCH, unsafe_allow_javascript=True)
+    st.html(STYLE + TOUCH, unsafe_allow_javascript=True)
     page = st.navigation(
         [
             st.Page(

@@ -7,7 +7,9 @@ STYLE = """
 table, [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 [data-testid="stHeading"] h1 { font-size: 1.7rem; line-height: 1.25; padding: 0.2rem 0; }
 [data-testid="stHeading"] h2 { font-size: 1.25rem; padding: 0.4rem 0 0.2rem; }
-.st-key-who { margin-bottom: -0.6rem; }
+.st-key-who { margin: -0.6rem 0; }
+/* The indicator's name is long, the other choices are short. */
+.st-key-controls > :first-child { flex: 2 1 20rem; }
 @media (max-width: 640px) {
   .block-container { padding: 3.6rem 0.8rem 2rem; }
   [data-testid="stHeading"] h1 { font-size: 1.3rem; }

@@ -13,6 +13,7 @@ from kpi.export.csv import ranking_csv
 from kpi.ui import draw
 from kpi.ui.cells import amount_of, indicator_name, marks_of, name_of, period_of
 from kpi.ui.data import catalogue
+from kpi.ui.findings import FEW
 from kpi.ui.words import former, lang, say
 from kpi.wording import (
     number,
@@ -118,11 +119,11 @@ def promised_table(profile: Profile) -> None:
 
 
 def _rank(row: dict[str, Any]) -> str:
-    if pd.isna(row["rank"]) or catalogue().indicator(row["indicator"]).kind in (
-        "rank",
-        "milestone",
-    ):
+    kind = catalogue().indicator(row["indicator"]).kind
+    if pd.isna(row["rank"]) or kind in ("rank", "milestone"):
         return ""
+    if row["ranked"] < FEW:
+        return say(f"{row['ranked']} tỉnh có số", f"{row['ranked']} report")
     return f"{row['rank']}/{row['ranked']}"
 
 

@@ -3,6 +3,7 @@
 from kpi import settings
 from kpi.model import Area, Lang
 from kpi.ui import url
+from kpi.wording import former_name
 
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
@@ -20,5 +21,4 @@ def say(vi: str, en: str) -> str:
 
 def former(area: Area) -> str:
     """An area's name; one of the 63 says that it is the former one, for the name may live on."""
-    name = area.name(lang())
-    return f"{name} {say('(cũ)', '(former)')}" if area.scheme == "vn63" else name
+    return former_name(area, lang())
