@@ -26,7 +26,7 @@ check: .venv/dev.done
 	$(BIN)/python -m pytest
 
 bench: .venv/dev.done
-	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+	@for script in benchmarks/*.py; do PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
 .venv/run.done: requirements.txt
 	$(call install,requirements.txt)

@@ -24,7 +24,8 @@ class Ranking:
     `expected` counts the areas asked for, `missing` are those without a figure,
     among them `partial` (not all predecessors reported) and `uncombinable` (no rule may
     combine them); `without_base` are left out for want of the year's population. `median`
-    is that of the whole scheme even when only one region is listed.
+    is that of the whole scheme even when only one region is listed, without implausible
+    figures, and None below three figures.
     """
 
     indicator: Indicator
@@ -112,9 +113,15 @@ def rank_areas(
         without_base=tuple(k for k in keys if k in without_base),
         partial=tuple(p for p in stood.partial if p.area in keys),
         uncombinable=tuple(k for k in stood.uncombinable if k in keys),
-        median=float(rows["value"].median()) if len(rows) else None,
+        median=_median(rows),
         targets=() if per_capita else catalogue.targets_of(indicator.id),
     )
+
+
+def _median(rows: pd.DataFrame) -> float | None:
+    """The middle of at least three plausible figures; a misprint must not move it."""
+    plausible = rows.loc[~rows["flagged"].astype(bool), "value"]
+    return float(plausible.median()) if len(plausible) >= 3 else None
 
 
 def previous_year(

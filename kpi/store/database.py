@@ -28,6 +28,12 @@ set enable_external_access = false;
 set lock_configuration = true;
 """
 
+# What the operating systems say of a file in use; DuckDB itself, when it is this process.
+# The bare word would not do: "lock" also stands in "block" and in the names of folders.
+_IN_USE = ("Could not set lock on file", "used by another process", "different configuration")
+_HEADERS = 3 * 4096
+_TABLES = ("meta", "batch", "batch_event", "source", "observation")
+
 
 class Database:
     """The connection of a process. Threads take a cursor each: a shared one gives wrong rows."""
@@ -64,6 +70,7 @@ class Database:
             # Looked at without the right to write first, so that a refusal touches nothing.
             with _opened(path, read_only=True) as connection:
                 _check_version(connection, path)
+                _check_whole(connection, path)
         elif not path.parent.is_dir():
             raise StoreError(f"Không có thư mục {path.parent}.", "Tạo thư mục rồi chạy lại.")
         connection = _connect(path, read_only=read_only)
@@ -83,14 +90,26 @@ class Database:
         self.close()
 
     def frame(self, sql: str, values: Sequence[object] | dict[str, Any] = ()) -> pd.DataFrame:
-        """The whole answer to one query, on a cursor of its own; values are bound."""
-        with self._connection.cursor() as cursor:
+        """The whole answer to one query, on a cursor of its own; values are bound.
+
+        Raises:
+            StoreError: a damaged part of the file was met.
+        """
+        with _faults_of_the_disk(self.path), self._connection.cursor() as cursor:
             return cursor.execute(sql, values).df()
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor inside a transaction: all of it is stored, or nothing. One at a time."""
-        with self._write_lock, self._connection.cursor() as cursor:
+        """A cursor inside a transaction: all of it is stored, or nothing. One at a time.
+
+        Raises:
+            StoreError: the disk is full or the file damaged.
+        """
+        with (
+            _faults_of_the_disk(self.path),
+            self._write_lock,
+            self._connection.cursor() as cursor,
+        ):
             cursor.execute("begin transaction")
             try:
                 yield cursor
@@ -107,15 +126,30 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
     except duckdb.Error as error:
-        if "lock" in str(error):
+        if any(words in str(error) for words in _IN_USE):
             raise StoreBusyError(
                 f"Kho số liệu {path} đang được một chương trình khác dùng.",
                 "Tắt ứng dụng (hoặc lệnh kpi khác) rồi chạy lại.",
             ) from error
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(
+        f"Không mở được kho số liệu {path}: tệp hỏng hoặc không phải kho DuckDB.",
+        "Tệp được giữ nguyên. Khôi phục bản sao lưu, hoặc dời tệp đi rồi dựng lại: "
+        "python -m kpi build",
+    )
+
+
+@contextmanager
+def _faults_of_the_disk(path: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except (duckdb.IOException, duckdb.FatalException) as error:
         raise StoreError(
-            f"Không mở được kho số liệu {path}: tệp hỏng hoặc không phải kho DuckDB.",
-            "Tệp được giữ nguyên. Khôi phục bản sao lưu, hoặc dời tệp đi rồi dựng lại: "
-            "python -m kpi build",
+            f"Không đọc hoặc ghi được kho số liệu {path}: tệp hỏng hoặc đĩa đầy.",
+            "Xem chỗ trống trên đĩa; nếu tệp hỏng thì khôi phục bản sao lưu.",
         ) from error
 
 
@@ -145,6 +179,24 @@ def _check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
             f"{path} không phải kho số liệu của chương trình này.",
             "Tệp được giữ nguyên. Chọn tệp khác bằng --store hoặc KPI_STORE.",
         )
+
+
+def _check_whole(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Refuse a file cut short: DuckDB itself notices only when a query needs the lost part."""
+    try:
+        size = connection.execute("select block_size from pragma_database_size()").fetchone()
+        last = max(
+            block
+            for table in _TABLES
+            for row in connection.execute(
+                "select block_id, additional_block_ids from pragma_storage_info(?)", [table]
+            ).fetchall()
+            for block in (row[0], *(row[1] or ()))
+        )
+    except duckdb.Error as error:
+        raise _damaged(path) from error
+    if size is None or path.stat().st_size < _HEADERS + (last + 1) * size[0]:
+        raise _damaged(path)
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,7 +7,7 @@ from kpi.model import Period
 from kpi.ui.cells import amount_of, indicator_name, name_of, period_of, value_text
 from kpi.ui.data import catalogue
 from kpi.ui.words import former, lang, say
-from kpi.wording import number, period_text
+from kpi.wording import number, period_text, status_word
 
 FEW = 8
 """With fewer areas than this figures are named, and nobody is said to lead."""
@@ -28,6 +28,8 @@ def ranking_title(ranking: Ranking, mine: frozenset[str], moved: int | None) -> 
             f"Chưa tỉnh nào có số liệu: {indicator}, {when(ranking.period)}",
             f"No province has a figure yet: {indicator}, {when(ranking.period)}",
         )
+    if ranking.status != "actual":
+        return _promise_title(ranking)
     own = rows[rows["area"].isin(mine)]
     base = f"{ranking.coverage[0]}/{ranking.coverage[1]}"
     if not own.empty and len(rows) >= FEW:
@@ -57,6 +59,21 @@ def ranking_title(ranking: Ranking, mine: frozenset[str], moved: int | None) -> 
     return say(
         f"{name_of(first['area'])} dẫn đầu về {indicator} {when(ranking.period)}: {value}",
         f"{name_of(first['area'])} leads in {indicator}, {when(ranking.period)}: {value}",
+    )
+
+
+def _promise_title(ranking: Ranking) -> str:
+    """Estimates, targets and plans are named as such, and nobody leads by promising."""
+    first = ranking.rows.iloc[0]
+    kind = status_word(ranking.status, lang()).capitalize()
+    indicator = ranking.indicator.name(lang())
+    value = value_text(ranking, first["value"], first["qualifier"])
+    have, of = ranking.coverage
+    return say(
+        f"{kind} {indicator} {when(ranking.period)}: {name_of(first['area'])} {value} "
+        f"({have}/{of} tỉnh có {kind.lower()})",
+        f"{kind}, {indicator}, {when(ranking.period)}: {name_of(first['area'])} {value} "
+        f"({have}/{of} provinces have one)",
     )
 
 

@@ -9,7 +9,7 @@ from kpi.ui.faults import shown_errors
 from kpi.ui.links import PAGES
 from kpi.ui.panel import open_panel
 from kpi.ui.style import STYLE, TOUCH
-from kpi.ui.words import LANGUAGES, say
+from kpi.ui.words import LANGUAGES, first_language, say
 
 
 def main() -> None:
@@ -70,7 +70,7 @@ def main() -> None:
                 "lang",
                 LANGUAGES,
                 show=str.upper,
-                default=settings.load_settings().language,
+                default=first_language(),
                 form="segments",
                 hide_label=True,
             )

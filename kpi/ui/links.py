@@ -1,9 +1,12 @@
 """Links from page to page; language and my province go along."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from kpi import settings
 from kpi.ui import url
+from kpi.ui.words import say
 
 PAGES = settings.ROOT / "pages"
 
@@ -13,3 +16,11 @@ def link(page: str, label: str, icon: str | None = None, **query: str) -> None:
     st.page_link(
         PAGES / f"{page}.py", label=label, icon=icon, query_params={**url.shared(), **query}
     )
+
+
+def copy_link() -> None:
+    """The address of this very view, ready to be copied; opening it shows the same."""
+    with st.popover(say("Sao chép liên kết", "Copy link"), icon=":material/link:"):
+        query = urlencode(st.query_params.to_dict())
+        address = str(st.context.url or "").partition("?")[0]
+        st.code(f"{address}?{query}" if query else address, language=None, wrap_lines=True)

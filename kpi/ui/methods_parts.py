@@ -95,8 +95,10 @@ def rules() -> None:
             "missing there is no total.",
         ),
         (
-            "Không có số liệu không phải là số 0. Số bất thường được đánh dấu, không sửa.",
-            "No figure is not zero. Unusual figures are marked, never repaired.",
+            "Không có số liệu không phải là số 0. Số bất thường được đánh dấu, không sửa; trung vị "
+            "không tính các số đó và cần ít nhất ba số.",
+            "No figure is not zero. Unusual figures are marked, never repaired; the median leaves "
+            "them out and needs at least three figures.",
         ),
         (
             "Trên 10.000 dân: chia cho dân số trung bình cùng năm, cùng địa giới (Cục Thống kê).",

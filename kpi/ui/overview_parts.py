@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from kpi.analysis.overview import Headline
-from kpi.analysis.ranking import Ranking
 from kpi.store import Store
 from kpi.ui import draw
 from kpi.ui.cells import amount_of, indicator_name, name_of, period_of, value_text
@@ -15,7 +14,7 @@ from kpi.ui.data import catalogue
 from kpi.ui.findings import FEW, coverage_text, ranking_title, when
 from kpi.ui.links import link
 from kpi.ui.words import former, lang, say
-from kpi.wording import day_text, number, partial_date_text
+from kpi.wording import day_text, number, partial_date_text, status_word
 
 
 def title(answers: Sequence[Headline]) -> str:
@@ -127,6 +126,7 @@ def newest(store: Store) -> None:
             say("Chỉ tiêu", "Indicator"): [indicator_name(r["indicator"]) for r in rows],
             value: [amount_of(r) for r in rows],
             say("Kỳ", "Period"): [period_of(r) for r in rows],
+            say("Loại", "Kind"): [status_word(r["obs_status"], lang()) for r in rows],
             say("Nguồn", "Source"): [r["source_title"] for r in rows],
         }
     )
@@ -136,22 +136,25 @@ def newest(store: Store) -> None:
 def _tile(answer: Headline) -> None:
     indicator, ranking = answer.indicator, answer.ranking
     st.markdown(f"**{indicator.short(lang())}**")
-    if ranking is None or ranking.median is None:
+    if ranking is None:
         st.markdown(say("Chưa có số liệu", "No figures yet"))
         return
     own = ranking.rows[ranking.rows["area"].isin(mine(ranking.scheme))]
     row = ranking.rows.iloc[0] if own.empty else own.iloc[0]
+    name = name_of(row["area"])
+    few = len(ranking.rows) < FEW
     st.metric(
-        name_of(row["area"]),
+        say(f"{name}, cao nhất", f"{name}, highest") if few and own.empty else name,
         value_text(ranking, row["value"], row["qualifier"]),
         _change(answer, str(row["area"])),
         delta_color="normal" if indicator.direction == "higher" else "off",
     )
-    st.caption(
-        f"{_place(ranking, int(row['rank']))} · {when(ranking.period)} · "
-        f"{coverage_text(*ranking.coverage)} · "
-        f"{say('trung vị', 'median')} {value_text(ranking, ranking.median)}"
-    )
+    rank = int(row["rank"])
+    place = "" if few else say(f"thứ {rank}/{len(ranking.rows)}", f"number {rank}")
+    parts = [place, when(ranking.period), coverage_text(*ranking.coverage)]
+    if ranking.median is not None:
+        parts.append(f"{say('trung vị', 'median')} {value_text(ranking, ranking.median)}")
+    st.caption(" · ".join(part for part in parts if part))
     last = [b for b in indicator.breaks if b.linked]
     if last:
         linked = catalogue().indicator(last[-1].linked).short(lang())
@@ -164,13 +167,6 @@ def _tile(answer: Headline) -> None:
         period=ranking.period.key,
         scheme=ranking.scheme,
     )
-
-
-def _place(ranking: Ranking, rank: int) -> str:
-    have = len(ranking.rows)
-    if have < FEW:
-        return say(f"một trong {have} tỉnh đã báo cáo", f"one of {have} that reported")
-    return say(f"thứ {rank}/{have}", f"number {rank} of {have}")
 
 
 def _change(answer: Headline, area: str) -> str | None:

@@ -25,7 +25,7 @@ from kpi.wording import (
 
 
 def ranking_table(ranking: Ranking) -> None:
-    """The ranking with source and date of every row, and the same to take along."""
+    """The ranking with source and date of every row."""
     rows = ranking.rows.to_dict("records")
     indicator = ranking.indicator
     per = PER_CAPITA if ranking.per_capita else 0
@@ -52,11 +52,14 @@ def ranking_table(ranking: Ranking) -> None:
         }
     )
     draw.table(frame, [r["obs_id"] for r in rows], "ranking", right=[rank, value])
-    name = f"{indicator.id}-{ranking.period.key}-{ranking.scheme}.csv"
+
+
+def take_along(ranking: Ranking) -> None:
+    """The ranking as a file, with the source of every row."""
     st.download_button(
         say("Tải về CSV", "Download CSV"),
         lambda: ranking_csv(ranking, catalogue()),
-        name,
+        f"{ranking.indicator.id}-{ranking.period.key}-{ranking.scheme}.csv",
         "text/csv",
         icon=":material/download:",
     )

@@ -1,6 +1,9 @@
 """The reader's language: every text of a screen stands in the code as a pair, side by side."""
 
+from functools import lru_cache
+
 from kpi import settings
+from kpi.errors import ConfigError
 from kpi.model import Area, Lang
 from kpi.ui import url
 from kpi.wording import former_name
@@ -10,8 +13,17 @@ LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
 def lang() -> Lang:
     """The language of this visit: the address's, else the installation's."""
-    default = settings.load_settings().language
-    return "en" if url.read("lang", LANGUAGES, default) == "en" else "vi"
+    return "en" if url.read("lang", LANGUAGES, first_language()) == "en" else "vi"
+
+
+@lru_cache(maxsize=1)
+def first_language() -> Lang:
+    """The language of a visit whose address names none; asked for with every word, read once."""
+    try:
+        return settings.load_settings().language
+    except ConfigError:
+        # Reported where the store is opened; the report needs a language too.
+        return "vi"
 
 
 def say(vi: str, en: str) -> str:

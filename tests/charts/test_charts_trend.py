@@ -56,7 +56,7 @@ def test_results_estimates_and_promises_never_share_a_line(make, catalogue):
         "diamond",
         "diamond-open",
     ]
-    name = next(a for a in figure.layout.annotations if a.text.endswith("Hà Nội"))
+    name = next(a for a in figure.layout.annotations if a.text.endswith("Hà Nội (cũ)"))
     assert name.x == date(2022, 12, 31)
 
 
@@ -71,7 +71,7 @@ def test_my_province_is_thicker_in_the_accent_and_on_top(make, catalogue):
         [(DANANG, "2021", 1), (DANANG, "2022", 2), (HANOI, "2021", 1), (HANOI, "2022", 3)]
     )
     other, own = lines(trend_lines(trend, catalogue, "vi", frozenset({DANANG})))
-    assert (own.name, own.line.color) == ("Đà Nẵng", ACCENT)
+    assert (own.name, own.line.color) == ("Đà Nẵng (cũ)", ACCENT)
     assert other.line.color != ACCENT
     assert own.line.width > other.line.width
 
@@ -81,7 +81,7 @@ def test_names_stand_at_line_ends_without_a_legend(make, catalogue):
     figure = trend_lines(trend, catalogue, "vi")
     assert not figure.layout.showlegend
     names = [a for a in figure.layout.annotations if "●" in a.text]
-    assert [n.text.split("</span> ")[1] for n in names] == ["Đà Nẵng", "Hà Nội"]
+    assert [n.text.split("</span> ")[1] for n in names] == ["Đà Nẵng (cũ)", "Hà Nội (cũ)"]
     assert abs(names[0].yshift - names[1].yshift) >= 14
 
 
@@ -95,7 +95,7 @@ def test_more_than_six_areas_have_a_legend_and_no_two_look_alike(make, catalogue
     looks = {(t.marker.color, t.marker.symbol) for t in entries}
     assert len(looks) == 12
     assert [t.name for t in entries if t.marker.color == ACCENT] == [
-        catalogue.area(keys[3]).name("vi")
+        f"{catalogue.area(keys[3]).name('vi')} (cũ)"
     ]
 
 

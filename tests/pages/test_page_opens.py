@@ -1,0 +1,235 @@
+"""Every page opens: with the shipped figures, none or one, from a full and from a wrong address."""
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from kpi import cli
+
+ROOT = Path(__file__).parents[2]
+FIGURES = ROOT / "data" / "figures"
+PAGES = ("overview", "ranking", "trend", "profile", "methods")
+
+
+@contextmanager
+def using(store: Path) -> Iterator[None]:
+    """Pages opened inside see this store and no other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KPI_STORE", str(store))
+        st.cache_resource.clear()
+        yield
+        st.cache_resource.clear()
+
+
+def shipped(factory: pytest.TempPathFactory) -> Path:
+    """The store of the shipped figures, built once a run, however many modules ask."""
+    path = factory.getbasetemp() / "shipped.duckdb"
+    if not path.exists():
+        assert cli.main(["build", "--store", str(path)]) == 0
+    return path
+
+
+def holding(folder: Path, **wanted: str) -> tuple[Path, dict[str, str]]:
+    """A store of exactly one shipped figure, the first that has the wanted cells, and its row."""
+    row = next(r for r in rows("reported") if wanted.items() <= r.items())
+    source = next(s for s in rows("sources") if s["source_id"] == row["source"])
+    files = []
+    for name, only in (("sources", source), ("one", row)):
+        files.append(folder / f"{name}.csv")
+        with files[-1].open("w", encoding="utf-8", newline="") as handle:
+            writer = csv.DictWriter(handle, list(only))
+            writer.writeheader()
+            writer.writerow(only)
+    store = folder / "one.duckdb"
+    assert cli.main(["load", "--store", str(store), *map(str, files)]) == 0
+    return store, row
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (FIGURES / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def visit(page: str, address: str = "") -> AppTest:
+    """A page as an address opens it; a fault of the program on the way is the test's."""
+    at = AppTest.from_file(str(ROOT / "kpi" / "ui" / "frame.py"), default_timeout=30)
+    at.switch_page(f"../../pages/{page}.py")
+    for name, value in parse_qsl(address, strict_parsing=bool(address)):
+        at.query_params[name] = value
+    return unbroken(at.run())
+
+
+def unbroken(at: AppTest) -> AppTest:
+    """The page itself, once it is sure that nothing on it failed."""
+    assert not at.exception
+    assert [e.value for e in at.error] == []
+    assert at.title and at.title[0].value
+    return at
+
+
+def address(at: AppTest) -> dict[str, str]:
+    """The address as the page leaves it."""
+    return {k: v if isinstance(v, str) else ",".join(v) for k, v in at.query_params.items()}
+
+
+def panel(at: AppTest) -> str:
+    """Everything the source panel says; "" while it is closed."""
+    texts = []
+    for dialog in at.get("dialog"):
+        texts += [e.value for kind in ("markdown", "warning", "info") for e in dialog.get(kind)]
+        texts += [str(cell) for e in dialog.get("table") for cell in e.value.to_numpy().flat]
+    return "\n".join(texts)
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with using(shipped(tmp_path_factory)):
+        yield
+
+
+@pytest.fixture
+def obs_id(full: None) -> str:
+    from kpi.ui.data import open_store
+
+    figures = open_store().series("bts_stations", ["vn63:72"])
+    return str(figures.loc[figures["period"] == "2020", "obs_id"].item())
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("full")
+def test_every_page_opens_with_the_shipped_figures(page: str) -> None:
+    at = visit(page)
+    assert not at.info and not at.warning
+    assert address(at) == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("overview", "lang=en&mine=vn34:24"),
+        (
+            "ranking",
+            "indicator=bts_stations&period=2025&scheme=vn34&region=DBSH&per=1&lang=en&mine=vn34:24",
+        ),
+        ("ranking", "indicator=dti_score&status=target&period=2025&scheme=vn63&lang=en"),
+        ("trend", "indicator=dti_score&areas=vn34:24,vn63:72&lang=en&mine=vn63:72"),
+        ("profile", "area=vn63:72&lang=en&mine=vn34:24"),
+        ("methods", "indicator=bts_stations&lang=en&mine=vn34:24"),
+    ],
+)
+def test_a_full_address_sets_every_control_and_stays_as_it_is(
+    page: str, asked: str, obs_id: str
+) -> None:
+    at = visit(page, f"{asked}&figure={obs_id}")
+    wanted = dict(parse_qsl(asked))
+    assert address(at) == {**wanted, "figure": obs_id}
+    assert not at.info or at.get("dialog")
+    widgets = [*at.selectbox, *at.multiselect, *at.toggle, *at.button_group]
+    shown = {str(w.key).removeprefix("choose-"): w.value for w in widgets}
+    shown = {k: "1" if v is True else v for k, v in shown.items()}
+    shown = {k: ",".join(v) if isinstance(v, list) else v for k, v in shown.items()}
+    assert {k: shown[k] for k in wanted} == wanted
+    assert "1699" in panel(at)
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("ranking", "indicator=nothing"),
+        ("trend", "indicator=nothing"),
+        ("methods", "indicator=nothing"),
+        ("ranking", "period=1875"),
+        ("ranking", "period=nothing"),
+        ("profile", "area=vn34:99"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.usefixtures("full")
+def test_a_wrong_address_is_answered_with_the_default_and_says_so(
+    page: str, asked: str, lang: str
+) -> None:
+    name, value = asked.split("=")
+    at = visit(page, f"{asked}&lang={lang}")
+    assert [value in i.value for i in at.info] == [True]
+    assert at.selectbox(key=f"choose-{name}").value != value
+
+
+@pytest.mark.parametrize("name", ["scheme", "region", "status", "per", "lang", "mine"])
+@pytest.mark.usefixtures("full")
+def test_an_unknown_choice_in_the_address_leaves_the_default(name: str) -> None:
+    plain = visit("ranking", "indicator=bts_stations")
+    at = visit("ranking", f"indicator=bts_stations&{name}=nothing")
+    assert at.title[0].value == plain.title[0].value
+    assert at.dataframe[0].value.equals(plain.dataframe[0].value)
+
+
+@pytest.mark.parametrize("areas", ["nothing", "vn34:99,vn63:00", ""])
+@pytest.mark.usefixtures("full")
+def test_a_trend_of_no_known_province_asks_for_one(areas: str) -> None:
+    at = AppTest.from_file(str(ROOT / "kpi" / "ui" / "frame.py"), default_timeout=30)
+    at.switch_page("../../pages/trend.py")
+    at.query_params["areas"] = areas
+    unbroken(at.run())
+    assert len(at.info) == 1
+    assert at.multiselect(key="choose-areas").value == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("full")
+def test_an_unknown_figure_is_said_to_be_unknown_and_the_page_stays(page: str) -> None:
+    at = visit(page, "figure=0123456789abcdef")
+    assert "0123456789abcdef" in panel(at)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_without_any_figure_helps(page: str, lang: str, tmp_path: Path) -> None:
+    with using(tmp_path / "empty.duckdb"):
+        at = visit(page, f"lang={lang}")
+    title = at.title[0].value
+    if page in ("overview", "ranking", "trend"):
+        assert "python -m kpi build" in at.code[0].value
+    elif page == "profile":
+        assert len(at.info) == 1
+    else:
+        assert " 0 " in title
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"indicator": "bts_stations", "area": "vn63:72", "period": "2020"},
+        {"status": "target"},
+        {"status": "plan"},
+        {"status": "estimate"},
+    ],
+    ids=["result", "target", "plan", "estimate"],
+)
+def test_one_figure_is_enough_for_every_page(
+    page: str, wanted: dict[str, str], tmp_path: Path
+) -> None:
+    store, row = holding(tmp_path, **wanted)
+    named = {
+        "trend": f"areas={row['area']}",
+        "profile": f"area={row['area']}",
+        "methods": f"indicator={row['indicator']}",
+    }
+    with using(store):
+        at = visit(page, named.get(page, ""))
+    if page in ("ranking", "trend", "profile"):
+        assert len(at.dataframe[0].value) == 1
+
+
+def test_a_province_without_figures_has_a_page_that_says_so(tmp_path: Path) -> None:
+    store, _ = holding(tmp_path, indicator="bts_stations", area="vn63:72", period="2020")
+    with using(store):
+        at = visit("profile", "area=vn63:01")
+    assert len(at.info) == 1
+    assert not at.dataframe
