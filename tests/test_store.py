@@ -14,7 +14,6 @@ from kpi.model import Period
 from kpi.store import SCHEMA_VERSION, Store
 
 ROOT = Path(__file__).resolve().parents[1]
-KEY = ("vn63:27", "bts", "2022", "actual")
 OLDER = source("older", published_on="2023")
 NEWER = source("newer", published_on="2024-02-01")
 
@@ -297,11 +296,10 @@ BATCH_COLUMNS = {
     **dict.fromkeys(("batch_id", "observation_count", "refused_count"), WHOLE),
     **dict.fromkeys(("recorded_at", "state_since"), DAY),
 }
-SOURCE_COLUMNS = dict.fromkeys(
-    ("source_id", "title", "publisher", "kind", "url", "file", "sha256", "published_on")
-    + ("retrieved_on", "note"),
-    TEXT,
-)
+SOURCE_COLUMNS = {
+    **dict.fromkeys(("source_id", "title", "publisher", "kind", "url", "file", "sha256"), TEXT),
+    **dict.fromkeys(("published_on", "retrieved_on", "note"), TEXT),
+}
 CONTRACTS: dict[str, tuple[Callable[[Store], pd.DataFrame], dict[str, str]]] = {
     "standing": (
         lambda s: s.standing("bts", Period.of("2022"), "actual", exactly=True),
@@ -408,6 +406,22 @@ def test_text_from_outside_is_bound_and_never_part_of_a_query(store: Store) -> N
         assert store.told(wicked).empty
         assert store.series(wicked, [wicked]).empty
     assert rows_of(store, "observation") == 1
+
+
+def test_an_answer_is_never_older_than_the_last_write(store: Store) -> None:
+    for value in (1, 2, 3):
+        batch = tell(store, obs(f"o{value}", value=value))
+        assert shown(store) == [(value, 1, False)]
+    undo(store, batch)
+    assert shown(store) == [(2, 1, False)]
+
+
+def test_a_caller_who_changes_a_frame_changes_no_later_answer(store: Store) -> None:
+    tell(store, obs("a"))
+    frame = store.series("bts", ["vn63:27"])
+    frame.loc[0, "value"] = 0.0
+    frame["told"] = 9
+    assert shown(store) == [(1699, 1, False)]
 
 
 # Files

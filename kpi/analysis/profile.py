@@ -35,6 +35,7 @@ def profile(store: Store, catalogue: Catalogue, key: str) -> Profile:
     """
     area = catalogue.area(key)
     own = store.profile([key])
+    store.fetch(sorted({*own["indicator"], *store.profile(area.predecessors)["indicator"]}))
     shown = [i.id for i in catalogue.indicators.values() if not i.base]
     own = own[own["indicator"].isin(shown)]
     own = own.assign(parts=[()] * len(own))
@@ -74,7 +75,12 @@ def _from_predecessors(
     found = []
     for name, year in sorted(wanted):
         figures = standing(
-            store, catalogue, catalogue.indicator(name), Period.of(str(year)), "vn34"
+            store,
+            catalogue,
+            catalogue.indicator(name),
+            Period.of(str(year)),
+            "vn34",
+            only={area.key},
         ).figures
         mine = figures[(figures["area"] == area.key) & figures["parts"].map(bool)]
         if not mine.empty:

@@ -130,24 +130,26 @@ def previous_year(
     """The ranking a year before and the places each area moved up since (negative: down).
 
     None unless both years are complete: a rank among 20 of 63 moves with every report that
-    arrives, not with the provinces.
+    arrives, not with the provinces. Of a region's ranking both answers are the country's.
     """
-    if ranking.period.kind != "year" or ranking.missing or ranking.partial:
+    if ranking.period.kind != "year":
         return None
-    before = rank_areas(
-        store,
-        catalogue,
-        ranking.indicator.id,
-        Period.of(str(ranking.period.year - 1)),
-        scheme=ranking.scheme,
-        status=ranking.status,
-        per_capita=ranking.per_capita,
+    before, now = (
+        rank_areas(
+            store,
+            catalogue,
+            ranking.indicator.id,
+            Period.of(str(year)),
+            scheme=ranking.scheme,
+            status=ranking.status,
+            per_capita=ranking.per_capita,
+        )
+        for year in (ranking.period.year - 1, ranking.period.year)
     )
-    if before.missing or before.partial or before.rows.empty:
+    if len(before.rows) < before.expected or len(now.rows) < now.expected:
         return None
-    ranks = before.rows.set_index("area")["rank"]
-    now = ranking.rows.set_index("area")["rank"]
-    return before, (ranks.reindex(now.index) - now).astype("int64")
+    ranks = now.rows.set_index("area")["rank"]
+    return before, before.rows.set_index("area")["rank"].reindex(ranks.index) - ranks
 
 
 def _with_computed_ranks(

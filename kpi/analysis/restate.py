@@ -6,13 +6,20 @@ ranks never roll up. A province the merger left alone keeps its figure whatever 
 Two of three predecessors are not a total: such areas come back as `Partial`, without value.
 """
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from math import fsum
+from statistics import fmean
+from typing import Any
 
 import pandas as pd
 
 from kpi.catalogue import Catalogue
 from kpi.model import Area, Indicator, ObsStatus, Period, Qualifier, Scheme
 from kpi.store import Store
+
+Row = dict[str, Any]
+"""A row of the store's columns and `parts`."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +32,23 @@ class Partial:
 
 
 @dataclass(frozen=True)
+class _Made:
+    """A value, how firm it is, and the figures it was made of."""
+
+    value: float
+    qualifier: Qualifier
+    parts: Sequence[Row]
+
+
+@dataclass(frozen=True)
 class Standing:
     """Figures of one indicator in one period and scheme, one row an area.
 
     `figures` has the store's columns (see `kpi.store`) and `parts`: a tuple of the obs_ids
-    a rolled-up value was made of, empty for a reported figure; the obs_id of a rolled-up
-    row is those ids joined by "+". `partial` lists areas that cannot be totalled, and
-    `uncombinable` those whose predecessors' figures no rule may combine.
+    a rolled-up value was made of (of a ratio, its numerators and denominators), empty for a
+    reported figure; the obs_id of a rolled-up row is those ids joined by "+". `partial`
+    lists areas that cannot be totalled, and `uncombinable` those whose predecessors'
+    figures no rule may combine.
     """
 
     figures: pd.DataFrame
@@ -46,41 +63,43 @@ def standing(
     period: Period,
     scheme: Scheme,
     status: ObsStatus = "actual",
+    only: Container[str] | None = None,
 ) -> Standing:
     """The figures that stand for the areas of a scheme in a period.
 
-    A flow is taken from that very period, a stock from the latest day within it.
+    A flow is taken from that very period, a stock from the latest day within it. With
+    `only`, no other area is rolled up.
     """
     everywhere = _reported(store, indicator, period, status)
     reported = everywhere[everywhere["scheme"] == scheme]
     if scheme != "vn34":
         return Standing(reported)
-    older = everywhere[everywhere["scheme"] == "vn63"].set_index("area", drop=False)
-    missing = [a for a in catalogue.areas_of("vn34") if a.key not in set(reported["area"])]
-    rows: list[dict[str, object]] = []
+    older = {
+        row["area"]: row for row in everywhere[everywhere["scheme"] == "vn63"].to_dict("records")
+    }
+    known = set(reported["area"])
+    ratio = _Ratio(store, catalogue, indicator, period, status)
+    rows: list[Row] = []
     partial: list[Partial] = []
     uncombinable: list[str] = []
-    ratio = _Ratio(store, catalogue, indicator, period, status)
-    for area in missing:
-        have = tuple(key for key in area.predecessors if key in older.index)
-        if not have:
+    for area in catalogue.areas_of("vn34"):
+        members = [older[key] for key in area.predecessors if key in older]
+        if not members or area.key in known or (only is not None and area.key not in only):
             continue
-        members = older.loc[list(have)]
         if len(area.predecessors) == 1:
-            rows.append(_carried(members.iloc[0], area, indicator))
-        elif indicator.roll_up.rule == "none":
-            uncombinable.append(area.key)
-        elif len(have) < len(area.predecessors):
+            if indicator.kind != "rank":  # a rank among 63 says nothing of 34
+                rows.append(_carried(members[0], area))
+        elif indicator.roll_up.rule != "none" and len(members) < len(area.predecessors):
+            have = tuple(member["area"] for member in members)
             partial.append(Partial(area.key, have, area.predecessors))
         else:
-            value = ratio.of(area) if ratio.applies else _combined(members, indicator)
-            if value is None:
+            made = ratio.of(area) if ratio.applies else _combined(members, indicator)
+            if made is None:
                 uncombinable.append(area.key)
             else:
-                rows.append(_rolled_up(members, area, period, value))
-    rows = [r for r in rows if r]
-    made = pd.DataFrame(rows, columns=reported.columns) if rows else reported.iloc[:0]
-    figures = pd.concat([f for f in (reported, made) if not f.empty] or [reported])
+                rows.append(_rolled_up(members[0], area, period, made))
+    rolled = pd.DataFrame(rows, columns=reported.columns) if rows else reported.iloc[:0]
+    figures = pd.concat([f for f in (reported, rolled) if not f.empty] or [reported])
     return Standing(
         figures.sort_values("area", ignore_index=True), tuple(partial), tuple(uncombinable)
     )
@@ -93,19 +112,19 @@ def _reported(
     return figures.assign(parts=[()] * len(figures))
 
 
-def _carried(row: pd.Series, area: Area, indicator: Indicator) -> dict[str, object]:
-    """An unchanged province's figure under its new key; a rank among 63 says nothing of 34."""
-    if indicator.kind == "rank":
-        return {}
-    return {**row.to_dict(), "area": area.key, "scheme": "vn34", "parts": (row["obs_id"],)}
+def _carried(row: Row, area: Area) -> Row:
+    """An unchanged province's figure under its new key."""
+    return {**row, "area": area.key, "scheme": "vn34", "parts": (row["obs_id"],)}
 
 
-def _combined(members: pd.DataFrame, indicator: Indicator) -> float | None:
+def _combined(members: Sequence[Row], indicator: Indicator) -> _Made | None:
+    values = [float(member["value"]) for member in members]
+    qualifier = _weakest({member["qualifier"] for member in members})
     match indicator.roll_up.rule:
         case "sum":
-            return float(members["value"].sum())
+            return _Made(fsum(values), qualifier, members)
         case "mean":
-            return float(members["value"].mean())
+            return _Made(fmean(values), qualifier, members)
         case _:
             return None
 
@@ -124,44 +143,47 @@ class _Ratio:
         rule = indicator.roll_up
         self.applies = rule.rule == "ratio"
         self._factor = rule.factor
-        self._parts = (
-            [
-                _reported(store, catalogue.indicator(name), period, status).set_index("area")[
-                    "value"
-                ]
+        self._parts: list[dict[str, Row]] = [
+            {row["area"]: row for row in figures.to_dict("records")}
+            for figures in (
+                _reported(store, catalogue.indicator(name), period, status)
                 for name in (rule.numerator, rule.denominator)
-            ]
-            if self.applies
-            else []
-        )
+                if self.applies
+            )
+        ]
 
-    def of(self, area: Area) -> float | None:
-        numerator, denominator = (series.reindex(list(area.predecessors)) for series in self._parts)
-        if numerator.isna().any() or denominator.isna().any() or denominator.sum() == 0:
+    def of(self, area: Area) -> _Made | None:
+        if any(key not in part for part in self._parts for key in area.predecessors):
             return None
-        return float(self._factor * numerator.sum() / denominator.sum())
+        above, below = ([part[key] for key in area.predecessors] for part in self._parts)
+        denominator = fsum(row["value"] for row in below)
+        if not denominator:
+            return None
+        value = self._factor * fsum(row["value"] for row in above) / denominator
+        # More than so many over about so many may be more or less: a hedged ratio is "about".
+        firm = {row["qualifier"] for row in (*above, *below)} == {"exact"}
+        return _Made(value, "exact" if firm else "about", (*above, *below))
 
 
-def _rolled_up(
-    members: pd.DataFrame, area: Area, period: Period, value: float
-) -> dict[str, object]:
-    same_period = members["period"].nunique() == 1
-    first = members.iloc[0].to_dict()
+def _rolled_up(like: Row, area: Area, period: Period, made: _Made) -> Row:
+    parts = made.parts
+    same_period = len({part["period"] for part in parts}) == 1
+    ids = tuple(part["obs_id"] for part in parts)
     return {
-        **first,
-        "obs_id": "+".join(members["obs_id"]),
+        **like,
+        "obs_id": "+".join(ids),
         "area": area.key,
         "scheme": "vn34",
-        "value": value,
-        "period": first["period"] if same_period else period.key,
-        "period_start": members["period_start"].min(),
-        "period_end": members["period_end"].max(),
-        "qualifier": _weakest(set(members["qualifier"])),
+        "value": made.value,
+        "period": parts[0]["period"] if same_period else period.key,
+        "period_start": min(part["period_start"] for part in parts),
+        "period_end": max(part["period_end"] for part in parts),
+        "qualifier": made.qualifier,
         "as_written": "",
         "note": "",
-        "disputed": bool(members["disputed"].any()),
-        "flagged": bool(members["flagged"].any()),
-        "parts": tuple(members["obs_id"]),
+        "disputed": any(part["disputed"] for part in parts),
+        "flagged": any(part["flagged"] for part in parts),
+        "parts": ids,
     }
 
 
@@ -170,6 +192,6 @@ def _weakest(qualifiers: set[Qualifier]) -> Qualifier:
     hedges = qualifiers - {"exact"}
     if not hedges:
         return "exact"
-    if hedges <= {"more_than", "at_least"}:
-        return "more_than"
-    return "nearly" if hedges == {"nearly"} else "about"
+    if len(hedges) == 1:
+        return hedges.pop()
+    return "more_than" if hedges == {"more_than", "at_least"} else "about"

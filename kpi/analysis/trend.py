@@ -8,7 +8,7 @@ import pandas as pd
 
 from kpi.analysis.restate import standing
 from kpi.catalogue import Catalogue
-from kpi.model import MERGER, Break, Indicator, Period, Scheme, Target
+from kpi.model import MERGER, Break, Indicator, Period, Target
 from kpi.store import Store
 
 
@@ -63,10 +63,11 @@ def _rolled_back(
     predecessors = [p for key in areas for p in catalogue.area(key).predecessors]
     older = store.series(indicator.id, predecessors)
     actual = older[older["obs_status"] == "actual"]
-    scheme: Scheme = "vn34"
     found = []
     for year in sorted({end.year for end in actual["period_end"]}):
-        figures = standing(store, catalogue, indicator, Period.of(str(year)), scheme).figures
+        figures = standing(
+            store, catalogue, indicator, Period.of(str(year)), "vn34", only=set(areas)
+        ).figures
         rolled = figures[figures["area"].isin(areas) & figures["parts"].map(bool)]
         if not rolled.empty:
             found.append(rolled)

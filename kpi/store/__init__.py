@@ -15,7 +15,7 @@ import pandas as pd
 
 from kpi.errors import NotFoundError
 from kpi.model import ObsStatus, Period
-from kpi.store.database import SCHEMA_VERSION, Database
+from kpi.store.database import SCHEMA_VERSION, Database, key_of
 
 __all__ = ["SCHEMA_VERSION", "NewBatch", "Store"]
 
@@ -46,18 +46,10 @@ _INSERT_SOURCES = "insert into source by name select *, ? as batch_id from arriv
 _INSERT_OBSERVATIONS = (
     "insert into observation by name select *, ? as batch_id from arriving_observations"
 )
-_STANDING = """
-select * exclude (place, preference) from (
-    select *, row_number() over (
-        partition by area order by period_end desc, preference desc
-    ) as place
-    from preferred_observation
-    where indicator = $indicator and obs_status = $status
-      and period_start >= $start and period_end <= $end
-      and (not $exactly or period = $period)
-)
-where place = 1
-order by area
+_FIGURES = """
+select * exclude (preference) from preferred_observation
+where indicator in (select unnest($indicators))
+order by indicator, period_end, preference
 """
 _SERIES = """
 select * exclude (preference) from preferred_observation
@@ -147,6 +139,19 @@ class Store(Database):
             )
         return number
 
+    def figures(self, indicator: str) -> pd.DataFrame:
+        """Every preferred figure of an indicator, by last day, then as preferred (last: most)."""
+        return self.frame(_FIGURES, {"indicators": [indicator]})
+
+    def fetch(self, indicators: Sequence[str]) -> None:
+        """Ask for the figures of many indicators at once, so that `figures` has them at hand."""
+        writes = self._answers.writes
+        figures = self.frame(_FIGURES, {"indicators": list(indicators)})
+        parts = dict(iter(figures.groupby("indicator")))
+        for indicator in indicators:
+            part = parts.get(indicator, figures.iloc[:0]).reset_index(drop=True)
+            self._answers.keep(key_of(_FIGURES, {"indicators": [indicator]}), part, writes)
+
     def standing(
         self, indicator: str, period: Period, status: ObsStatus, *, exactly: bool
     ) -> pd.DataFrame:
@@ -155,17 +160,15 @@ class Store(Database):
         With `exactly` only figures of that very period (a flow: half a year is not a year);
         else the latest within it (a stock: the latest day of the year).
         """
-        return self.frame(
-            _STANDING,
-            {
-                "indicator": indicator,
-                "status": status,
-                "start": period.start,
-                "end": period.end,
-                "period": period.key,
-                "exactly": exactly,
-            },
-        )
+        figures = self.figures(indicator)
+        if exactly:
+            within = figures["period"] == period.key
+        else:
+            first, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
+            within = (figures["period_start"] >= first) & (figures["period_end"] <= last)
+        found = figures[within & (figures["obs_status"] == status)]
+        latest = found.drop_duplicates("area", keep="last")
+        return latest.sort_values("area", ignore_index=True)
 
     def series(self, indicator: str, areas: Sequence[str]) -> pd.DataFrame:
         """Every preferred figure of an indicator in some areas, all statuses, oldest first."""

@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 
 from kpi.errors import StoreBusyError, StoreError
+from kpi.store.answers import Answers
 
 SCHEMA_VERSION = 1
 _SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
@@ -41,6 +42,7 @@ class Database:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
         self._connection = connection
         self._write_lock = threading.Lock()
+        self._answers = Answers()
         self.path = path
 
     @classmethod
@@ -92,9 +94,14 @@ class Database:
     def frame(self, sql: str, values: Sequence[object] | dict[str, Any] = ()) -> pd.DataFrame:
         """The whole answer to one query, on a cursor of its own; values are bound.
 
+        Answers are remembered until the next write: many readers ask the same.
+
         Raises:
             StoreError: a damaged part of the file was met.
         """
+        return self._answers.get(key_of(sql, values), lambda: self._asked(sql, values))
+
+    def _asked(self, sql: str, values: Sequence[object] | dict[str, Any]) -> pd.DataFrame:
         with _faults_of_the_disk(self.path), self._connection.cursor() as cursor:
             return cursor.execute(sql, values).df()
 
@@ -117,9 +124,15 @@ class Database:
                 cursor.execute("rollback")
                 raise
             cursor.execute("commit")
+            self._answers.forget()
             if self.path is not None:
                 # A write-ahead log can be damaged unseen; a checkpointed file cannot.
                 cursor.execute("checkpoint")
+
+
+def key_of(sql: str, values: Sequence[object] | dict[str, Any]) -> tuple[str, str]:
+    """What an answer is remembered under."""
+    return sql, repr(values)
 
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -146,7 +159,8 @@ def _damaged(path: Path) -> StoreError:
 def _faults_of_the_disk(path: Path | None) -> Iterator[None]:
     try:
         yield
-    except (duckdb.IOException, duckdb.FatalException) as error:
+    # One writer at a time: a commit can only fail by the disk, never by a conflict.
+    except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
         raise StoreError(
             f"Không đọc hoặc ghi được kho số liệu {path}: tệp hỏng hoặc đĩa đầy.",
             "Xem chỗ trống trên đĩa; nếu tệp hỏng thì khôi phục bản sao lưu.",
@@ -185,17 +199,18 @@ def _check_whole(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Refuse a file cut short: DuckDB itself notices only when a query needs the lost part."""
     try:
         size = connection.execute("select block_size from pragma_database_size()").fetchone()
-        last = max(
+        blocks = [
             block
             for table in _TABLES
-            for row in connection.execute(
+            for own, more in connection.execute(
                 "select block_id, additional_block_ids from pragma_storage_info(?)", [table]
             ).fetchall()
-            for block in (row[0], *(row[1] or ()))
-        )
+            for block in (own, *(more or ()))
+            if block is not None  # still in the write-ahead log
+        ]
     except duckdb.Error as error:
         raise _damaged(path) from error
-    if size is None or path.stat().st_size < _HEADERS + (last + 1) * size[0]:
+    if size is None or path.stat().st_size < _HEADERS + (max(blocks, default=-1) + 1) * size[0]:
         raise _damaged(path)
 
 

@@ -1,6 +1,7 @@
 """Every page opens: with the shipped figures, none or one, from a full and from a wrong address."""
 
 import csv
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,12 +28,9 @@ def using(store: Path) -> Iterator[None]:
         st.cache_resource.clear()
 
 
-def shipped(factory: pytest.TempPathFactory) -> Path:
-    """The store of the shipped figures, built once a run, however many modules ask."""
-    path = factory.getbasetemp() / "shipped.duckdb"
-    if not path.exists():
-        assert cli.main(["build", "--store", str(path)]) == 0
-    return path
+def copied(store: Path, factory: pytest.TempPathFactory) -> Path:
+    """A store of one's own: only one process may open a file, and others use the original."""
+    return Path(shutil.copy(store, factory.mktemp("copied")))
 
 
 def holding(folder: Path, **wanted: str) -> tuple[Path, dict[str, str]]:
@@ -88,8 +86,8 @@ def panel(at: AppTest) -> str:
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with using(shipped(tmp_path_factory)):
+def full(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with using(copied(built, tmp_path_factory)):
         yield
 
 

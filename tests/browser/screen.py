@@ -1,0 +1,137 @@
+"""What a reader does and sees: opening a page, waiting until it stands still, clicking marks."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+Opener = Callable[..., Page]
+"""Opens a page as another visitor; what it is given are options of the browser context."""
+
+PATHS = ("/", "/ranking", "/trend", "/profile", "/methods")
+BARS = ".barlayer .point path"
+POINTS = ".scatterlayer .points path"
+SHAPES = ".choroplethlayer path"
+_STILL = """() => {
+    const app = document.querySelector('[data-testid=stApp]')?.dataset;
+    const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+    return app?.testScriptState === 'notRunning'
+        && app.testConnectionState === 'CONNECTED'
+        && document.querySelector('h1')
+        && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+        && charts.every(c => c.querySelector('.main-svg .barlayer, .main-svg .geolayer'));
+}"""
+# A shape's box may have its middle in a neighbour or in the sea.
+_INSIDE = """shape => {
+    const box = shape.getBoundingClientRect();
+    const toShape = shape.getScreenCTM().inverse();
+    for (let i = 1; i < 16; i++) for (let j = 1; j < 16; j++) {
+        const point = new DOMPoint(box.x + box.width * i / 16, box.y + box.height * j / 16);
+        if (shape.isPointInFill(point.matrixTransform(toShape))) return [point.x, point.y];
+    }
+    return null;
+}"""
+
+
+def still(page: Page) -> None:
+    """Wait until nothing runs, nothing is a grey skeleton and every chart is drawn."""
+    page.wait_for_function(_STILL)
+
+
+def visit(page: Page, address: str) -> None:
+    """Open an address and wait for the page."""
+    page.goto(address)
+    still(page)
+
+
+def title(page: Page) -> str:
+    """The finding at the head of the page."""
+    return page.locator("h1").first.inner_text()
+
+
+def panel(page: Page) -> Locator:
+    """The source panel."""
+    return page.get_by_role("dialog")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of a drop-down by typing it, as a list may be longer than the screen."""
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
+    still(page)
+
+
+def speak(page: Page, language: str) -> None:
+    """Press a button of the language switch: VI or EN."""
+    page.get_by_test_id("stButtonGroup").get_by_role("radio", name=language, exact=True).click()
+    still(page)
+
+
+def press(page: Page, mark: Locator) -> None:
+    """Click the middle of a mark; Plotly listens to the mouse over its drag layer only."""
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box is not None
+    _click(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def press_inside(page: Page, shape: Locator) -> None:
+    """Click a place that lies within a province."""
+    shape.scroll_into_view_if_needed()
+    point = shape.evaluate(_INSIDE)
+    assert point is not None
+    _click(page, *point)
+
+
+def press_row(page: Page, table: Locator, row: int) -> None:
+    """Choose a row of a table, which is drawn on a canvas: its box is left of the first column."""
+    table.scroll_into_view_if_needed()
+    expect(table.locator("canvas").first).to_be_visible()
+    box = table.bounding_box()
+    assert box is not None
+    _click(page, box["x"] + 16, box["y"] + 36 * (row + 1.5))
+
+
+def close(page: Page) -> None:
+    """Close the source panel."""
+    panel(page).get_by_role("button", name="Close").click()
+    expect(panel(page)).to_have_count(0)
+
+
+def fills(page: Page) -> list[str]:
+    """The colours of the bars, best first."""
+    return page.locator(BARS).evaluate_all("bars => bars.map(b => getComputedStyle(b).fill)")
+
+
+def archipelagos(page: Page) -> list[str]:
+    """The names of island groups as the map has them, without their province."""
+    labels = page.locator(".geolayer text").evaluate_all("all => all.map(t => t.textContent)")
+    return sorted(label.partition("(")[0].strip() for label in labels)
+
+
+def brightness(page: Page, colour: str) -> float:
+    """How bright the page's ground or its letters are, 0 to 255."""
+    red, green, blue = page.get_by_test_id("stApp").evaluate(
+        "(app, colour) => getComputedStyle(app)[colour].match(/[0-9]+/g).slice(0, 3).map(Number)",
+        colour,
+    )
+    return (red + green + blue) / 3
+
+
+def too_wide(page: Page) -> list[str]:
+    """What scrolls sideways: the document, the body or the main container."""
+    return page.evaluate(
+        """() => ['html', 'body', '[data-testid=stMain]', '[data-testid=stMainBlockContainer]']
+            .filter(name => {
+                const element = document.querySelector(name);
+                return element.scrollWidth > element.clientWidth;
+            })"""
+    )
+
+
+def _click(page: Page, x: float, y: float) -> None:
+    # The mark under the pointer is known to Plotly only after the pointer has moved there.
+    page.mouse.move(x - 1, y)
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
