@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: setup run test check bench
+.PHONY: setup run test check bench screens
 
 setup: .venv/run.done
 
@@ -27,6 +27,9 @@ check: .venv/dev.done
 
 bench: .venv/dev.done
 	@for script in benchmarks/*.py; do PYTHONPATH=. $(BIN)/python $$script || exit 1; done
+
+screens: .venv/dev.done
+	@PYTHONPATH=.:tests/browser $(BIN)/python tests/browser/take_screens.py
 
 .venv/run.done: requirements.txt
 	$(call install,requirements.txt)

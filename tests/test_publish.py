@@ -330,4 +330,4 @@ def test_the_same_files_make_the_same_store_every_time(tmp_path: Path) -> None:
 
 
 def _all(store: Store) -> pd.DataFrame:
-    return store.profile([key for key in CATALOGUE.areas])
+    return store.profile(list(CATALOGUE.areas))

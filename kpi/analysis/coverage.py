@@ -26,10 +26,11 @@ def period_choices(
     A stock is asked for by year, for the latest day of it stands for the year; a flow for
     exactly the periods that were reported.
     """
-    found = store.periods(indicator.id, status)
+    figures = store.figures(indicator.id)
+    found = figures[figures["obs_status"] == status]
     if indicator.measure == "stock":
         found = found.assign(period=found["period_end"].dt.year.astype(str))
-    areas = found.groupby(["period", "scheme"])["areas"].sum().to_dict()
+    areas = found.groupby(["period", "scheme"])["area"].nunique().to_dict()
     periods = sorted({Period.of(key) for key in found["period"]}, key=_newest_first)
     return tuple(
         Choice(

@@ -16,8 +16,8 @@ class Headline:
     """One headline indicator in the year most areas report it; `ranking` None without figures.
 
     `moves` are places moved up since the year before by area (only between complete
-    years), `changes` the areas with a figure in both years: columns area (str), before,
-    now (float64), largest change first.
+    years), `changes` the areas with a figure in both years and no break between: columns
+    area (str), before, now (float64), largest change first.
     """
 
     indicator: Indicator
@@ -45,10 +45,12 @@ def _headline(store: Store, catalogue: Catalogue, indicator: Indicator) -> Headl
     before = rank_areas(
         store, catalogue, indicator.id, Period.of(str(period.year - 1)), scheme=scheme
     )
-    both = before.rows[["area", "value"]].merge(
-        ranking.rows[["area", "value"]], on="area", suffixes=("_before", "_now")
-    )
-    both.columns = pd.Index(["area", "before", "now"])
+    columns = ["area", "value", "period_end"]
+    both = before.rows[columns].merge(ranking.rows[columns], on="area", suffixes=("_before", ""))
+    for day in (pd.Timestamp(b.on) for b in indicator.breaks):
+        both = both[(both["period_end"] < day) | (both["period_end_before"] >= day)]
+    both = both.rename(columns={"value_before": "before", "value": "now"})
+    both = both[["area", "before", "now"]]
     size = (both["now"] - both["before"]).abs()
     moved = previous_year(store, catalogue, ranking)
     return Headline(

@@ -1,6 +1,7 @@
 """Everything known of one area: each indicator's latest figure, its rank, its past, its source."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ class Profile:
     """What an area's figures say.
 
     `latest` has one row an indicator with a result: the store's columns, `parts`,
-    rank (Int64, missing for a period nobody else shares), ranked (int64, how many areas
+    rank (Int64, missing where nobody else has a figure), ranked (int64, how many areas
     have a figure then), before (float64, the figure of the year before, NaN when there is
     none or a break lies between) and history: the latest run of years without a gap or a
     break, as a tuple of (year, value), oldest first. `promised` holds estimates, targets
@@ -98,28 +99,33 @@ def _latest(
     ranking = rank_areas(store, catalogue, indicator.id, asked, scheme=row["scheme"])
     place = ranking.place(row["area"])
     by_year = {
-        end.year: value
+        end.year: (end.date(), value)
         for period, end, value in zip(
             figures["period"], figures["period_end"], figures["value"], strict=True
         )
         if indicator.measure == "stock" or Period.of(period).kind == "year"
     }
-    run = _latest_run(by_year, [b.on.year for b in indicator.breaks])
+    run = _latest_run(by_year, [b.on for b in indicator.breaks])
     before = run[-2][1] if len(run) > 1 else None
     return {
         **row.to_dict(),
-        "rank": None if place is None else int(place["rank"]),
+        "rank": None if place is None or len(ranking.rows) < 2 else int(place["rank"]),
         "ranked": len(ranking.rows),
         "before": before if asked.kind == "year" else None,
         "history": run,
     }
 
 
-def _latest_run(by_year: dict[int, float], breaks: list[int]) -> tuple[tuple[int, float], ...]:
+def _latest_run(
+    by_year: dict[int, tuple[date, float]], breaks: list[date]
+) -> tuple[tuple[int, float], ...]:
     """The years up to the last that follow each other, from the last break on."""
     run: list[tuple[int, float]] = []
+    after = date.max
     for year in sorted(by_year, reverse=True):
-        if run and (year != run[0][0] - 1 or run[0][0] in breaks):
+        day, value = by_year[year]
+        if run and (year != run[0][0] - 1 or any(day < b <= after for b in breaks)):
             break
-        run.insert(0, (year, by_year[year]))
+        run.insert(0, (year, value))
+        after = day
     return tuple(run)

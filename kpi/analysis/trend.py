@@ -8,7 +8,7 @@ import pandas as pd
 
 from kpi.analysis.restate import standing
 from kpi.catalogue import Catalogue
-from kpi.model import MERGER, Break, Indicator, Period, Target
+from kpi.model import MERGER, Area, Break, Indicator, Period, Target
 from kpi.store import Store
 
 
@@ -17,7 +17,8 @@ class Trend:
     """Points of some areas over time.
 
     `points` has the store's columns, `parts` (see `restate.Standing`) and `segment` (int64):
-    points of one area and status may be joined by a line only within a segment. `breaks`
+    points of one area and status may be joined by a line only within a segment. Points of
+    a segment stand together, the last of an area and status is its latest. `breaks`
     and `merger` are the days to draw. `without` are chosen areas that have no figure.
     """
 
@@ -37,18 +38,19 @@ def trend(store: Store, catalogue: Catalogue, indicator_id: str, areas: Sequence
     indicator, year by year, where all its predecessors have a figure.
     """
     indicator = catalogue.indicator(indicator_id)
+    places = [catalogue.area(key) for key in areas]
     reported = store.series(indicator.id, list(areas))
     reported = reported.assign(parts=[()] * len(reported))
-    rolled = _rolled_back(store, catalogue, indicator, [a for a in areas if a[:4] == "vn34"])
+    rolled = _rolled_back(store, catalogue, indicator, [a for a in places if a.scheme == "vn34"])
     points = pd.concat([f for f in (reported, rolled) if not f.empty] or [reported])
     points = points.drop_duplicates(["area", "obs_status", "period"], ignore_index=True)
-    points = points.sort_values(["area", "obs_status", "period_end", "period"], ignore_index=True)
+    points = _in_lines(points, indicator)
     ends = points["period_end"].dt.date
     first, last = (min(ends), max(ends)) if len(points) else (date.max, date.min)
     return Trend(
         indicator=indicator,
         areas=tuple(areas),
-        points=points.assign(segment=_segments(points, indicator)),
+        points=points.assign(segment=_segments(points, indicator)).drop(columns="length"),
         breaks=tuple(b for b in indicator.breaks if first < b.on <= last),
         merger=MERGER if first < MERGER <= last else None,
         targets=catalogue.targets_of(indicator.id),
@@ -57,16 +59,16 @@ def trend(store: Store, catalogue: Catalogue, indicator_id: str, areas: Sequence
 
 
 def _rolled_back(
-    store: Store, catalogue: Catalogue, indicator: Indicator, areas: Sequence[str]
+    store: Store, catalogue: Catalogue, indicator: Indicator, places: Sequence[Area]
 ) -> pd.DataFrame:
     """Figures of areas of the 34 that follow from their predecessors', a year at a time."""
-    predecessors = [p for key in areas for p in catalogue.area(key).predecessors]
-    older = store.series(indicator.id, predecessors)
+    areas = {place.key for place in places}
+    older = store.series(indicator.id, [p for place in places for p in place.predecessors])
     actual = older[older["obs_status"] == "actual"]
     found = []
     for year in sorted({end.year for end in actual["period_end"]}):
         figures = standing(
-            store, catalogue, indicator, Period.of(str(year)), "vn34", only=set(areas)
+            store, catalogue, indicator, Period.of(str(year)), "vn34", only=areas
         ).figures
         rolled = figures[figures["area"].isin(areas) & figures["parts"].map(bool)]
         if not rolled.empty:
@@ -74,21 +76,36 @@ def _rolled_back(
     return pd.concat(found) if found else older.iloc[:0].assign(parts=[])
 
 
-def _segments(points: pd.DataFrame, indicator: Indicator) -> list[int]:
-    """A new segment at another area or status, after a year without a figure, at a break.
+def _in_lines(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Points that may continue each other put together, in a column `length` by what they span.
 
-    Periods of another length do not continue each other either when values add up over
-    time: half a year's revenue is no point on the line of years.
+    Periods of another length do not continue each other when values add up over time: half
+    a year's revenue is no point on the line of years, nor does it interrupt that line.
     """
+    flow = indicator.measure == "flow"
+    points = points.assign(length=[_length(p) if flow else "" for p in points["period"]])
+    line = ["area", "obs_status", "length"]
+    points = points.assign(latest=points.groupby(line)["period_end"].transform("max"))
+    order = ["area", "obs_status", "latest", "length", "period_end", "period"]
+    return points.sort_values(order, ignore_index=True).drop(columns="latest")
+
+
+def _length(key: str) -> str:
+    """What a flow's period spans; a day counts from 1 January, so its date is its length."""
+    period = Period.of(key)
+    return f"{period.end:%m-%d}" if period.kind == "day" else period.kind
+
+
+def _segments(points: pd.DataFrame, indicator: Indicator) -> list[int]:
+    """A new segment at another area, status or length, after a year's gap, at a break."""
     segments: list[int] = []
     number = 0
     previous: tuple[object, ...] | None = None
     breaks = sorted(b.on for b in indicator.breaks)
     for row in points.itertuples():
         end = row.period_end.date()
-        length = Period.of(row.period).kind if indicator.measure == "flow" else ""
         passed = sum(day <= end for day in breaks)
-        key = (row.area, row.obs_status, length, passed)
+        key = (row.area, row.obs_status, row.length, passed)
         if previous is not None and (previous[0] != key or end.year - previous[1] > 1):
             number += 1
         segments.append(number)

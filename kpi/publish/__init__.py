@@ -12,7 +12,8 @@ from kpi.publish.plausible import POPULATION, implausible
 from kpi.store import NewBatch, Store
 
 _KEY = ["area", "indicator", "period", "obs_status"]
-_TOLD = [*_KEY, "source_id", "value", "qualifier", "as_written"]
+_OWN_KEY = [*_KEY, "source_id"]
+_TOLD = [*_OWN_KEY, "value", "qualifier", "as_written"]
 # Columns a candidate frame has beyond those of table `observation`.
 _PREVIEW_ONLY = ["change", "old_value"]
 
@@ -22,8 +23,8 @@ class Changes:
     """What publishing a Reading would do.
 
     `figures` has one row a candidate: the columns of table `observation` but batch_id, and
-    `change`: new; revised (the same source said `old_value`); conflicting (another source
-    says otherwise, both stay); same (already in the store, nothing to do). `problems` are
+    `change`: new; revised (the same source said `old_value`); conflicting (another exact
+    figure says otherwise, both stay); same (already in the store, nothing to do). `problems` are
     the reading's own and the doubts about size; those of severity error were refused.
     """
 
@@ -34,8 +35,13 @@ class Changes:
 
     @property
     def arriving(self) -> pd.DataFrame:
-        """The rows that publishing would store."""
-        return self.figures[self.figures["change"] != "same"]
+        """The rows that publishing would store.
+
+        A later batch covers all its source said of a key before, so what the source still
+        says of a key goes along with what it says anew.
+        """
+        fresh = self.figures["change"] != "same"
+        return self.figures[fresh.groupby([self.figures[c] for c in _OWN_KEY]).transform("any")]
 
     @property
     def refused(self) -> tuple[Problem, ...]:
@@ -136,16 +142,18 @@ def _digest(candidate: Candidate) -> str:
 
 
 def _compared(arriving: pd.DataFrame, live: pd.DataFrame) -> pd.DataFrame:
-    own_key = [*_KEY, "source_id"]
-    by_source = live.groupby(own_key, as_index=False)["value"].first()
+    by_source = live.groupby(_OWN_KEY, as_index=False)["value"].first()
     compared = arriving.merge(
-        by_source.rename(columns={"value": "old_value"}), on=own_key, how="left"
+        by_source.rename(columns={"value": "old_value"}), on=_OWN_KEY, how="left"
     )
     told = pd.MultiIndex.from_frame(live[_TOLD])
     same = pd.MultiIndex.from_frame(compared[_TOLD]).isin(told)
-    everything = pd.concat([live[[*_KEY, "value"]], compared[[*_KEY, "value"]]])
-    values = everything.groupby(_KEY)["value"].nunique()
+    # As in the store: a hedged round figure never contradicts the exact one.
+    everything = pd.concat([live[_TOLD], compared[_TOLD]])
+    exact = everything[everything["qualifier"] == "exact"]
+    values = exact.groupby(_KEY)["value"].nunique()
     disputed = values.reindex(pd.MultiIndex.from_frame(compared[_KEY])).to_numpy() > 1
+    disputed &= (compared["qualifier"] == "exact").to_numpy()
     compared["change"] = "new"
     compared.loc[disputed, "change"] = "conflicting"
     compared.loc[compared["old_value"].notna().to_numpy(), "change"] = "revised"
@@ -168,5 +176,11 @@ def _population(store: Store, arriving: Sequence[Candidate]) -> Mapping[tuple[st
         for row in stored.itertuples()
         if row.obs_status == "actual"
     }
-    heads.update({(c.area, c.period.year): c.value for c in arriving if c.indicator == POPULATION})
+    heads.update(
+        {
+            (c.area, c.period.year): c.value
+            for c in arriving
+            if c.indicator == POPULATION and c.obs_status == "actual"
+        }
+    )
     return heads

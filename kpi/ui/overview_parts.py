@@ -56,6 +56,7 @@ def tiles(answers: Sequence[Headline]) -> None:
 def leaders(answer: Headline) -> None:
     """The first five, and where my province is."""
     if answer.ranking is None:
+        st.caption(say("Chưa có số liệu.", "No figures yet."))
         return
     rows = answer.ranking.rows
     own = mine(answer.ranking.scheme)
@@ -116,6 +117,9 @@ def thin(extent: pd.DataFrame, answers: Sequence[Headline]) -> None:
 def newest(store: Store) -> None:
     """The figures of the most recently published documents."""
     rows = store.newest(8).to_dict("records")
+    if not rows:
+        st.caption(say("Chưa tài liệu nào ghi ngày công bố.", "No document states its date."))
+        return
     value = say("Giá trị", "Value")
     frame = pd.DataFrame(
         {

@@ -71,9 +71,7 @@ def shipped() -> Store:
 
 def shipped_without(name: str, left_out: Callable[[Candidate], bool]) -> Store:
     """A store of one shipped file, less some of its figures."""
-    documents = {
-        row["source_id"]: Source(**row) for row in shipped().sources().to_dict("records")
-    }
+    documents = {row["source_id"]: Source(**row) for row in shipped().sources().to_dict("records")}
     reading = read_table((FIGURES / name).read_bytes(), name, CATALOGUE, documents)
     store = Store.in_memory()
     kept = [c for c in reading.candidates if not left_out(c)]

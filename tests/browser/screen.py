@@ -69,7 +69,7 @@ def speak(page: Page, language: str) -> None:
 
 
 def press(page: Page, mark: Locator) -> None:
-    """Click the middle of a mark; Plotly listens to the mouse over its drag layer only."""
+    """Click the middle of a mark; a chart's layers hide it from an ordinary click."""
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
     assert box is not None
@@ -90,7 +90,7 @@ def press_row(page: Page, table: Locator, row: int) -> None:
     expect(table.locator("canvas").first).to_be_visible()
     box = table.bounding_box()
     assert box is not None
-    _click(page, box["x"] + 16, box["y"] + 36 * (row + 1.5))
+    page.mouse.click(box["x"] + 16, box["y"] + 36 * (row + 1.5))
 
 
 def close(page: Page) -> None:
@@ -131,7 +131,8 @@ def too_wide(page: Page) -> list[str]:
 
 
 def _click(page: Page, x: float, y: float) -> None:
-    # The mark under the pointer is known to Plotly only after the pointer has moved there.
-    page.mouse.move(x - 1, y)
+    # Plotly takes a click for the mark it has under the pointer: the one whose hover text shows.
+    page.mouse.move(x - 2, y)
     page.mouse.move(x, y)
+    expect(page.locator(".hoverlayer .hovertext").first).to_be_visible()
     page.mouse.click(x, y)

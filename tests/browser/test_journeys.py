@@ -149,4 +149,4 @@ def test_the_map_is_whole_when_nobody_of_the_region_has_a_figure(page: Page, bas
     screen.visit(page, f"{base_url}{BTS}&scheme=vn63&region=DBSH&lang=en")
     expect(page.locator(screen.BARS)).to_have_count(0)
     expect(page.locator(screen.SHAPES)).to_have_count(63)
-    assert screen.archipelagos(page) == ["Hoang Sa Archipelago", "Truong Sa Archipelago"]
+    assert screen.archipelagos(page) == ["Hoang Sa archipelago", "Truong Sa archipelago"]

@@ -1,0 +1,72 @@
+from builders_analysis import CATALOGUE, HANOI, OLD, figure, shipped, store_of
+
+from kpi.analysis.overview import Headline, headlines
+from kpi.store import Store
+
+
+def headline(store: Store, indicator: str) -> Headline:
+    (found,) = (h for h in headlines(store, CATALOGUE) if h.indicator.id == indicator)
+    return found
+
+
+def test_headlines_stand_in_their_order() -> None:
+    shown = [h.indicator for h in headlines(shipped(), CATALOGUE)]
+    assert [i.headline for i in shown] == sorted(i.headline or 0 for i in shown)
+    assert len(shown) == 5
+
+
+def test_a_headline_shows_the_year_that_most_areas_report() -> None:
+    store = store_of(
+        *[figure(a, "postal_points", "2020", 200) for a in OLD[:20]],
+        *[figure(a, "postal_points", "2023", 200) for a in OLD[:9]],
+    )
+    ranking = headline(store, "postal_points").ranking
+    assert ranking is not None
+    assert (ranking.period.key, ranking.scheme, ranking.coverage) == ("2020", "vn63", (20, 63))
+
+
+def test_changes_are_of_the_areas_with_both_years_the_largest_first() -> None:
+    store = store_of(
+        *[figure(a, "postal_points", "2021", 100) for a in OLD[:5]],
+        *[
+            figure(a, "postal_points", "2022", n)
+            for a, n in zip(OLD[:4], (105, 60, 110, 100), strict=True)
+        ],
+        *[figure(a, "postal_points", "2022", 200) for a in OLD[6:12]],
+    )
+    answer = headline(store, "postal_points")
+    assert answer.moves is None
+    assert list(answer.changes["area"]) == [OLD[1], OLD[2], OLD[0], OLD[3]]
+    assert list(answer.changes["now"] - answer.changes["before"]) == [-40, 10, 5, 0]
+
+
+def test_a_change_across_a_break_is_no_change() -> None:
+    name = "public_services_level34_rate"  # breaks on 2022-08-15
+    store = store_of(
+        *[figure(a, name, "2021", 30) for a in OLD[:2]],
+        figure(OLD[0], name, "2022-06", 40),
+        *[figure(a, name, "2022", 90) for a in OLD[1:9]],
+    )
+    assert list(headline(store, name).changes["area"]) == [OLD[0]]
+
+
+def test_moves_need_two_complete_years() -> None:
+    complete = [figure(a, "dti_score", y, 0.5) for a in OLD for y in ("2022", "2023")]
+    moves = headline(store_of(*complete), "dti_score").moves
+    assert moves is not None
+    assert set(moves) == {0}
+    assert headline(store_of(*complete[1:]), "dti_score").moves is None
+
+
+def test_without_figures_a_headline_says_so() -> None:
+    store = store_of(figure(HANOI, "postal_points", "2022", 100, obs_status="target"))
+    for answer in headlines(store, CATALOGUE):
+        assert answer.ranking is None
+        assert answer.moves is None
+        assert answer.changes.empty
+
+
+def test_the_shipped_index_is_shown_for_its_latest_complete_year() -> None:
+    ranking = headline(shipped(), "dti_score").ranking
+    assert ranking is not None
+    assert (ranking.period.key, ranking.scheme, ranking.coverage) == ("2024", "vn34", (34, 34))
