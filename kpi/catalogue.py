@@ -5,6 +5,7 @@ ministry's editor should not have to start the program ten times to find ten typ
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,13 @@ from kpi.model import Area, Indicator, Region, Scheme, Target, Unit
 from kpi.model.entries import Entry
 
 E = TypeVar("E", bound=Entry)
+
+_TABLES = {
+    "units.toml": ("unit",),
+    "provinces.toml": ("region", "area"),
+    "indicators.toml": ("indicator",),
+    "targets.toml": ("target",),
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +42,9 @@ class Catalogue:
         """The area of a key such as vn63:27; NotFoundError when there is none."""
         if key not in self.areas:
             raise NotFoundError(
-                f"Không có địa phương mang mã '{key}'.", "Mã có dạng vn63:27 hoặc vn34:24."
+                f"Không có địa phương mang mã '{key}'.",
+                "Mã có dạng vn63:27 hoặc vn34:24.",
+                f"There is no area '{key}'; keys look like vn63:27 or vn34:24.",
             )
         return self.areas[key]
 
@@ -44,6 +54,7 @@ class Catalogue:
             raise NotFoundError(
                 f"Không có chỉ tiêu mang mã '{indicator_id}'.",
                 "Xem các mã ở trang Danh mục hoặc trong config/indicators.toml.",
+                f"There is no indicator '{indicator_id}'; see the methods page for the ids.",
             )
         return self.indicators[indicator_id]
 
@@ -92,12 +103,14 @@ def load_catalogue(folder: Path) -> Catalogue:
         ConfigError: when a file is missing, not TOML, or any entry is wrong; lists them all.
     """
     mistakes: list[str] = []
-    units = _entries(folder, "units.toml", "unit", Unit, mistakes)
-    regions = _entries(folder, "provinces.toml", "region", Region, mistakes)
-    areas = _entries(folder, "provinces.toml", "area", Area, mistakes)
-    indicators = _entries(folder, "indicators.toml", "indicator", Indicator, mistakes)
-    targets = _entries(folder, "targets.toml", "target", Target, mistakes)
+    documents = {name: _document(folder, name, mistakes) for name in _TABLES}
+    units = _entries(documents, "units.toml", "unit", Unit, mistakes)
+    regions = _entries(documents, "provinces.toml", "region", Region, mistakes)
+    areas = _entries(documents, "provinces.toml", "area", Area, mistakes)
+    indicators = _entries(documents, "indicators.toml", "indicator", Indicator, mistakes)
+    targets = _entries(documents, "targets.toml", "target", Target, mistakes)
     mistakes += _doubles("units.toml", "unit", [u.id for u in units])
+    mistakes += _doubles("provinces.toml", "region", [f"{r.scheme}:{r.code}" for r in regions])
     mistakes += _doubles("provinces.toml", "area", [a.key for a in areas])
     mistakes += _doubles("indicators.toml", "indicator", [i.id for i in indicators])
     catalogue = Catalogue(
@@ -117,21 +130,42 @@ def load_catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
-def _entries(folder: Path, name: str, table: str, entry: type[E], mistakes: list[str]) -> list[E]:
+def _document(folder: Path, name: str, mistakes: list[str]) -> dict[str, Any]:
     try:
-        document: dict[str, Any] = tomllib.loads((folder / name).read_text(encoding="utf-8"))
+        document = tomllib.loads((folder / name).read_text(encoding="utf-8"))
     except OSError as error:
         mistakes.append(f"{name}: không đọc được ({error.strerror})")
-        return []
+        return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         mistakes.append(f"{name}: không phải TOML: {error}")
+        return {}
+    known = ", ".join(f"[[{table}]]" for table in _TABLES[name])
+    mistakes += [
+        f"{name}: [[{key}]]: không có bảng này, chỉ có {known}"
+        for key in document
+        if key not in _TABLES[name]
+    ]
+    return document
+
+
+def _entries(
+    documents: Mapping[str, dict[str, Any]],
+    name: str,
+    table: str,
+    entry: type[E],
+    mistakes: list[str],
+) -> list[E]:
+    rows = documents[name].get(table, [])
+    if not isinstance(rows, list):
+        mistakes.append(f"{name}: [[{table}]]: phải là các bảng [[{table}]]")
         return []
     found = []
-    for place, raw in enumerate(document.get(table, []), start=1):
+    for place, raw in enumerate(rows, start=1):
         try:
             found.append(entry.model_validate(raw))
         except ValidationError as error:
-            label = raw.get("id") or raw.get("code") or raw.get("indicator") or place
+            named = raw if isinstance(raw, dict) else {}
+            label = named.get("id") or named.get("code") or named.get("indicator") or place
             mistakes += [
                 f"{name}: [[{table}]] {label}: {'.'.join(map(str, e['loc']))}: {e['msg']}"
                 for e in error.errors()
@@ -165,6 +199,15 @@ def _broken_areas(catalogue: Catalogue) -> Iterable[str]:
         for key in area.predecessors:
             if key not in catalogue.areas:
                 yield f"{where}: predecessors: không có '{key}'"
+            elif catalogue.areas[key].scheme != "vn63":
+                yield f"{where}: predecessors: '{key}' không thuộc vn63"
+    heirs = Counter(key for area in catalogue.areas_of("vn34") for key in area.predecessors)
+    for area in catalogue.areas_of("vn63"):
+        if heirs[area.key] != 1:
+            yield (
+                f"provinces.toml: [[area]] {area.key}: phải thuộc đúng một tỉnh của vn34, "
+                f"nay thuộc {heirs[area.key]}"
+            )
 
 
 def _broken_indicator(catalogue: Catalogue, indicator: Indicator) -> Iterable[str]:

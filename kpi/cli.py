@@ -16,12 +16,18 @@ from kpi import settings
 from kpi.analysis.answers import area_answer, rank_answer
 from kpi.analysis.ranking import rank_areas
 from kpi.catalogue import Catalogue, load_catalogue
-from kpi.errors import KpiError
+from kpi.errors import KpiError, StoreError
 from kpi.model import OBS_STATUSES, Period, Problem, Unclear
 from kpi.periods import read_period
 from kpi.publish.files import Loaded, load_files
 from kpi.store import Store
 from kpi.wording import amount, partial_date_text
+
+# Also the header of an empty answer.
+_CSV_COLUMNS = [
+    *("rank", "area", "area_name", "value", "qualifier", "obs_status", "period"),
+    *("source", "url"),
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +48,13 @@ def build(options: argparse.Namespace) -> None:
     path = settings.store_path(options.store)
     if path.exists():
         Store.open(path).close()  # refuses a file that is in use, foreign or newer
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"Không tạo được thư mục {path.parent}: {error.strerror}.",
+            "Chọn chỗ khác bằng --store hoặc KPI_STORE.",
+        ) from error
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.building")
     try:
         with Store.open(unfinished) as store:
@@ -97,7 +109,7 @@ def rank(options: argparse.Namespace) -> None:
         for row in answer["rows"]
     ]
     if options.csv:
-        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else ["rank"])
+        writer = csv.DictWriter(sys.stdout, fieldnames=_CSV_COLUMNS)
         writer.writeheader()
         writer.writerows(rows)
         return

@@ -10,12 +10,16 @@ KpiError
 
 
 class KpiError(Exception):
-    """A fault that a person can act on: one sentence, and what to do about it."""
+    """A fault that a person can act on: one sentence, and what to do about it.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    Both are Vietnamese; `english` says the same for those who read the screens in English.
+    """
+
+    def __init__(self, message: str, hint: str = "", english: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.english = english
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()

@@ -28,14 +28,16 @@ def load_settings(folder: Path = CONFIG) -> Settings:
     """Read settings.toml; a missing file means the defaults.
 
     Raises:
-        ConfigError: when the file is not TOML or has an unknown or wrong key.
+        ConfigError: when the file cannot be read, is not TOML or has an unknown or wrong key.
     """
     path = folder / "settings.toml"
     if not path.exists():
         return Settings()
     try:
         return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as error:
+    except OSError as error:
+        raise ConfigError(f"settings.toml: không đọc được ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"settings.toml: không phải TOML: {error}") from error
     except ValidationError as error:
         mistakes = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())

@@ -73,8 +73,8 @@ def scale_of(
 
 
 def number(value: float, decimals: int, lang: Lang) -> str:
-    """A number with the separators of the language; a minus sign, not a hyphen."""
-    english = f"{value:,.{decimals}f}".replace("-", "−")
+    """A number with the separators of the language; a minus sign, not a hyphen, never −0."""
+    english = f"{value:z,.{decimals}f}".replace("-", "−")
     return english if lang == "en" else english.translate(str.maketrans(",.", ".,"))
 
 

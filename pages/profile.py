@@ -25,7 +25,6 @@ st.title(profile_title(answer))
 profile_parts.about(answer.area)
 if answer.latest.empty and answer.promised.empty:
     empty.nothing_here(
-        say("Chưa có số liệu", "No figures yet"),
         say(
             "Tỉnh này chưa có số liệu nào trong kho; chọn tỉnh khác hoặc nạp tệp số liệu.",
             "The store holds no figure of this province; choose another or load a file.",

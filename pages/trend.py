@@ -22,10 +22,8 @@ with st.container(horizontal=True, key="controls"):
         empty.no_figures()
     areas = controls.areas_choice(store, indicator)
 if not areas:
-    empty.nothing_here(
-        say("Chọn tỉnh để xem xu hướng", "Choose provinces to see their trend"),
-        say("Có thể chọn đến 6 tỉnh, cũ hoặc mới.", "Up to 6, former or present."),
-    )
+    st.title(say("Chọn tỉnh để xem xu hướng", "Choose provinces to see their trend"))
+    empty.nothing_here(say("Chọn đến 6 tỉnh, cũ hoặc mới.", "Up to 6, former or present."))
 
 # Ask
 answer = trend(store, catalogue(), indicator.id, areas)

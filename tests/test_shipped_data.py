@@ -326,7 +326,7 @@ def test_the_figures_of_the_reports_are_as_printed(
 def test_tay_ninh_2020_tells_its_milestones() -> None:
     stages = {
         r["indicator"]: r["value"]
-        for r in figures("reported", area="vn63:72", period="2020", unit="mốc")
+        for r in figures("reported", area="vn63:72", period="2020", unit="mức")
     }
     assert stages == {
         "ioc_operating": "2",

@@ -220,9 +220,7 @@ def test_another_spelling_of_the_unit_still_counts_whole_things() -> None:
         ("coverage", "12/15", "not-a-rate"),
     ],
 )
-def test_a_number_that_names_another_unit_is_refused(
-    indicator: str, value: str, code: str
-) -> None:
+def test_a_number_that_names_another_unit_is_refused(indicator: str, value: str, code: str) -> None:
     assert foreign(f"Bắc Ninh;2022;{indicator};{value};;").flatten() == [(code, "D2")]
 
 

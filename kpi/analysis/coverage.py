@@ -69,14 +69,14 @@ def indicator_extent(store: Store, catalogue: Catalogue) -> pd.DataFrame:
     """Who has figures, one row an indicator in catalogue order, context indicators left out.
 
     Columns: indicator (str), figures (int64), areas63, areas34 (int64), first_year and
-    last_year (Int64, missing when there is no figure).
+    last_year (Int64, missing when there is no result). Only `figures` counts promises too.
     """
     extent = store.extent()
-    by_indicator = extent.groupby("indicator")
-    figures = by_indicator["figures"].sum()
-    first = by_indicator["first_end"].min().dt.year
-    last = by_indicator["last_end"].max().dt.year
-    areas = extent[extent["obs_status"] == "actual"].set_index(["indicator", "scheme"])["areas"]
+    figures = extent.groupby("indicator")["figures"].sum()
+    actual = extent[extent["obs_status"] == "actual"]
+    first = actual.groupby("indicator")["first_end"].min().dt.year
+    last = actual.groupby("indicator")["last_end"].max().dt.year
+    areas = actual.set_index(["indicator", "scheme"])["areas"]
     ids = [i.id for i in catalogue.indicators.values() if not i.base]
     return pd.DataFrame(
         {

@@ -7,7 +7,9 @@ import pandas as pd
 
 from kpi.store import Store
 
-Reason = Literal["only", "official_table", "exact", "published_later", "recorded_later"]
+Reason = Literal[
+    "only", "official_table", "exact", "published_later", "recorded_later", "arbitrary"
+]
 
 
 @dataclass(frozen=True)
@@ -49,4 +51,6 @@ def _reason(told: pd.DataFrame) -> Reason:
         return "exact"
     if first["published_on"] != second["published_on"]:
         return "published_later"
-    return "recorded_later"
+    if first["batch_id"] != second["batch_id"]:
+        return "recorded_later"
+    return "arbitrary"

@@ -163,7 +163,7 @@ def _with_computed_ranks(
     """Ranks that follow from a complete set of published scores, where no rank was read."""
     score = catalogue.indicator(indicator.rank_of)
     scores = standing(store, catalogue, score, period, scheme).figures
-    if len(scores) < len(catalogue.areas_of(scheme)):
+    if len(scores) < len(catalogue.areas_of(scheme)) or scores["parts"].map(bool).any():
         return figures
     ranks = scores["value"].rank(method="min", ascending=False)
     made = scores.assign(value=ranks, computed=True, told=1, disputed=False)

@@ -185,6 +185,7 @@ class Store(Database):
             raise NotFoundError(
                 f"Không có số liệu mang mã '{obs_id}'.",
                 "Số liệu có thể đã được hoàn tác hoặc liên kết đã cũ.",
+                f"There is no figure '{obs_id}'; it may have been undone, or the link is old.",
             )
         return found.iloc[0]
 

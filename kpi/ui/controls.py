@@ -16,6 +16,8 @@ from kpi.ui.data import catalogue
 from kpi.ui.words import former, lang, say
 from kpi.wording import alphabetical, period_text, status_word
 
+_MOST_AREAS = 6
+
 
 def my_province() -> str:
     """The reader's own province, kept across pages; "" when none is chosen."""
@@ -24,6 +26,10 @@ def my_province() -> str:
     merged = [k for k, new in catalogue().successors.items() if len(areas[new].predecessors) > 1]
     current = [a.key for a in catalogue().areas_of("vn34")]
     options = ["", *sorted(current, key=_name), *sorted(merged, key=_name)]
+    asked = url.unknown("mine", options)
+    if asked in catalogue().successors:  # one of the 63 that lives on unchanged
+        url.write("mine", catalogue().successors[asked])
+    _say_unknown("mine", options)
     return url.choose(
         say("Tỉnh của tôi", "My province"),
         "mine",
@@ -104,6 +110,7 @@ def scheme_choice(store: Store, indicator: Indicator, period: Period) -> Scheme 
         "vn63": say("63 tỉnh", "63 provinces"),
     }
     best = best_covered(store, catalogue(), indicator)
+    _say_unknown("scheme", list(words))
     chosen = url.choose(
         say("Địa giới", "Boundaries"),
         "scheme",
@@ -118,6 +125,7 @@ def scheme_choice(store: Store, indicator: Indicator, period: Period) -> Scheme 
 def region_choice(scheme: Scheme) -> str:
     """A region of the scheme, "" for the whole country."""
     names = {r.code: r.name(lang()) for r in catalogue().regions_of(scheme)}
+    _say_unknown("region", list(names))
     return url.choose(
         say("Vùng", "Region"),
         "region",
@@ -147,13 +155,15 @@ def areas_choice(store: Store, indicator: Indicator) -> tuple[str, ...]:
     keys = _every_area()
     own = st.query_params.get("mine", "")
     default = [own] if own in keys else longest_series(store, indicator, keys, 3)
+    asked = [a for a in st.query_params.get("areas", "").split(",") if a]
+    _say_dropped([a for a in asked if a not in keys] + asked[_MOST_AREAS:])
     return url.choose_many(
         say("Tỉnh", "Provinces"),
         "areas",
         keys,
         show=lambda key: former(areas[key]),
         default=default,
-        most=6,
+        most=_MOST_AREAS,
     )
 
 
@@ -198,11 +208,16 @@ def _name(key: str) -> tuple[str, ...]:
 
 def _say_unknown(name: str, options: list[str]) -> None:
     asked = url.unknown(name, options)
+    _say_dropped([asked] if asked else [])
+
+
+def _say_dropped(asked: list[str]) -> None:
     if asked:
+        named = ", ".join(f"'{a}'" for a in asked)
         st.info(
             say(
-                f"Liên kết hỏi '{asked}', không có trong danh sách; đang hiện lựa chọn mặc định.",
-                f"The link asks for '{asked}', which does not exist; the default is shown.",
+                f"Liên kết hỏi {named}, không có trong danh sách nên được bỏ qua.",
+                f"The link asks for {named}, which is not on the list and was left out.",
             ),
             icon=":material/info:",
         )

@@ -21,9 +21,8 @@ def no_figures() -> NoReturn:
     raise PageEnd
 
 
-def nothing_here(title: str, advice: str) -> NoReturn:
-    """Nothing matches the choices made: say which, and what else could be chosen."""
-    st.title(title)
+def nothing_here(advice: str) -> NoReturn:
+    """Nothing matches the choices made: say what else could be chosen, and end the page."""
     st.info(advice, icon=":material/search_off:")
     raise PageEnd
 

@@ -24,9 +24,7 @@ def shown_errors() -> Iterator[None]:
     except PageEnd:
         return
     except KpiError as error:
-        st.error(error.message, icon=":material/error:")
-        if error.hint:
-            st.caption(error.hint)
+        st.error(say(str(error), error.english or str(error)), icon=":material/error:")
     except Exception:  # noqa: BLE001 - the last resort of a screen; logged in full
         _log.exception("a page failed")
         st.error(

@@ -21,6 +21,6 @@ def link(page: str, label: str, icon: str | None = None, **query: str) -> None:
 def copy_link() -> None:
     """The address of this very view, ready to be copied; opening it shows the same."""
     with st.popover(say("Sao chép liên kết", "Copy link"), icon=":material/link:"):
-        query = urlencode(st.query_params.to_dict())
+        query = urlencode({k: v for k, v in url.complete().items() if v})
         address = str(st.context.url or "").partition("?")[0]
         st.code(f"{address}?{query}" if query else address, language=None, wrap_lines=True)

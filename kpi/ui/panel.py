@@ -43,7 +43,7 @@ def _panel(ids: list[str]) -> None:
         try:
             _told(story(open_store(), obs_id))
         except KpiError as error:
-            st.warning(f"{error.message} {error.hint}")
+            st.warning(say(str(error), error.english or str(error)))
 
 
 def _told(told: Story) -> None:
@@ -134,6 +134,10 @@ def _because(reason: Reason) -> str:
         ),
         "published_later": say("được công bố sau", "it was published later"),
         "recorded_later": say("được nhập sau", "it was recorded later"),
+        "arbitrary": say(
+            "quy tắc không phân định được; xem cả hai số",
+            "the rule cannot tell them apart; consider both",
+        ),
     }[reason]
 
 

@@ -13,8 +13,12 @@ SHARED = ("lang", "mine")
 """Parameters that follow the reader from page to page."""
 
 
+_CHOSEN = "chosen-in-this-run"
+
+
 def restore() -> None:
     """Put the shared parameters back into the address after the menu changed the page."""
+    st.session_state[_CHOSEN] = {}
     for name in SHARED:
         remembered = f"remembered-{name}"
         if name in st.query_params:
@@ -26,6 +30,14 @@ def restore() -> None:
 def shared() -> dict[str, str]:
     """The parameters a link to another page must carry along."""
     return {name: st.query_params[name] for name in SHARED if name in st.query_params}
+
+
+def complete() -> dict[str, str]:
+    """Every parameter of this view, also those at their default.
+
+    Defaults follow the figures (the best covered year), so a link that is kept names them.
+    """
+    return {**st.query_params.to_dict(), **st.session_state[_CHOSEN]}
 
 
 def read(name: str, options: Sequence[str], default: str) -> str:
@@ -100,6 +112,7 @@ def choose(
             required=True,
             label_visibility=visibility,
         )
+    st.session_state[_CHOSEN][name] = st.session_state[key]
     return str(st.session_state[key])
 
 
@@ -121,6 +134,7 @@ def choose_many(
         write(name, ",".join(st.session_state[key]), ",".join(default))
 
     st.multiselect(label, options, format_func=show, key=key, on_change=chosen, max_selections=most)
+    st.session_state[_CHOSEN][name] = ",".join(st.session_state[key])
     return tuple(st.session_state[key])
 
 

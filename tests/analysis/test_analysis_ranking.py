@@ -196,6 +196,12 @@ def test_ranks_are_not_made_from_an_incomplete_set_of_scores() -> None:
     assert rank(promised, "dti_rank", "2022", status="target").rows.empty
 
 
+def test_ranks_are_not_made_from_scores_that_we_rolled_up() -> None:
+    store = store_of(*scores("2022", OLD))
+    assert rank(store, "dti_score", "2022", scheme="vn34").coverage == (34, 34)
+    assert rank(store, "dti_rank", "2022", scheme="vn34").rows.empty
+
+
 def test_computed_ranks_agree_with_those_the_ministry_printed() -> None:
     printed = values(rank(shipped(), "dti_rank", "2022").rows)
     scored = rank(shipped(), "dti_score", "2022")

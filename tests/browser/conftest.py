@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from screen import Opener
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +30,7 @@ ARGUMENTS = [
 ]
 WIDE = {"width": 1280, "height": 1000}
 _PATIENCE = 60  # seconds for a server to come up on a busy machine
+_WAIT = 20_000  # milliseconds for a page on one
 
 
 @contextmanager
@@ -93,6 +94,7 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("KPI_BROWSER_REQUIRED"):
             pytest.fail(told)
         pytest.skip(told)
+    expect.set_options(timeout=_WAIT)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
@@ -110,10 +112,12 @@ def another(chromium: Browser) -> Iterator[Opener]:
 
     def open_page(**options: object) -> Page:
         context = chromium.new_context(**{"viewport": WIDE, "locale": "vi-VN", **options})
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(_WAIT)
         context.on("request", lambda request: asked.append(request.url))
         contexts.append(context)
-        return context.new_page()
+        page = context.new_page()
+        page.on("websocket", lambda socket: asked.append(socket.url))
+        return page
 
     yield open_page
     for context in contexts:

@@ -1,0 +1,353 @@
+import dataclasses
+from pathlib import Path
+
+import pytest
+from builders import catalogue as small_catalogue
+from builders import measured
+
+from kpi.catalogue import Catalogue, load_catalogue
+from kpi.errors import ConfigError, NotFoundError
+from kpi.model import Target
+
+FILES = {
+    "units.toml": """
+[[unit]]
+id = "trạm"
+name_vi = "trạm"
+name_en = "stations"
+
+[[unit]]
+id = "nghìn trạm"
+name_vi = "nghìn trạm"
+name_en = "thousand stations"
+base = "trạm"
+factor = 1000
+""",
+    "provinces.toml": """
+[[region]]
+scheme = "vn63"
+code = "B"
+name_vi = "Bắc"
+name_en = "North"
+
+[[region]]
+scheme = "vn34"
+code = "B"
+name_vi = "Bắc"
+name_en = "North"
+
+[[area]]
+scheme = "vn63"
+code = "27"
+name_vi = "Bắc Ninh"
+name_en = "Bac Ninh"
+kind = "tỉnh"
+region = "B"
+
+[[area]]
+scheme = "vn34"
+code = "24"
+name_vi = "Bắc Ninh"
+name_en = "Bac Ninh"
+kind = "tỉnh"
+region = "B"
+predecessors = ["vn63:27"]
+""",
+    "indicators.toml": """
+[[indicator]]
+id = "bts"
+name_vi = "Trạm"
+name_en = "Stations"
+unit = "trạm"
+kind = "count"
+measure = "stock"
+direction = "higher"
+pillar = "infrastructure"
+roll_up = { rule = "sum" }
+definition_vi = "Số trạm"
+definition_en = "Number of stations"
+""",
+    "targets.toml": """
+[[target]]
+indicator = "bts"
+act = "Quyết định"
+issued_on = 2021-06-15
+year = 2025
+value = 100
+scope = "nation"
+clause_vi = "100 trạm"
+clause_en = "100 stations"
+""",
+}
+
+
+def write(folder: Path, **changes: tuple[str, str]) -> Path:
+    """The small config with one text replaced in some files, by the file's stem."""
+    for name, text in FILES.items():
+        old, new = changes.get(name.removesuffix(".toml"), ("", ""))
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
+    return folder
+
+
+def mistakes(folder: Path) -> list[str]:
+    with pytest.raises(ConfigError) as refusal:
+        load_catalogue(folder)
+    first, *lines = refusal.value.message.splitlines()
+    assert first == f"config/ có {len(lines)} lỗi:"
+    assert refusal.value.hint
+    return [line.strip() for line in lines]
+
+
+def test_the_shipped_config_loads(catalogue: Catalogue) -> None:
+    assert len(catalogue.areas_of("vn63")) == 63
+    assert len(catalogue.areas_of("vn34")) == 34
+    assert [a.key for a in catalogue.areas_of("vn")] == ["vn:00"]
+    assert len(catalogue.regions_of("vn63")) == len(catalogue.regions_of("vn34")) == 6
+    assert catalogue.indicators
+    assert catalogue.targets
+
+
+def test_the_small_config_of_these_tests_has_no_mistake(tmp_path: Path) -> None:
+    found = load_catalogue(write(tmp_path))
+    assert (list(found.units), list(found.areas), list(found.indicators)) == (
+        ["trạm", "nghìn trạm"],
+        ["vn63:27", "vn34:24"],
+        ["bts"],
+    )
+
+
+def test_every_mistake_of_every_file_is_reported_at_once(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        units=("factor = 1000", 'factor = "many"'),
+        provinces=('code = "27"', 'code = "2"'),
+        indicators=('kind = "count"', 'kind = "number"\ncolour = "red"'),
+    )
+    (tmp_path / "targets.toml").unlink()
+    found = mistakes(tmp_path)
+    assert found[0].startswith("targets.toml: không đọc được")
+    assert [line.split(": ")[:3] for line in found[1:]] == [
+        ["units.toml", "[[unit]] nghìn trạm", "factor"],
+        ["provinces.toml", "[[area]] 2", "code"],
+        ["indicators.toml", "[[indicator]] bts", "kind"],
+        ["indicators.toml", "[[indicator]] bts", "colour"],
+    ]
+
+
+def test_a_file_is_complained_of_once(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "provinces.toml").write_text("[[area]\n", encoding="utf-8")
+    (tmp_path / "units.toml").write_bytes("# đơn vị".encode("utf-16"))
+    (tmp_path / "targets.toml").unlink()
+    (tmp_path / "targets.toml").mkdir()
+    assert [line.split(": ")[0] for line in mistakes(tmp_path)] == [
+        "units.toml",
+        "provinces.toml",
+        "targets.toml",
+    ]
+
+
+def test_an_empty_folder_lacks_four_files(tmp_path: Path) -> None:
+    assert len(mistakes(tmp_path)) == 4
+
+
+@pytest.mark.parametrize(
+    ("changes", "mistake"),
+    [
+        (
+            {"units": ('id = "nghìn trạm"', 'id = "trạm"')},
+            "units.toml: [[unit]] trạm: ghi hai lần",
+        ),
+        (
+            {"provinces": ('scheme = "vn34"\ncode = "24"', 'scheme = "vn63"\ncode = "27"')},
+            "provinces.toml: [[area]] vn63:27: ghi hai lần",
+        ),
+        (
+            {"provinces": ('scheme = "vn34"\ncode = "B"', 'scheme = "vn63"\ncode = "B"')},
+            "provinces.toml: [[region]] vn63:B: ghi hai lần",
+        ),
+        (
+            {"indicators": ("[[indicator]]", FILES["indicators.toml"] + "[[indicator]]")},
+            "indicators.toml: [[indicator]] bts: ghi hai lần",
+        ),
+        (
+            {"units": ('base = "trạm"', 'base = "cột"')},
+            "units.toml: [[unit]] nghìn trạm: base: không có đơn vị 'cột'",
+        ),
+        (
+            {"provinces": ('region = "B"', 'region = "N"')},
+            "provinces.toml: [[area]] vn63:27: region: không có vùng 'N' trong vn63",
+        ),
+        (
+            {"provinces": ('predecessors = ["vn63:27"]', 'predecessors = ["vn63:27", "vn63:99"]')},
+            "provinces.toml: [[area]] vn34:24: predecessors: không có 'vn63:99'",
+        ),
+        (
+            {"indicators": ('unit = "trạm"', 'unit = "cột"')},
+            "indicators.toml: [[indicator]] bts: unit: "
+            "'cột' không phải đơn vị gốc trong units.toml",
+        ),
+        (
+            {"indicators": ('unit = "trạm"', 'unit = "nghìn trạm"')},
+            "indicators.toml: [[indicator]] bts: unit: "
+            "'nghìn trạm' không phải đơn vị gốc trong units.toml",
+        ),
+        (
+            {
+                "indicators": (
+                    '{ rule = "sum" }',
+                    '{ rule = "ratio", numerator = "a", denominator = "bts" }',
+                )
+            },
+            "indicators.toml: [[indicator]] bts: roll_up.numerator: không có chỉ tiêu 'a'",
+        ),
+        (
+            {
+                "indicators": (
+                    '{ rule = "sum" }',
+                    '{ rule = "ratio", numerator = "bts", denominator = "b" }',
+                )
+            },
+            "indicators.toml: [[indicator]] bts: roll_up.denominator: không có chỉ tiêu 'b'",
+        ),
+        (
+            {"indicators": ('unit = "trạm"', 'unit = "trạm"\nrank_of = "score"')},
+            "indicators.toml: [[indicator]] bts: rank_of: không có chỉ tiêu 'score'",
+        ),
+        (
+            {
+                "indicators": (
+                    'unit = "trạm"',
+                    'unit = "trạm"\nbreaks = [{ on = 2021-01-01, note_vi = "a", note_en = "b", '
+                    'linked = "cột" }]',
+                )
+            },
+            "indicators.toml: [[indicator]] bts: breaks.2021-01-01.linked: không có chỉ tiêu 'cột'",
+        ),
+        (
+            {"targets": ('indicator = "bts"', 'indicator = "cột"')},
+            "targets.toml: [[target]] cột: không có chỉ tiêu này",
+        ),
+        (
+            {"targets": ("[[target]]", "[[targets]]")},
+            "targets.toml: [[targets]]: không có bảng này, chỉ có [[target]]",
+        ),
+        (
+            {"units": ("[[unit]]", 'version = "1"\n[[unit]]')},
+            "units.toml: [[version]]: không có bảng này, chỉ có [[unit]]",
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_its_file_and_key(
+    tmp_path: Path, changes: dict[str, tuple[str, str]], mistake: str
+) -> None:
+    write(tmp_path, **changes)
+    assert mistakes(tmp_path) == [mistake]
+
+
+SECOND_SUCCESSOR = """
+[[area]]
+scheme = "vn34"
+code = "25"
+name_vi = "Phú Thọ"
+name_en = "Phu Tho"
+kind = "tỉnh"
+region = "B"
+predecessors = ["vn63:27", "vn34:24"]
+"""
+
+
+def test_a_province_of_the_63_has_exactly_one_successor(tmp_path: Path) -> None:
+    write(tmp_path)
+    text = FILES["provinces.toml"] + SECOND_SUCCESSOR
+    (tmp_path / "provinces.toml").write_text(text, encoding="utf-8")
+    assert mistakes(tmp_path) == [
+        "provinces.toml: [[area]] vn34:25: predecessors: 'vn34:24' không thuộc vn63",
+        "provinces.toml: [[area]] vn63:27: phải thuộc đúng một tỉnh của vn34, nay thuộc 2",
+    ]
+    write(tmp_path, provinces=('predecessors = ["vn63:27"]', ""))
+    assert mistakes(tmp_path) == [
+        "provinces.toml: [[area]] vn63:27: phải thuộc đúng một tỉnh của vn34, nay thuộc 0"
+    ]
+
+
+@pytest.mark.parametrize("text", ["unit = 3", "unit = [1, 2]", "[unit]\nid = 'a'"])
+def test_a_table_that_is_no_list_of_tables_is_a_mistake(tmp_path: Path, text: str) -> None:
+    write(tmp_path)
+    (tmp_path / "units.toml").write_text(text, encoding="utf-8")
+    found = mistakes(tmp_path)
+    assert found
+    assert all(line.startswith("units.toml: [[unit]]") for line in found)
+
+
+# Areas
+
+
+def test_each_of_the_63_has_one_successor_and_all_34_have_predecessors(
+    catalogue: Catalogue,
+) -> None:
+    assert set(catalogue.successors) == {a.key for a in catalogue.areas_of("vn63")}
+    assert set(catalogue.successors.values()) == {a.key for a in catalogue.areas_of("vn34")}
+    for old, new in catalogue.successors.items():
+        assert old in catalogue.area(new).predecessors
+
+
+def test_counterparts_are_the_areas_that_share_territory() -> None:
+    small = small_catalogue()
+    assert small.counterparts("vn63:27", "vn34") == ("vn34:24",)
+    assert small.counterparts("vn34:24", "vn63") == ("vn63:24", "vn63:27")
+    assert small.counterparts("vn34:24", "vn34") == ("vn34:24",)
+    assert small.counterparts("vn63:27", "vn") == ()
+    assert small.counterparts("vn34:24", "vn") == ()
+    assert small.counterparts("vn:00", "vn63") == ()
+    assert small.counterparts("vn63:99", "vn34") == ()
+
+
+def test_an_unmerged_province_has_its_old_territory() -> None:
+    small = small_catalogue()
+    assert small.same_territory("vn34:46") == "vn63:46"
+    assert small.same_territory("vn34:24") is None
+    assert small.same_territory("vn63:27") is None
+
+
+def test_areas_of_a_region_stand_in_the_order_of_their_codes(catalogue: Catalogue) -> None:
+    for scheme in ("vn63", "vn34"):
+        codes = [a.code for a in catalogue.areas_of(scheme)]
+        assert codes == sorted(codes)
+        by_region = [
+            a.key
+            for region in catalogue.regions_of(scheme)
+            for a in catalogue.areas_of(scheme, region.code)
+        ]
+        assert sorted(by_region) == sorted(a.key for a in catalogue.areas_of(scheme))
+
+
+def test_what_is_not_in_the_catalogue_is_not_found() -> None:
+    small = small_catalogue()
+    for ask, key in ((small.area, "vn63:99"), (small.area, "27"), (small.indicator, "bts")):
+        with pytest.raises(NotFoundError, match=f"'{key}'") as refusal:
+            ask(key)
+        assert refusal.value.hint
+
+
+def test_targets_of_an_indicator_run_by_year() -> None:
+    target = Target.model_validate(
+        {
+            "indicator": "bts",
+            "act": "Quyết định",
+            "issued_on": "2021-06-15",
+            "year": 2030,
+            "value": 1,
+            "scope": "nation",
+            "clause_vi": "a",
+            "clause_en": "a",
+        }
+    )
+    targets = tuple(
+        target.model_copy(update=update)
+        for update in ({}, {"year": 2025}, {"indicator": "coverage"})
+    )
+    found = dataclasses.replace(measured(), targets=targets)
+    assert [t.year for t in found.targets_of("bts")] == [2025, 2030]
+    assert found.targets_of("revenue") == ()

@@ -1,0 +1,120 @@
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from kpi.analysis.ranking import Ranking, rank_areas
+from kpi.catalogue import Catalogue
+from kpi.export.csv import ranking_csv
+from kpi.model import Period
+from kpi.publish.files import load_files
+from kpi.store import Store
+
+COLUMNS = (
+    "rank,area,area_name,indicator,value,unit,qualifier,obs_status,period,computed,parts,"
+    "source_title,publisher,published_on,url"
+)
+SOURCES = """source_id,title,publisher,kind,url,file,sha256,published_on,retrieved_on,note
+formula,"=HYPERLINK(""http://example.vn"")",@SUM(A1),press,https://example.vn,,,2023-01,,
+comma,"Báo cáo, năm 2022
+(bản sửa)",+84 24,report,,báo-cáo.docx,,,,
+"""
+HEADER = "area,province,period,indicator,value,unit,status,qualifier,as_written,source,note\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path, catalogue: Catalogue) -> Store:
+    """Figures of documents whose titles a spreadsheet would run, through the common door."""
+    rows = [
+        "vn63:01,Hà Nội,2022,bts_4g,9000,trạm,actual,more_than,9.000,formula,",
+        "vn63:24,Bắc Giang,2022-06,bts_4g,1234.5,trạm,actual,exact,1234.5,comma,",
+        "vn63:27,Bắc Ninh,2022,bts_4g,0,trạm,actual,exact,0,comma,",
+        "vn63:27,Bắc Ninh,2022,population_average,1500000,người,actual,exact,1500000,comma,",
+    ]
+    paths = [tmp_path / "sources.csv", tmp_path / "figures.csv"]
+    paths[0].write_text(SOURCES, encoding="utf-8")
+    paths[1].write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+    store = Store.in_memory()
+    loaded = list(load_files(store, catalogue, paths, by="test", reason="export"))
+    assert [p for one in loaded for p in one.problems if p.severity == "error"] == []
+    return store
+
+
+def ranked(store: Store, catalogue: Catalogue, **options: object) -> Ranking:
+    return rank_areas(store, catalogue, "bts_4g", Period.of("2022"), **options)  # type: ignore[arg-type]
+
+
+def rows_of(ranking: Ranking, catalogue: Catalogue) -> list[dict[str, str]]:
+    text = ranking_csv(ranking, catalogue).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_a_table_opens_in_a_spreadsheet_as_what_it_is(store: Store, catalogue: Catalogue) -> None:
+    data = ranking_csv(ranked(store, catalogue), catalogue)
+    assert data.startswith(b"\xef\xbb\xbfrank,")
+    assert not data.removeprefix(b"\xef\xbb\xbf").startswith(b"\xef\xbb\xbf")
+    assert data.decode("utf-8-sig").splitlines()[0] == COLUMNS
+
+
+def test_every_ranked_area_is_one_row_with_the_same_values(
+    store: Store, catalogue: Catalogue
+) -> None:
+    ranking = ranked(store, catalogue)
+    rows = rows_of(ranking, catalogue)
+    columns = ["rank", "area", "value", "qualifier", "obs_status", "period"]
+    told = [(int(r["rank"]), r["area"], float(r["value"]), *map(r.get, columns[3:])) for r in rows]
+    assert told == list(ranking.rows[columns].itertuples(index=False, name=None))
+    assert [r["area_name"] for r in rows] == ["Hà Nội", "Bắc Giang", "Bắc Ninh"]
+    assert {(r["indicator"], r["unit"], r["computed"], r["parts"]) for r in rows} == {
+        ("bts_4g", "trạm", "False", "")
+    }
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_disarmed(
+    store: Store, catalogue: Catalogue
+) -> None:
+    first, second, _ = rows_of(ranked(store, catalogue), catalogue)
+    assert first["source_title"] == '\'=HYPERLINK("http://example.vn")'
+    assert first["publisher"] == "'@SUM(A1)"
+    assert second["publisher"] == "'+84 24"
+    assert all(not cell.startswith(("=", "+", "-", "@")) for cell in first.values())
+
+
+def test_a_title_of_several_lines_stays_one_cell(store: Store, catalogue: Catalogue) -> None:
+    second = rows_of(ranked(store, catalogue), catalogue)[1]
+    assert second["source_title"] == "Báo cáo, năm 2022\n(bản sửa)"
+    assert (second["published_on"], second["url"]) == ("", "")
+
+
+def test_numbers_have_a_decimal_point_and_no_groups(store: Store, catalogue: Catalogue) -> None:
+    rows = rows_of(ranked(store, catalogue), catalogue)
+    assert [r["value"] for r in rows] == ["9000.0", "1234.5", "0.0"]
+
+
+def test_values_per_head_say_per_how_many(store: Store, catalogue: Catalogue) -> None:
+    (row,) = rows_of(ranked(store, catalogue, per_capita=True), catalogue)
+    assert (row["area"], row["unit"]) == ("vn63:27", "trạm / 10000")
+
+
+def test_a_rolled_up_row_names_its_parts(store: Store, catalogue: Catalogue) -> None:
+    rows = rows_of(ranked(store, catalogue, scheme="vn34"), catalogue)
+    parts = {r["area"]: r["parts"].split() for r in rows}
+    assert set(parts) == {"vn34:01", "vn34:24"}
+    told = [store.figure(part)["area"] for part in parts["vn34:24"]]
+    assert told == ["vn63:24", "vn63:27"]
+
+
+def test_nobody_ranked_is_a_header_alone(catalogue: Catalogue) -> None:
+    assert rows_of(ranked(Store.in_memory(), catalogue), catalogue) == []
+    data = ranking_csv(ranked(Store.in_memory(), catalogue), catalogue)
+    assert data.decode("utf-8-sig").splitlines() == [COLUMNS]
+
+
+def test_the_shipped_ranking_is_taken_along_whole(built: Path, catalogue: Catalogue) -> None:
+    with Store.open(built, read_only=True) as store:
+        ranking = rank_areas(store, catalogue, "dti_score", Period.of("2022"))
+        rows = rows_of(ranking, catalogue)
+    assert [float(r["value"]) for r in rows] == list(ranking.rows["value"])
+    assert len(rows) == 63
+    assert all(r["source_title"] for r in rows)
