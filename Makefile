@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: setup run test check bench screens
+.PHONY: setup run test check bench fuzz screens
 
 setup: .venv/run.done
 
@@ -27,6 +27,9 @@ check: .venv/dev.done
 
 bench: .venv/dev.done
 	@for script in benchmarks/*.py; do PYTHONPATH=. $(BIN)/python $$script || exit 1; done
+
+fuzz: .venv/dev.done
+	@PYTHONPATH=. $(BIN)/python tests/ingest/fuzz.py 20000
 
 screens: .venv/dev.done
 	@PYTHONPATH=.:tests/browser $(BIN)/python tests/browser/take_screens.py

@@ -18,6 +18,9 @@ from kpi.errors import ConfigError, NotFoundError
 from kpi.model import Area, Indicator, Region, Scheme, Target, Unit
 from kpi.model.entries import Entry
 
+POPULATION = "population_average"
+"""The indicator that per-capita values and sizes per head are divided by."""
+
 E = TypeVar("E", bound=Entry)
 
 _TABLES = {

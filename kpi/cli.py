@@ -5,29 +5,29 @@ Answers go to standard output, everything else to standard error. Exit code 0: d
 """
 
 import argparse
-import csv
 import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kpi import settings
 from kpi.analysis.answers import area_answer, rank_answer
 from kpi.analysis.ranking import rank_areas
 from kpi.catalogue import Catalogue, load_catalogue
+from kpi.cli_people import add_user_command
 from kpi.errors import KpiError, StoreError
-from kpi.model import OBS_STATUSES, Period, Problem, Unclear
+from kpi.export.csv import ranking_csv
+from kpi.ingest.answers import tell
+from kpi.model import OBS_STATUSES, Period, Person, Problem, Unclear
 from kpi.periods import read_period
 from kpi.publish.files import Loaded, load_files
 from kpi.store import Store
+from kpi.store.people import accounts
 from kpi.wording import amount, partial_date_text
 
-# Also the header of an empty answer.
-_CSV_COLUMNS = [
-    *("rank", "area", "area_name", "value", "qualifier", "obs_status", "period"),
-    *("source", "url"),
-]
+_BUILDER = "kpi build"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,7 +47,7 @@ def build(options: argparse.Namespace) -> None:
     """Make the store anew from data/figures; the old file is replaced only when all went well."""
     path = settings.store_path(options.store)
     if path.exists():
-        Store.open(path).close()  # refuses a file that is in use, foreign or newer
+        _check_replaceable(path, force=options.force)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -61,9 +61,14 @@ def build(options: argparse.Namespace) -> None:
             _load(
                 store,
                 sorted((settings.DATA / "figures").glob("*.csv")),
-                by="kpi build",
+                by=_local(_BUILDER),
                 reason="Số liệu phát hành kèm chương trình",
+                confirm=True,
             )
+        if options.force and path.exists():
+            kept = path.with_name(f"{path.name}.{datetime.now(UTC):%Y%m%d-%H%M%S}")
+            path.replace(kept)
+            sys.stderr.write(f"Kho cũ được giữ ở {kept}\n")
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -71,10 +76,35 @@ def build(options: argparse.Namespace) -> None:
     sys.stdout.write(f"Đã dựng kho số liệu {path}\n")
 
 
+def _check_replaceable(path: Path, *, force: bool) -> None:
+    """Refuse to build over what people have brought in; also a file in use, foreign or newer."""
+    with Store.open(path) as store:
+        batches = store.batches()
+        people = len(accounts(store))
+    own = int((batches["recorded_by"] != _BUILDER).sum())
+    if (own or people) and not force:
+        raise KpiError(
+            f"Kho {path} có {own} lô và {people} tài khoản do người dùng đưa vào; dựng lại sẽ "
+            "bỏ chúng.",
+            "Muốn dựng lại thì thêm --force: kho cũ được giữ lại dưới tên khác.",
+        )
+
+
 def load(options: argparse.Namespace) -> None:
     """Publish files into the store, each as one batch."""
     with Store.open(settings.store_path(options.store)) as store:
-        _load(store, options.files, by=options.by, reason=options.reason)
+        _load(
+            store,
+            options.files,
+            by=_local(options.by),
+            reason=options.reason,
+            confirm=options.confirm,
+        )
+
+
+def read(options: argparse.Namespace) -> None:
+    """Print what files say, without storing anything."""
+    tell(options.files, load_catalogue(settings.CONFIG), sys.stdout.write, as_json=options.json)
 
 
 def rank(options: argparse.Namespace) -> None:
@@ -94,24 +124,8 @@ def rank(options: argparse.Namespace) -> None:
     if options.json:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
         return
-    rows = [
-        {
-            "rank": row["rank"],
-            "area": row["area"],
-            "area_name": row["area_name"],
-            "value": row["value"],
-            "qualifier": row["qualifier"],
-            "obs_status": row["obs_status"],
-            "period": row["period"],
-            "source": row["source"]["title"],
-            "url": row["source"]["url"],
-        }
-        for row in answer["rows"]
-    ]
     if options.csv:
-        writer = csv.DictWriter(sys.stdout, fieldnames=_CSV_COLUMNS)
-        writer.writeheader()
-        writer.writerows(rows)
+        sys.stdout.write(ranking_csv(ranking, catalogue).decode("utf-8-sig"))
         return
     indicator = ranking.indicator
     unit = catalogue.units[indicator.unit].name_vi
@@ -119,11 +133,12 @@ def rank(options: argparse.Namespace) -> None:
         f"{indicator.name_vi} ({indicator.unit}), {period.key}, {ranking.scheme}: "
         f"{len(ranking.rows)}/{ranking.expected} tỉnh có số liệu\n"
     )
-    for row in rows:
+    for row in answer["rows"]:
         value = amount(indicator, row["value"], unit, "vi", row["qualifier"])
+        mark = "°" if row["computed"] else ""
         sys.stdout.write(
-            f"{row['rank']:>4}  {row['area_name']:<22} {value:>24}  {row['period']:<10}"
-            f"  {row['source']}\n"
+            f"{row['rank']:>4}  {row['area_name']:<22} {value + mark:>24}  {row['period']:<10}"
+            f"  {row['source']['title']}\n"
         )
 
 
@@ -148,10 +163,15 @@ def show(options: argparse.Namespace) -> None:
         )
 
 
-def _load(store: Store, files: Sequence[Path], *, by: str, reason: str) -> None:
+def _load(store: Store, files: Sequence[Path], *, by: Person, reason: str, confirm: bool) -> None:
     catalogue: Catalogue = load_catalogue(settings.CONFIG)
-    for loaded in load_files(store, catalogue, files, by=by, reason=reason):
+    for loaded in load_files(store, catalogue, files, by=by, reason=reason, confirm=confirm):
         _report(loaded)
+
+
+def _local(name: str) -> Person:
+    """Whoever runs commands on this machine holds the file itself, so no role keeps them out."""
+    return Person(name, "admin", name)
 
 
 def _report(loaded: Loaded) -> None:
@@ -190,13 +210,20 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="LỆNH")
 
     one = commands.add_parser("build", parents=[common], help="dựng kho từ data/figures")
+    one.add_argument("--force", action="store_true", help="dựng lại cả khi kho có số của đơn vị")
     one.set_defaults(run=build)
 
     one = commands.add_parser("load", parents=[common], help="nạp tệp số liệu vào kho")
     one.add_argument("files", nargs="+", type=Path, metavar="FILE")
     one.add_argument("--by", default="kpi load", help="người chịu trách nhiệm")
     one.add_argument("--reason", default="", help="lý do")
+    one.add_argument("--confirm", action="store_true", help="xác nhận mọi câu hỏi của tệp")
     one.set_defaults(run=load)
+
+    one = commands.add_parser("read", help="đọc tệp, cho xem mà không lưu")
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(run=read)
 
     one = commands.add_parser("rank", parents=[common], help="xếp hạng các tỉnh")
     one.add_argument("--indicator", required=True, metavar="ID")
@@ -213,4 +240,6 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--indicator", metavar="ID")
     one.add_argument("--json", action="store_true")
     one.set_defaults(run=show)
+
+    add_user_command(commands, common)
     return parser

@@ -3,7 +3,8 @@
 KpiError
 ├── ConfigError       a file of config/ says something the program cannot use
 ├── UnreadableError   a file that cannot be opened as what it claims to be
-├── NotFoundError     an indicator, area or figure that does not exist
+├── NotFoundError     an indicator, area, figure or account that does not exist
+├── NotAllowedError   the person has not signed in, or the role is too low
 └── StoreError        the database is missing, damaged, newer than the program
     └── StoreBusyError    another process holds it
 """
@@ -35,6 +36,10 @@ class UnreadableError(KpiError):
 
 class NotFoundError(KpiError):
     """A request names something that is not in the catalogue or the store."""
+
+
+class NotAllowedError(KpiError):
+    """Somebody asks for what their role does not allow; nothing was changed."""
 
 
 class StoreError(KpiError):

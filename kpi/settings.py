@@ -6,13 +6,27 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kpi.errors import ConfigError
+from kpi.model import ACCOUNT_ROLES, AccountRole
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "config"
 DATA = ROOT / "data"
+
+
+class SignIn(BaseModel):
+    """The table [sign_in] of config/settings.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    session_hours: float = Field(8, gt=0, le=168)
+    free_failures: int = Field(5, ge=1, le=100)
+    longest_wait_seconds: int = Field(900, ge=1, le=86_400)
+    always_https: bool = False
+    oidc_roles: tuple[AccountRole, ...] = ACCOUNT_ROLES
+    oidc_unverified_email: bool = False
 
 
 class Settings(BaseModel):
@@ -22,6 +36,8 @@ class Settings(BaseModel):
 
     store: str = "data/kpi.duckdb"
     language: Literal["vi", "en"] = "vi"
+    approval: Literal["none", "second_person"] = "none"
+    sign_in: SignIn = SignIn()
 
 
 def load_settings(folder: Path = CONFIG) -> Settings:

@@ -6,22 +6,22 @@ URL: /
 import streamlit as st
 
 from kpi.analysis.coverage import indicator_extent
-from kpi.analysis.overview import headlines
+from kpi.analysis.overview import headlines, overview_stamp
 from kpi.ui import empty, overview_parts
 from kpi.ui.data import catalogue, open_store
 from kpi.ui.words import say
 
 store = open_store()
-summary = store.summary()
-if not summary["figures"]:
-    empty.no_figures()
 
 # Ask
+stamp = overview_stamp(store, catalogue())
+if not stamp.figures:
+    empty.no_figures()
 answers = headlines(store, catalogue())
 
 # Draw
 st.title(overview_parts.title(answers))
-overview_parts.stamp(summary)
+overview_parts.stamp_line(stamp)
 overview_parts.tiles(answers)
 left, middle, right = st.columns(3)
 with left:
@@ -33,5 +33,5 @@ with middle:
 with right:
     st.header(say("Còn thiếu số liệu", "Where figures are missing"))
     overview_parts.thin(indicator_extent(store, catalogue()), answers)
-st.header(say("Tài liệu mới nhất", "Newest documents"))
+st.header(say("Công bố gần nhất", "Published last"))
 overview_parts.newest(store)

@@ -37,16 +37,16 @@ mine = controls.mine(scheme)
 moves = previous_year(store, catalogue(), ranking)
 
 # Draw
-title = ranking_title(ranking, mine, moves and next((moves[1][m] for m in mine), None))
+title = ranking_title(ranking, mine, moves)
 st.title(title)
 st.caption(notes.subtitle(ranking))
 left, right = st.columns([3, 2])
 with left:
     notes.coverage_line(ranking)
-    bars = ranking_bars(ranking, catalogue(), lang(), mine)
+    bars = ranking_bars(ranking, catalogue(), lang(), frozenset(mine))
     draw.chart(bars, "bars", title, PLAIN_CONFIG)
 with right:
-    drawn = ranking_map(ranking, catalogue(), lang(), mine, BOUNDARIES)
+    drawn = ranking_map(ranking, catalogue(), lang(), frozenset(mine), BOUNDARIES)
     draw.chart(drawn, "map", notes.map_sentence(ranking), CONFIG)
     notes.under(ranking)
 with st.expander(say("Bảng số liệu", "Table"), icon=":material/table:"):

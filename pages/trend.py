@@ -32,7 +32,7 @@ answer = trend(store, catalogue(), indicator.id, areas)
 title = trend_title(answer)
 st.title(title)
 st.caption(notes.trend_subtitle(answer))
-mine = controls.mine("vn34") | controls.mine("vn63")
+mine = frozenset(controls.mine("vn34") + controls.mine("vn63"))
 draw.chart(trend_lines(answer, catalogue(), lang(), mine), "trend", title, PLAIN_CONFIG)
 if answer.without:
     names = ", ".join(former(catalogue().area(a)) for a in answer.without)

@@ -13,6 +13,7 @@ from kpi.model import (
     Indicator,
     Locator,
     Period,
+    Person,
     Problem,
     Reading,
     Source,
@@ -230,14 +231,21 @@ def obs(obs_id: str, **overrides: object) -> dict[str, object]:
 
 
 def tell(
-    store: Store, *rows: Mapping[str, object], sources: tuple[Source, ...] = (), by: str = "test"
+    store: Store,
+    *rows: Mapping[str, object],
+    sources: tuple[Source, ...] = (),
+    by: str = "test",
+    content: bytes | None = None,
 ) -> int:
     """Publish rows of `obs` as one batch and give its number."""
     columns = [field.name for field in dataclasses.fields(Source)]
     return store.append(
-        NewBatch(by, "tep.csv", "0" * 64, "", 0),
+        NewBatch(by, "tep.csv", "0" * 64, "", content=content),
         pd.DataFrame([dataclasses.astuple(s) for s in sources], columns=columns, dtype=str),
         pd.DataFrame(list(rows), columns=list(OBSERVATION)).astype(
             {"span_start": "Int32", "span_end": "Int32"}
         ),
     )
+
+
+SOMEBODY = Person("test", "admin", "Người thử")

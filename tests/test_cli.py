@@ -1,8 +1,6 @@
 """The commands as a user runs them; the store is built once, by the first of these tests."""
 
-import csv
 import hashlib
-import io
 import json
 import shutil
 import subprocess
@@ -12,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import obs, source, tell
+from builders import SOMEBODY, obs, source, tell
 
+from kpi.accounts.people import add
+from kpi.analysis.ranking import rank_areas
 from kpi.analysis.restate import standing
 from kpi.catalogue import Catalogue
 from kpi.cli import main
+from kpi.export.csv import ranking_csv
 from kpi.model import Period
 from kpi.store import Store
 
@@ -147,16 +148,16 @@ def test_the_63_restated_by_the_mean_agree_with_the_ministrys_34(
     assert differences.abs().max() <= 0.001
 
 
-def test_rank_as_csv_has_a_row_for_each_area(run: Run, built: Path) -> None:
+def test_rank_as_csv_is_the_file_that_the_page_offers(
+    run: Run, built: Path, catalogue: Catalogue
+) -> None:
     told = run(built, "rank", "--indicator", "dti_score", "--period", "2022", "--csv")
-    rows = list(csv.DictReader(io.StringIO(told.out)))
+    with Store.open(built, read_only=True) as store:
+        ranking = rank_areas(store, catalogue, "dti_score", Period.of("2022"))
     assert told.code == 0
-    assert len(rows) == 63
-    assert list(rows[0]) == [
-        *("rank", "area", "area_name", "value", "qualifier", "obs_status", "period"),
-        *("source", "url"),
-    ]
-    assert (rows[0]["rank"], rows[0]["area"], rows[0]["value"]) == ("1", "vn63:48", "0.8002")
+    # Nothing turns the file's line ends into those of the machine here.
+    assert told.out == ranking_csv(ranking, catalogue).decode("utf-8-sig")
+    assert len(ranking.rows) == 63
 
 
 def test_an_empty_ranking_as_csv_has_the_same_columns(run: Run, small: Path) -> None:
@@ -218,20 +219,86 @@ def test_build_below_a_file_is_refused(run: Run, tmp_path: Path) -> None:
     assert run(tmp_path / "tep" / "kpi.duckdb", "build").is_refused("tep")
 
 
-def test_a_build_that_fails_leaves_the_old_store(
-    run: Run,
-    small: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-) -> None:
+@pytest.fixture
+def few_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A table of one figure, shipped instead of data/figures."""
     figures = tmp_path / "data" / "figures"
     figures.mkdir(parents=True)
-    (figures / "bang.csv").write_text("không phải bảng", encoding="utf-8")
     monkeypatch.setattr("kpi.settings.DATA", tmp_path / "data")
-    before = hashlib.sha256(small.read_bytes()).hexdigest()
-    assert run(small, "build").is_refused("bang.csv")
-    assert hashlib.sha256(small.read_bytes()).hexdigest() == before
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "kpi.duckdb"]
+    return Path(table(figures / "bang.csv", "vn63:72,,2022,bts_stations,1700,,,,1.700,,"))
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.iterdir())
+
+
+@pytest.mark.parametrize("options", [(), ("--force",)], ids=["plain", "forced"])
+def test_a_build_that_fails_leaves_the_old_store(
+    run: Run, few_figures: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    store = tmp_path / "kpi.duckdb"
+    assert run(store, "build").code == 0
+    few_figures.write_text("không phải bảng", encoding="utf-8")
+    before = digest(store)
+    assert run(store, "build", *options).is_refused("bang.csv")
+    assert digest(store) == before
+    assert names_in(tmp_path) == ["data", "kpi.duckdb"]
+
+
+def test_a_store_that_only_build_wrote_is_replaced(
+    run: Run, few_figures: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "kpi.duckdb"
+    assert run(store, "build").code == 0
+    table(few_figures, "vn63:72,,2023,bts_stations,1800,,,,1.800,,")
+    assert run(store, "build").code == 0
+    told = run(store, "show", "--area", "vn63:72", "--json").json["rows"]
+    assert [(r["period"], r["value"]) for r in told] == [("2023", 1800)]
+    assert names_in(tmp_path) == ["data", "kpi.duckdb"]
+
+
+def a_file(run: Run, store: Path) -> None:
+    added = table(store.parent / "data" / "them.csv", "vn63:27,,2022,bts_stations,1699,,,,1.699,,")
+    assert run(store, "load", added, "--by", "An").code == 0
+
+
+def an_account(run: Run, store: Path) -> None:
+    with Store.open(store) as opened:
+        add(opened, "an", "staff", password=None, by=SOMEBODY)
+
+
+@pytest.mark.parametrize(
+    ("bring", "counted"),
+    [(a_file, "1 lô và 0 tài khoản"), (an_account, "0 lô và 1 tài khoản")],
+    ids=["file", "account"],
+)
+def test_what_people_brought_in_is_not_built_over_and_kept_when_forced(
+    run: Run,
+    few_figures: Path,
+    tmp_path: Path,
+    bring: Callable[[Run, Path], None],
+    counted: str,
+) -> None:
+    store = tmp_path / "kpi.duckdb"
+    assert run(store, "build").code == 0
+    bring(run, store)
+    before = digest(store)
+    refused = run(store, "build")
+    assert refused.is_refused(counted)
+    assert "--force" in refused.err
+    assert digest(store) == before
+
+    forced = run(store, "build", "--force")
+    assert forced.code == 0
+    (kept,) = tmp_path.glob("kpi.duckdb.*")
+    assert digest(kept) == before
+    assert str(kept) in forced.err
+    with Store.open(store, read_only=True) as opened:
+        assert set(opened.batches()["recorded_by"]) == {"kpi build"}
 
 
 # load

@@ -3,6 +3,7 @@ import io
 from pathlib import Path
 
 import pytest
+from builders import SOMEBODY
 
 from kpi.analysis.ranking import Ranking, rank_areas
 from kpi.catalogue import Catalogue
@@ -36,7 +37,7 @@ def store(tmp_path: Path, catalogue: Catalogue) -> Store:
     paths[0].write_text(SOURCES, encoding="utf-8")
     paths[1].write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
     store = Store.in_memory()
-    loaded = list(load_files(store, catalogue, paths, by="test", reason="export"))
+    loaded = list(load_files(store, catalogue, paths, by=SOMEBODY, reason="export"))
     assert [p for one in loaded for p in one.problems if p.severity == "error"] == []
     return store
 
@@ -95,6 +96,25 @@ def test_numbers_have_a_decimal_point_and_no_groups(store: Store, catalogue: Cat
 def test_values_per_head_say_per_how_many(store: Store, catalogue: Catalogue) -> None:
     (row,) = rows_of(ranked(store, catalogue, per_capita=True), catalogue)
     assert (row["area"], row["unit"]) == ("vn63:27", "trạm / 10000")
+
+
+def test_a_region_is_taken_along_with_the_ranks_of_the_country(
+    store: Store, catalogue: Catalogue
+) -> None:
+    region = catalogue.area("vn63:24").region
+    (row,) = rows_of(ranked(store, catalogue, region=region), catalogue)
+    assert (row["area"], row["rank"]) == ("vn63:24", "2")
+
+
+def test_a_rank_is_taken_along_as_it_was_printed_and_a_computed_one_says_so(
+    built: Path, catalogue: Catalogue
+) -> None:
+    with Store.open(built, read_only=True) as shipped:
+        ranking = rank_areas(shipped, catalogue, "dti_rank", Period.of("2022"))
+    told = {r["area"]: (r["rank"], r["computed"]) for r in rows_of(ranking, catalogue)}
+    rows = ranking.rows.itertuples()
+    assert told == {r.area: (f"{r.value:.0f}", str(r.computed)) for r in rows}
+    assert len(told) == 63
 
 
 def test_a_rolled_up_row_names_its_parts(store: Store, catalogue: Catalogue) -> None:

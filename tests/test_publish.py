@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from builders import candidate, measured, reading, source
+from builders import SOMEBODY, candidate, measured, reading, source
 
 from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
@@ -17,7 +17,8 @@ HEADER = "area,province,period,indicator,value,unit,status,qualifier,as_written,
 
 def published(store: Store, *readings: Reading) -> list[int | None]:
     return [
-        publish(store, preview(store, CATALOGUE, one), by="test", reason="thử") for one in readings
+        publish(store, preview(store, CATALOGUE, one), by=SOMEBODY, reason="thử")
+        for one in readings
     ]
 
 
@@ -157,7 +158,7 @@ def test_publishing_is_all_or_nothing(store: Store) -> None:
     found.figures.loc[1, "value"] = "nhiều"
     before = rows_of(store)
     with pytest.raises(Exception, match="nhiều"):
-        publish(store, found, by="test", reason="")
+        publish(store, found, by=SOMEBODY, reason="")
     assert rows_of(store) == before
 
 
@@ -214,7 +215,7 @@ def test_an_implausible_figure_is_flagged_and_kept_as_printed(store: Store) -> N
         ("implausible", "warning", "E2"),
     ]
     assert found.refused == ()
-    publish(store, found, by="test", reason="")
+    publish(store, found, by=SOMEBODY, reason="")
     kept = {r.area: (r.value, r.flagged) for r in _all(store).itertuples()}
     assert kept == {"vn63:24": (9, True), "vn63:27": (9001, True), "vn63:01": (1699, False)}
 
@@ -266,7 +267,7 @@ def files(folder: Path, **tables: str) -> list[Path]:
 
 
 def loaded(store: Store, paths: list[Path], catalogue: Catalogue = CATALOGUE) -> list[Loaded]:
-    return list(load_files(store, catalogue, paths, by="test", reason=""))
+    return list(load_files(store, catalogue, paths, by=SOMEBODY, reason=""))
 
 
 SOURCES = (

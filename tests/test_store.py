@@ -294,6 +294,7 @@ EXTENT_COLUMNS = {
 BATCH_COLUMNS = {
     **dict.fromkeys(("recorded_by", "file_name", "file_sha256", "reason", "state"), TEXT),
     **dict.fromkeys(("batch_id", "observation_count", "refused_count"), WHOLE),
+    **dict.fromkeys(("new_count", "revised_count", "conflicting_count", "same_count"), WHOLE),
     **dict.fromkeys(("recorded_at", "state_since"), DAY),
 }
 SOURCE_COLUMNS = {
@@ -311,10 +312,6 @@ CONTRACTS: dict[str, tuple[Callable[[Store], pd.DataFrame], dict[str, str]]] = {
     "told": (lambda s: s.told("a"), OBSERVATION_COLUMNS),
     "live_keys": (lambda s: s.live_keys(), KEYS_COLUMNS),
     "extent": (lambda s: s.extent(), EXTENT_COLUMNS),
-    "periods": (
-        lambda s: s.periods("bts", "actual"),
-        {"period": TEXT, "period_end": DAY, "scheme": TEXT, "areas": WHOLE},
-    ),
     "batches": (lambda s: s.batches(), BATCH_COLUMNS),
     "sources": (lambda s: s.sources(), SOURCE_COLUMNS),
 }
@@ -346,7 +343,7 @@ def test_only_the_published_columns_reach_a_source_frame(store: Store) -> None:
     assert list(store.sources().columns) == list(SOURCE_COLUMNS)
 
 
-def test_series_run_from_the_oldest_and_periods_from_the_newest(store: Store) -> None:
+def test_series_run_from_the_oldest(store: Store) -> None:
     periods = ["2022", "2020", "2021-06-30", "2021"]
     tell(store, *(obs(p, period=p) for p in periods))
     assert list(store.series("bts", ["vn63:27"])["period"]) == [
@@ -355,7 +352,6 @@ def test_series_run_from_the_oldest_and_periods_from_the_newest(store: Store) ->
         "2021",
         "2022",
     ]
-    assert list(store.periods("bts", "actual")["period"]) == ["2022", "2021", "2021-06-30", "2020"]
 
 
 def test_the_newest_figures_are_those_of_provinces_published_last(store: Store) -> None:

@@ -20,7 +20,7 @@ from kpi.store import Store
 TESTS = Path(__file__).resolve().parent
 SEED = random.SystemRandom().randrange(2**32)
 THREADS, QUERIES = 8, 50
-KILLS = 20
+KILLS = 50
 
 # One process imports and forks a publisher for each line it is sent: to start Python twenty
 # times would take most of the time of these tests.
@@ -37,7 +37,8 @@ def publish():
         while True:
             n = len(store.batches()) + 1
             rows = [obs(f"{n}.{k}", area=f"vn63:{k:02}", value=n) for k in range(n % 7 * 40)]
-            print(tell(store, *rows, sources=(source(f"s{n}"),)), flush=True)
+            file = bytes([n % 256]) * (n * 997)
+            print(tell(store, *rows, sources=(source(f"s{n}"),), content=file), flush=True)
 
 for _ in sys.stdin:
     child = os.fork()
@@ -156,12 +157,16 @@ def test_a_killed_publisher_leaves_whole_batches_and_every_acknowledged_one(
             with Store.open(path, read_only=True) as store:
                 batches = store.batches()
                 stored = store.frame("select batch_id, count(*) as n from observation group by all")
+                files = store.frame("select batch_id, octet_length(content) as size from original")
             counts = dict(zip(stored["batch_id"], stored["n"], strict=True))
             promised = dict(zip(batches["batch_id"], batches["observation_count"], strict=True))
             assert set(counts) <= set(promised), where
             assert {number: counts.get(number, 0) for number in promised} == promised, where
             assert set(acknowledged) <= set(promised), where
             assert set(batches["state"]) == {"published"}, where
+            assert dict(zip(files["batch_id"], files["size"], strict=True)) == {
+                number: number * 997 for number in promised
+            }, where
         assert publishers.stdin is not None
         publishers.stdin.close()
     with Store.open(path) as store:

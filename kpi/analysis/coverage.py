@@ -1,6 +1,5 @@
 """For which indicators, years and areas figures exist: coverage before rank."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,6 +7,8 @@ import pandas as pd
 from kpi.catalogue import Catalogue
 from kpi.model import Indicator, ObsStatus, Period, Scheme
 from kpi.store import Store
+
+_SCHEMES: tuple[Scheme, ...] = ("vn34", "vn63")
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,13 @@ class Choice:
 def period_choices(
     store: Store, indicator: Indicator, status: ObsStatus = "actual"
 ) -> tuple[Choice, ...]:
-    """The periods worth offering, newest first.
+    """The periods some province has a figure for, newest first.
 
     A stock is asked for by year, for the latest day of it stands for the year; a flow for
     exactly the periods that were reported.
     """
     figures = store.figures(indicator.id)
-    found = figures[figures["obs_status"] == status]
+    found = figures[(figures["obs_status"] == status) & (figures["scheme"] != "vn")]
     if indicator.measure == "stock":
         found = found.assign(period=found["period_end"].dt.year.astype(str))
     areas = found.groupby(["period", "scheme"])["area"].nunique().to_dict()
@@ -91,10 +92,15 @@ def indicator_extent(store: Store, catalogue: Catalogue) -> pd.DataFrame:
 
 
 def longest_series(
-    store: Store, indicator: Indicator, areas: Sequence[str], most: int
+    store: Store, catalogue: Catalogue, indicator: Indicator, most: int
 ) -> list[str]:
-    """The areas with results for the most years, ties in the order given."""
-    figures = store.series(indicator.id, areas)
+    """The areas with figures for the most years, those of today before former ones.
+
+    Where there is nothing but promises, their longest series is better than no chart.
+    """
+    order = [a.key for scheme in _SCHEMES for a in catalogue.areas_of(scheme)]
+    figures = store.series(indicator.id, order)
     actual = figures[figures["obs_status"] == "actual"]
-    years = actual["period_end"].dt.year.groupby(actual["area"]).nunique().to_dict()
-    return sorted(years, key=lambda area: (-years[area], areas.index(area)))[:most]
+    told = figures if actual.empty else actual
+    years = told["period_end"].dt.year.groupby(told["area"]).nunique().to_dict()
+    return sorted(years, key=lambda area: (-years[area], order.index(area)))[:most]

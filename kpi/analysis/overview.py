@@ -1,28 +1,53 @@
 """The first screen: where the headline indicators stand, who leads, what moved, what is missing."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 import pandas as pd
 
 from kpi.analysis.coverage import best_covered
-from kpi.analysis.ranking import Ranking, previous_year, rank_areas
+from kpi.analysis.ranking import Moves, Ranking, previous_year, rank_areas
 from kpi.catalogue import Catalogue
 from kpi.model import Indicator, Period
 from kpi.store import Store
 
 
 @dataclass(frozen=True)
+class Stamp:
+    """How much there is and how fresh; population and other context are not counted."""
+
+    figures: int
+    documents: int
+    last_day: date | None
+    last_entry: datetime | None
+
+
+def overview_stamp(store: Store, catalogue: Catalogue) -> Stamp:
+    """Counts of figures and documents, the last day results speak of, the last entry (UTC)."""
+    summary = store.summary()
+    extent = store.extent()
+    shown = [not catalogue.indicators[i].base for i in extent["indicator"]]
+    last_day, last_entry = summary["last_period_end"], summary["last_recorded"]
+    return Stamp(
+        figures=int(extent.loc[shown, "told"].sum()),
+        documents=int(summary["sources"]),
+        last_day=None if pd.isna(last_day) else last_day.date(),
+        last_entry=None if pd.isna(last_entry) else last_entry.to_pydatetime(),
+    )
+
+
+@dataclass(frozen=True)
 class Headline:
     """One headline indicator in the year most areas report it; `ranking` None without figures.
 
-    `moves` are places moved up since the year before by area (only between complete
+    `moves` tells who moved up or down since the year before (only between complete
     years), `changes` the areas with a figure in both years and no break between: columns
     area (str), before, now (float64), largest change first.
     """
 
     indicator: Indicator
     ranking: Ranking | None
-    moves: pd.Series | None
+    moves: Moves | None
     changes: pd.DataFrame
 
 
@@ -56,6 +81,6 @@ def _headline(store: Store, catalogue: Catalogue, indicator: Indicator) -> Headl
     return Headline(
         indicator,
         ranking,
-        None if moved is None else moved[1],
+        moved,
         both.loc[size.sort_values(ascending=False, kind="stable").index].reset_index(drop=True),
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from kpi.analysis.ranking import rank_areas
+from kpi.analysis.ranking import Ranking, rank_areas
 from kpi.analysis.restate import standing
 from kpi.catalogue import Catalogue
 from kpi.model import Area, Indicator, Period
@@ -18,10 +18,10 @@ class Profile:
 
     `latest` has one row an indicator with a result: the store's columns, `parts`,
     rank (Int64, missing where nobody else has a figure), ranked (int64, how many areas
-    have a figure then), before (float64, the figure of the year before, NaN when there is
-    none or a break lies between) and history: the latest run of years without a gap or a
-    break, as a tuple of (year, value), oldest first. `promised` holds estimates, targets
-    and plans, newest first.
+    have a figure then), size (int64, of how many), tied (int64, how many share the rank),
+    before (float64, the figure of the year before, NaN when there is none or a break lies
+    between) and history: the latest run of years without a gap or a break, as a tuple of
+    (year, value), oldest first. `promised` holds estimates, targets and plans, newest first.
     """
 
     area: Area
@@ -43,7 +43,7 @@ def profile(store: Store, catalogue: Catalogue, key: str) -> Profile:
     actual = own[own["obs_status"] == "actual"]
     rolled = _from_predecessors(store, catalogue, area, actual)
     everything = pd.concat([f for f in (actual, rolled) if not f.empty] or [actual])
-    everything = everything.sort_values(["period_end", "period"], kind="stable")
+    everything = everything.sort_values("period_end", kind="stable")
     rows = [
         _latest(store, catalogue, catalogue.indicator(name), figures)
         for name, figures in everything.groupby("indicator", sort=False)
@@ -51,11 +51,19 @@ def profile(store: Store, catalogue: Catalogue, key: str) -> Profile:
     order = {name: place for place, name in enumerate(shown)}
     rows.sort(key=lambda row: order[str(row["indicator"])])
     latest = pd.DataFrame(
-        rows, columns=[*everything.columns, "rank", "ranked", "before", "history"]
+        rows, columns=[*everything.columns, "rank", "ranked", "size", "tied", "before", "history"]
     )
     return Profile(
         area=area,
-        latest=latest.astype({"rank": "Int64", "ranked": "int64", "before": "float64"}),
+        latest=latest.astype(
+            {
+                "rank": "Int64",
+                "ranked": "int64",
+                "size": "int64",
+                "tied": "int64",
+                "before": "float64",
+            }
+        ),
         promised=own[own["obs_status"] != "actual"]
         .sort_values(["period_end", "indicator"], ascending=[False, True])
         .reset_index(drop=True),
@@ -96,8 +104,7 @@ def _latest(
     asked = Period.of(row["period"])
     if indicator.measure == "stock":
         asked = Period.of(str(asked.year))
-    ranking = rank_areas(store, catalogue, indicator.id, asked, scheme=row["scheme"])
-    place = ranking.place(row["area"])
+    ranking, place = _rank(store, catalogue, indicator, asked, row)
     by_year = {
         end.year: (end.date(), value)
         for period, end, value in zip(
@@ -109,11 +116,31 @@ def _latest(
     before = run[-2][1] if len(run) > 1 else None
     return {
         **row.to_dict(),
-        "rank": None if place is None or len(ranking.rows) < 2 else int(place["rank"]),
-        "ranked": len(ranking.rows),
+        # The ranking knows what other periods say of that day.
+        "disputed": bool(row["disputed"] if place is None else place["disputed"]),
+        "rank": None if place is None or ranking.ranked < 2 else int(place["rank"]),
+        "ranked": ranking.ranked,
+        "size": ranking.size,
+        "tied": 0 if place is None else int((ranking.rows["rank"] == place["rank"]).sum()),
         "before": before if asked.kind == "year" else None,
         "history": run,
     }
+
+
+def _rank(
+    store: Store, catalogue: Catalogue, indicator: Indicator, asked: Period, row: pd.Series
+) -> tuple[Ranking, pd.Series | None]:
+    """Where a figure stands in the scheme it was told in.
+
+    One of the 63 that lives on unchanged was one of 63 then; among the few that the merger
+    left alone its rank would say nothing.
+    """
+    parts = row["parts"]
+    if len(parts) == 1:
+        ranking = rank_areas(store, catalogue, indicator.id, asked, scheme="vn63")
+        return ranking, ranking.place(catalogue.area(row["area"]).predecessors[0])
+    ranking = rank_areas(store, catalogue, indicator.id, asked, scheme=row["scheme"])
+    return ranking, ranking.place(row["area"])
 
 
 def _latest_run(

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kpi.analysis.restate import Partial, standing
-from kpi.catalogue import Catalogue
+from kpi.analysis.restate import Partial, Row, standing
+from kpi.catalogue import POPULATION, Catalogue
 from kpi.model import Indicator, ObsStatus, Period, Scheme, Target, scheme_in_force
 from kpi.store import Store
 
 PER_CAPITA = 10_000
 """Per-capita values are per this many inhabitants."""
-POPULATION = "population_average"
 
 
 @dataclass(frozen=True)
@@ -19,13 +18,15 @@ class Ranking:
     """The answer: ranked figures, and everything needed to judge them.
 
     `rows` has the columns of `restate.Standing.figures`, best first, and
-    rank (int64; ties share the better rank and the next is skipped, "1224", as DTI does),
-    computed (bool; a rank we made from published scores, not a printed one).
-    `expected` counts the areas asked for, `missing` are those without a figure,
-    among them `partial` (not all predecessors reported) and `uncombinable` (no rule may
-    combine them); `without_base` are left out for want of the year's population. `median`
-    is that of the whole scheme even when only one region is listed, without implausible
-    figures, and None below three figures.
+    rank (int64; ties share the better rank and the next is skipped, "1224", as DTI does; of
+    an indicator that is itself a rank, the printed one), computed (bool; a rank we made from
+    published scores, not a printed one). Ranks are those among all areas of the scheme:
+    `ranked` of `size` have a figure, whatever `region` is listed. `nation` is the row of the
+    country's own figure, None without one. `expected` counts the areas asked for, `missing`
+    are those without a figure, among them `partial` (not all predecessors reported) and
+    `uncombinable` (no rule may combine them); `without_base` are left out for want of the
+    year's population. `median` is that of the whole scheme even when only one region is
+    listed, without implausible figures, and None below three figures.
     """
 
     indicator: Indicator
@@ -33,7 +34,11 @@ class Ranking:
     scheme: Scheme
     status: ObsStatus
     per_capita: bool
+    region: str
     rows: pd.DataFrame
+    ranked: int
+    size: int
+    nation: Row | None
     expected: int
     missing: tuple[str, ...]
     without_base: tuple[str, ...]
@@ -96,9 +101,9 @@ def rank_areas(
     per_capita = per_capita and indicator.per_capita
     if per_capita:
         figures, without_base = _per_head(store, catalogue, figures, scheme)
-    ascending = indicator.direction == "lower"
-    ranks = figures["value"].rank(method="min", ascending=ascending).astype("int64")
-    rows = figures.assign(rank=ranks).sort_values(["rank", "area"], ignore_index=True)
+    rows = figures.assign(rank=_ranks(indicator, figures["value"])).sort_values(
+        ["rank", "area"], ignore_index=True
+    )
     keys = [a.key for a in catalogue.areas_of(scheme, region)]
     have = set(rows["area"])
     return Ranking(
@@ -107,7 +112,11 @@ def rank_areas(
         scheme=scheme,
         status=status,
         per_capita=per_capita,
+        region=region,
         rows=rows[rows["area"].isin(keys)].reset_index(drop=True),
+        ranked=len(rows),
+        size=len(catalogue.areas_of(scheme)),
+        nation=None if per_capita else stood.nation,
         expected=len(keys),
         missing=tuple(k for k in keys if k not in have and k not in without_base),
         without_base=tuple(k for k in keys if k in without_base),
@@ -118,16 +127,38 @@ def rank_areas(
     )
 
 
+def _ranks(indicator: Indicator, values: pd.Series) -> pd.Series:
+    if indicator.kind == "rank":  # a rank among the few ranks we know would be another number
+        return values.round().astype("int64")
+    ascending = indicator.direction == "lower"
+    return values.rank(method="min", ascending=ascending).astype("int64")
+
+
 def _median(rows: pd.DataFrame) -> float | None:
     """The middle of at least three plausible figures; a misprint must not move it."""
     plausible = rows.loc[~rows["flagged"].astype(bool), "value"]
     return float(plausible.median()) if len(plausible) >= 3 else None
 
 
-def previous_year(
-    store: Store, catalogue: Catalogue, ranking: Ranking
-) -> tuple[Ranking, pd.Series] | None:
-    """The ranking a year before and the places each area moved up since (negative: down).
+@dataclass(frozen=True)
+class Moves:
+    """Places each area moved up since the year before (`places` by area; negative: down).
+
+    `broken` says that the series breaks between the two years, so that a move tells of the
+    method as much as of the area; it must be said wherever the move is.
+    """
+
+    before: Ranking
+    places: pd.Series
+    broken: bool
+
+    def of(self, area: str) -> int | None:
+        """The places one area moved up, None when it was not ranked."""
+        return int(self.places[area]) if area in self.places.index else None
+
+
+def previous_year(store: Store, catalogue: Catalogue, ranking: Ranking) -> Moves | None:
+    """How the ranks changed since the year before.
 
     None unless both years are complete: a rank among 20 of 63 moves with every report that
     arrives, not with the provinces. Of a region's ranking both answers are the country's.
@@ -149,7 +180,13 @@ def previous_year(
     if len(before.rows) < before.expected or len(now.rows) < now.expected:
         return None
     ranks = now.rows.set_index("area")["rank"]
-    return before, before.rows.set_index("area")["rank"].reindex(ranks.index) - ranks
+    return Moves(
+        before=before,
+        places=before.rows.set_index("area")["rank"].reindex(ranks.index) - ranks,
+        broken=any(
+            before.period.end < b.on <= ranking.period.end for b in ranking.indicator.breaks
+        ),
+    )
 
 
 def _with_computed_ranks(
@@ -166,7 +203,7 @@ def _with_computed_ranks(
     if len(scores) < len(catalogue.areas_of(scheme)) or scores["parts"].map(bool).any():
         return figures
     ranks = scores["value"].rank(method="min", ascending=False)
-    made = scores.assign(value=ranks, computed=True, told=1, disputed=False)
+    made = scores.assign(value=ranks, computed=True, as_written="", told=1, disputed=False)
     made = made[~made["area"].isin(figures["area"])]
     return pd.concat([f for f in (figures, made) if not f.empty] or [figures], ignore_index=True)
 

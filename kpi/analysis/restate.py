@@ -46,12 +46,13 @@ class Standing:
 
     `figures` has the store's columns (see `kpi.store`) and `parts`: a tuple of the obs_ids
     a rolled-up value was made of (of a ratio, its numerators and denominators), empty for a
-    reported figure; the obs_id of a rolled-up row is those ids joined by "+". `partial`
+    reported figure; the obs_id of a rolled-up row is those ids joined by ".". `partial`
     lists areas that cannot be totalled, and `uncombinable` those whose predecessors'
-    figures no rule may combine.
+    figures no rule may combine. `nation` is the country's own figure, None without one.
     """
 
     figures: pd.DataFrame
+    nation: Row | None = None
     partial: tuple[Partial, ...] = ()
     uncombinable: tuple[str, ...] = ()
 
@@ -72,8 +73,9 @@ def standing(
     """
     everywhere = _reported(store, indicator, period, status)
     reported = everywhere[everywhere["scheme"] == scheme]
+    nation = next(iter(everywhere[everywhere["scheme"] == "vn"].to_dict("records")), None)
     if scheme != "vn34":
-        return Standing(reported)
+        return Standing(reported, nation)
     older = {
         row["area"]: row for row in everywhere[everywhere["scheme"] == "vn63"].to_dict("records")
     }
@@ -101,7 +103,7 @@ def standing(
     rolled = pd.DataFrame(rows, columns=reported.columns) if rows else reported.iloc[:0]
     figures = pd.concat([f for f in (reported, rolled) if not f.empty] or [reported])
     return Standing(
-        figures.sort_values("area", ignore_index=True), tuple(partial), tuple(uncombinable)
+        figures.sort_values("area", ignore_index=True), nation, tuple(partial), tuple(uncombinable)
     )
 
 
@@ -171,7 +173,7 @@ def _rolled_up(like: Row, area: Area, period: Period, made: _Made) -> Row:
     ids = tuple(part["obs_id"] for part in parts)
     return {
         **like,
-        "obs_id": "+".join(ids),
+        "obs_id": ".".join(ids),
         "area": area.key,
         "scheme": "vn34",
         "value": made.value,

@@ -42,9 +42,9 @@ def trend(store: Store, catalogue: Catalogue, indicator_id: str, areas: Sequence
     reported = store.series(indicator.id, list(areas))
     reported = reported.assign(parts=[()] * len(reported))
     rolled = _rolled_back(store, catalogue, indicator, [a for a in places if a.scheme == "vn34"])
-    points = pd.concat([f for f in (reported, rolled) if not f.empty] or [reported])
-    points = points.drop_duplicates(["area", "obs_status", "period"], ignore_index=True)
-    points = _in_lines(points, indicator)
+    found = [f for f in (reported, rolled) if not f.empty] or [reported]
+    points = pd.concat(found, ignore_index=True)
+    points = _in_lines(_one_a_day(points, indicator), indicator)
     ends = points["period_end"].dt.date
     first, last = (min(ends), max(ends)) if len(points) else (date.max, date.min)
     return Trend(
@@ -76,6 +76,20 @@ def _rolled_back(
     return pd.concat(found) if found else older.iloc[:0].assign(parts=[])
 
 
+def _one_a_day(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Of two periods of a stock that end on one day the preferred figure, as in a ranking.
+
+    It is disputed when the other one says otherwise.
+    """
+    if indicator.measure == "flow":
+        return points
+    day = ["area", "obs_status", "period_end"]
+    exact = points["value"].where(points["qualifier"] == "exact")
+    told = exact.groupby([points[column] for column in day]).transform("nunique")
+    points = points.assign(disputed=points["disputed"] | (told > 1))
+    return points.drop_duplicates(day, keep="last", ignore_index=True)
+
+
 def _in_lines(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """Points that may continue each other put together, in a column `length` by what they span.
 
@@ -86,8 +100,8 @@ def _in_lines(points: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     points = points.assign(length=[_length(p) if flow else "" for p in points["period"]])
     line = ["area", "obs_status", "length"]
     points = points.assign(latest=points.groupby(line)["period_end"].transform("max"))
-    order = ["area", "obs_status", "latest", "length", "period_end", "period"]
-    return points.sort_values(order, ignore_index=True).drop(columns="latest")
+    order = ["area", "obs_status", "latest", "length", "period_end"]
+    return points.sort_values(order, kind="stable", ignore_index=True).drop(columns="latest")
 
 
 def _length(key: str) -> str:
@@ -97,7 +111,10 @@ def _length(key: str) -> str:
 
 
 def _segments(points: pd.DataFrame, indicator: Indicator) -> list[int]:
-    """A new segment at another area, status or length, after a year's gap, at a break."""
+    """A new segment at another area, status or length, after a year's gap, at a break.
+
+    An official series and what reports and the press tell are two series.
+    """
     segments: list[int] = []
     number = 0
     previous: tuple[object, ...] | None = None
@@ -105,7 +122,8 @@ def _segments(points: pd.DataFrame, indicator: Indicator) -> list[int]:
     for row in points.itertuples():
         end = row.period_end.date()
         passed = sum(day <= end for day in breaks)
-        key = (row.area, row.obs_status, row.length, passed)
+        official = row.source_kind == "official_table"
+        key = (row.area, row.obs_status, row.length, passed, official)
         if previous is not None and (previous[0] != key or end.year - previous[1] > 1):
             number += 1
         segments.append(number)

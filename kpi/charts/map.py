@@ -9,8 +9,9 @@ from kpi.analysis.ranking import Ranking
 from kpi.catalogue import Catalogue
 from kpi.charts import map_marks, style
 from kpi.charts.boundaries import archipelagos, shapes
+from kpi.charts.digits import mark_text, scale_for
 from kpi.charts.extent import credible
-from kpi.charts.words import hover_text, mark_text, place_text, scale_for
+from kpi.charts.words import hover_text, place_text
 from kpi.model import Lang
 from kpi.wording import Scale
 
@@ -119,23 +120,17 @@ def _colours(ranking: Ranking, rows: dict[str, Any], scale: Scale, lang: Lang) -
     """The colour range and its bar; a misprint does not stretch it."""
     values = [row.value for row in rows.values()]
     low, high = credible(values, [bool(row.flagged) for row in rows.values()]) or (0.0, 0.0)
-    ends = [low, (low + high) / 2, high] if high > low else [low]
+    alone = high <= low
+    ends = [low] if alone else [low, (low + high) / 2, high]
     if ranking.indicator.kind in ("rank", "milestone"):
         ends = sorted({float(round(end)) for end in ends})
-    vi = lang == "vi"
-    title = scale.unit
-    if ranking.indicator.direction == "lower":
-        title += " · màu đậm = nhỏ hơn, tốt hơn" if vi else " · darker = lower, better"
-    elif ranking.indicator.direction == "higher":
-        title += " · màu đậm = tốt hơn" if vi else " · darker = better"
-    else:
-        title += " · màu đậm = nhiều hơn" if vi else " · darker = more"
+    # A range of one value needs some width to be drawn at all.
+    around = 0.5 if alone else 0.0
     return {
-        "colorscale": list(style.SEQUENTIAL),
+        "colorscale": [[0, style.ALONE], [1, style.ALONE]] if alone else list(style.SEQUENTIAL),
         "reversescale": ranking.indicator.direction == "lower",
-        "cmin": low / scale.divisor,
-        # A range of one value needs some width to be drawn at all.
-        "cmax": high / scale.divisor if high > low else low / scale.divisor + 1,
+        "cmin": low / scale.divisor - around,
+        "cmax": high / scale.divisor + around,
         "colorbar": {
             "orientation": "h",
             "thickness": 8,
@@ -144,12 +139,30 @@ def _colours(ranking: Ranking, rows: dict[str, Any], scale: Scale, lang: Lang) -
             "y": -0.02,
             "yanchor": "top",
             "outlinewidth": 0,
-            "title": {"text": title, "side": "top", "font": {"size": style.SMALL}},
+            "title": {
+                # Promises are not ranked, and one colour is neither dark nor pale.
+                "text": scale.unit
+                + ("" if alone or ranking.status != "actual" else _meaning(ranking, lang)),
+                "side": "top",
+                "font": {"size": style.SMALL},
+            },
             "tickmode": "array",
             "tickvals": [end / scale.divisor for end in ends],
             "ticktext": [mark_text(end, ranking.indicator, scale, lang) for end in ends],
         },
     }
+
+
+def _meaning(ranking: Ranking, lang: Lang) -> str:
+    """What a dark colour says, to stand after the unit."""
+    vi = lang == "vi"
+    match ranking.indicator.direction:
+        case "lower":
+            return " · màu đậm = nhỏ hơn, tốt hơn" if vi else " · darker = lower, better"
+        case "higher":
+            return " · màu đậm = tốt hơn" if vi else " · darker = better"
+        case "neutral":
+            return " · màu đậm = nhiều hơn" if vi else " · darker = more"
 
 
 def _frame(figure: go.Figure) -> None:

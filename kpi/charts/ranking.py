@@ -7,18 +7,16 @@ import plotly.graph_objects as go
 from kpi.analysis.ranking import Ranking
 from kpi.catalogue import Catalogue
 from kpi.charts import style
+from kpi.charts.digits import scale_for
 from kpi.charts.extent import HEADROOM, credible
 from kpi.charts.ranking_lines import draw_lines, nearest_targets
-from kpi.charts.words import (
-    hover_text,
-    place_text,
-    scale_for,
-    value_text,
-)
+from kpi.charts.words import hover_text, place_text, value_text
 from kpi.model import Lang
 
-_ROW = 22  # pixels: a finger's height is more, but the row's label may be tapped too
-_LEAST = 180
+_ROW = 26  # pixels: a finger's height is more, but the row's label may be tapped too
+_BAR = 0.76  # of a row
+_LEAST = 96
+_HOVER_LINE = 17  # pixels; Plotly shows no hover text at all where it does not fit
 
 
 def ranking_bars(
@@ -37,11 +35,25 @@ def ranking_bars(
         lang,
         per_capita=ranking.per_capita,
     )
-    low, high = _range(ranking, rows)
-    labels = [f"{row.rank}  {catalogue.area(row.area).name(lang)}" for row in rows]
+    dots = ranking.indicator.kind == "rank"
+    low, high = (
+        (1.0, float(len(catalogue.areas_of(ranking.scheme)))) if dots else _range(ranking, rows)
+    )
+    labels = [_label(ranking, row, catalogue, lang) for row in rows]
     texts = [
         ("→ " if row.value > high else "← " if row.value < low else "")
         + value_text(row, ranking.indicator, scale, ranking.period, lang)
+        for row in rows
+    ]
+    hovers = [
+        hover_text(
+            row,
+            ranking.indicator,
+            scale,
+            catalogue,
+            lang,
+            place_text(ranking, row, catalogue, lang),
+        )
         for row in rows
     ]
     shared = {
@@ -52,20 +64,9 @@ def ranking_bars(
         "cliponaxis": False,
         "customdata": [[row.obs_id, row.area] for row in rows],
         "hoverinfo": "text",
-        "hovertext": [
-            hover_text(
-                row,
-                ranking.indicator,
-                scale,
-                catalogue,
-                lang,
-                place_text(ranking, row, catalogue, lang),
-            )
-            for row in rows
-        ],
+        "hovertext": hovers,
         "unselected": style.UNFADED,
     }
-    dots = ranking.indicator.kind == "rank"
     figure = go.Figure(
         (_dots if dots else _bars)(rows, mine, shared), style.base_layout(lang, _LEAST)
     )
@@ -75,14 +76,19 @@ def ranking_bars(
     else:
         style.no_figures(figure, lang)
     top = 14 + style.LINE * levels
+    bottom = 26 if dots else 8
+    told = max((hover.count("<br>") + 1 for hover in hovers), default=0)
+    height = max(_LEAST, _ROW * len(rows) + top + bottom, _HOVER_LINE * told + 24)
     figure.update_layout(
-        height=max(_LEAST, _ROW * len(rows) + top + 12),
-        margin={"t": top, "r": style.room_for(texts, 170)},
+        height=height, margin={"t": top, "b": bottom, "r": style.room_for(texts, 170)}
     )
+    # The first and last dot need room within the axis.
+    room = (high - low) * 0.03 if dots else 0.0
     figure.update_xaxes(
-        range=[low / scale.divisor, high / scale.divisor],
+        range=[(low - room) / scale.divisor, (high + room) / scale.divisor],
         fixedrange=True,
-        showticklabels=False,
+        showticklabels=dots,
+        tickvals=[low, high] if dots else None,
         showgrid=False,
         zeroline=not dots,
     )
@@ -91,16 +97,23 @@ def ranking_bars(
         type="category",
         categoryorder="array",
         categoryarray=labels,
-        range=[len(rows) - 0.5, -0.5],
+        # One or two bars do not grow to fill the least height.
+        range=[(height - top - bottom) / _ROW - 0.5, -0.5],
         fixedrange=True,
         automargin=True,
-        showgrid=dots,
+        showgrid=False,
         ticklabelstandoff=4,
         # Plotly drops every second label when it finds the rows narrow.
         tickmode="array",
         tickvals=labels,
     )
     return figure
+
+
+def _label(ranking: Ranking, row: Any, catalogue: Catalogue, lang: Lang) -> str:
+    """The area's name after its rank; promises and estimates are listed, not ranked."""
+    name = catalogue.area(row.area).name(lang)
+    return f"{row.rank}  {name}" if ranking.status == "actual" else name
 
 
 def _range(ranking: Ranking, rows: list[Any]) -> tuple[float, float]:
@@ -133,7 +146,7 @@ def _bars(rows: list[Any], mine: frozenset[str], shared: dict[str, Any]) -> go.B
     return go.Bar(
         **shared,
         orientation="h",
-        width=0.68,
+        width=_BAR,
         textposition="outside",
         textangle=0,
         constraintext="none",
@@ -159,6 +172,16 @@ def _dots(rows: list[Any], mine: frozenset[str], shared: dict[str, Any]) -> go.S
         mode="markers+text",
         textposition="middle right",
         selected=style.UNFADED_TEXT,
+        # A stem up to the dot leads the eye from the name and leaves the value clear.
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": [0] * len(rows),
+            "arrayminus": shared["x"],
+            "thickness": 0.7,
+            "width": 0,
+            "color": style.MUTED,
+        },
         marker={
             "color": fills,
             "size": 11,

@@ -1,14 +1,18 @@
 """Median and targets as thin lines across a ranking, each with its label above."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from kpi.analysis.ranking import Ranking
 from kpi.charts import style
-from kpi.charts.words import comparable, mark_text, target_words
+from kpi.charts.digits import fitted, mark_text
+from kpi.charts.words import comparable, target_words
 from kpi.model import Lang, Target
 from kpi.wording import Scale
+
+_TEXT = 0.27  # of a row, from its middle: what a value beside its bar takes
 
 
 def nearest_targets(ranking: Ranking) -> tuple[Target, ...]:
@@ -33,11 +37,13 @@ def draw_lines(
     """
     low, high = window
     lines = _lines(ranking, scale, lang) if len(ranking.rows) else []
+    reached = [max(low, min(high, value)) for value in ranking.rows["value"]]
     for level, (value, label, dash) in enumerate(lines):
-        x = max(low, min(high, value)) / scale.divisor
+        held = max(low, min(high, value))
+        x = held / scale.divisor
         arrow = "→ " if value > high else "← " if value < low else ""
         stroke: dict[str, Any] = {"color": style.MUTED, "width": 1, "dash": dash}
-        figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, yref="paper", line=stroke)
+        figure.add_shape(type="path", path=_path(x, _spans(held, reached)), line=stroke)
         figure.add_annotation(
             x=x,
             y=1,
@@ -52,6 +58,25 @@ def draw_lines(
     return len(lines)
 
 
+def _spans(value: float, reached: Sequence[float]) -> list[tuple[float, float]]:
+    """Where a line is drawn, in rows from the top: never through the value of a shorter bar.
+
+    How wide that text is in the unit of the axis depends on the screen, so beside a bar
+    that ends before the line nothing is drawn at the height of the text.
+    """
+    spans = [(-0.5, -0.5)]
+    for place, end in enumerate(reached):
+        if not min(0.0, end) <= value <= max(0.0, end):
+            spans[-1] = spans[-1][0], place - _TEXT
+            spans.append((place + _TEXT, place + _TEXT))
+        spans[-1] = spans[-1][0], place + 0.5
+    return spans
+
+
+def _path(x: float, spans: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"M {x},{start} L {x},{end}" for start, end in spans)
+
+
 def _lines(ranking: Ranking, scale: Scale, lang: Lang) -> list[tuple[float, str, str]]:
     """Value, label and dash of each line, the lowest label first."""
     indicator = ranking.indicator
@@ -61,7 +86,7 @@ def _lines(ranking: Ranking, scale: Scale, lang: Lang) -> list[tuple[float, str,
         text = mark_text(ranking.median, indicator, scale, lang)
         found.append((ranking.median, f"{word} {text}", "solid"))
     for target in nearest_targets(ranking):
-        text = mark_text(target.value, indicator, scale, lang)
+        text = mark_text(target.value, indicator, fitted(scale, [target.value]), lang)
         unit = "" if indicator.kind in ("milestone", "rank") else f" {scale.unit}"
         found.append((target.value, f"{target_words(target, lang)}: {text}{unit}", "dash"))
     return found

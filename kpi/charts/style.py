@@ -21,6 +21,8 @@ CLEAR = "rgba(0,0,0,0)"
 
 SEQUENTIAL = ("#C0EFF4", "#8BD7E9", "#5BBDDF", "#38A1D1", "#2C84BC", "#2F679F", "#314D7B")
 """Even steps of lightness in OKLCH from cyan to navy; one hue family, so no red–green pair."""
+ALONE = SEQUENTIAL[4]
+"""The one colour of a map whose values are all equal."""
 SERIES = ("#0072B2", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", ACCENT)
 """Okabe–Ito without yellow and black, which vanish on one of the two backgrounds."""
 
@@ -65,9 +67,16 @@ def room_for(texts: list[str], most: int) -> int:
     return min(most, round(max(map(len, texts), default=0) * CHARACTER) + 10)
 
 
-def name_unit(figure: go.Figure, indicator: Indicator, scale: Scale, level: int) -> int:
-    """The unit once, above everything else; gives the lines it took. Stages have no unit."""
-    if indicator.kind == "milestone":
+def name_unit(
+    figure: go.Figure, indicator: Indicator, scale: Scale, level: int, note: str = ""
+) -> int:
+    """The unit once, above everything else; gives the lines it took. Stages have no unit.
+
+    `note` explains a mark of the chart and stands after the unit.
+    """
+    words = ["" if indicator.kind == "milestone" else scale.unit, note]
+    text = " · ".join(word for word in words if word)
+    if not text:
         return 0
     figure.add_annotation(
         x=0,
@@ -77,7 +86,7 @@ def name_unit(figure: go.Figure, indicator: Indicator, scale: Scale, level: int)
         yref="paper",
         yanchor="bottom",
         yshift=6 + LINE * level,
-        text=scale.unit,
+        text=text,
         showarrow=False,
         font={"size": SMALL},
     )

@@ -8,15 +8,17 @@ import plotly.graph_objects as go
 from kpi.analysis.trend import Trend
 from kpi.catalogue import Catalogue
 from kpi.charts import style
+from kpi.charts.digits import fitted, mark_text, scale_for
 from kpi.charts.extent import ticks
 from kpi.charts.trend_frame import Frame, frame_of
 from kpi.charts.trend_marks import Look, Words, draw_beyond, line, looks_of
 from kpi.charts.trend_notes import draw_days, draw_names, draw_targets
-from kpi.charts.words import mark_text, scale_for
+from kpi.charts.words import rolled_up
 from kpi.model import Lang
 from kpi.wording import Scale
 
 _HEIGHT = 420
+_RING = ("◉ gộp từ các tỉnh cũ", "◉ rolled up from former provinces")
 
 
 def trend_lines(
@@ -25,7 +27,8 @@ def trend_lines(
     """One colour per area; results solid, estimates dotted and hollow, promises dashed diamonds.
 
     A line joins only points of one area, status and segment; a lone point is a dot. Hedged
-    values are hollow. Every point carries customdata [obs_id, area].
+    values are hollow, rolled-up ones rings around a dot. Every point carries customdata
+    [obs_id, area].
     """
     rows: list[Any] = list(trend.points.itertuples())
     figure = go.Figure(layout=style.base_layout(lang, _HEIGHT))
@@ -45,7 +48,8 @@ def trend_lines(
     draw_beyond(figure, rows, frame, looks, words)
     draw_targets(figure, trend, frame, scale, catalogue, lang)
     levels = draw_days(figure, trend, frame, lang)
-    levels += style.name_unit(figure, trend.indicator, scale, levels)
+    note = _RING[lang == "en"] if any(map(rolled_up, rows)) else ""
+    levels += style.name_unit(figure, trend.indicator, scale, levels, note)
     right = 16
     if len(looks) > len(style.SERIES):
         _draw_legend(figure, looks)
@@ -95,13 +99,15 @@ def _draw_axes(figure: go.Figure, trend: Trend, frame: Frame, scale: Scale, lang
         places = [1.0, *(place for place in places if place > 1)]
     if indicator.kind == "milestone":
         places = [p for p in places if 1 <= p <= len(indicator.stages_vi)]
+    axis = fitted(scale, [place * scale.divisor for place in places])
+    days = frame.ticks(lang)
     figure.update_xaxes(
         type="date",
         range=list(frame.days),
         fixedrange=True,
         tickmode="array",
-        tickvals=frame.year_ends,
-        ticktext=[str(day.year) for day in frame.year_ends],
+        tickvals=[day for day, _ in days],
+        ticktext=[text for _, text in days],
         tickangle=0,
         showgrid=False,
     )
@@ -111,6 +117,6 @@ def _draw_axes(figure: go.Figure, trend: Trend, frame: Frame, scale: Scale, lang
         automargin=True,
         tickmode="array",
         tickvals=places,
-        ticktext=[mark_text(place * scale.divisor, indicator, scale, lang) for place in places],
+        ticktext=[mark_text(place * scale.divisor, indicator, axis, lang) for place in places],
         zeroline=False,
     )

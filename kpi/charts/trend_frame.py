@@ -3,22 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
 from typing import Any
 
 from kpi.analysis.trend import Trend
 from kpi.charts.extent import HEADROOM, credible
+from kpi.charts.time_ticks import by_months, time_ticks
 from kpi.charts.words import comparable
-from kpi.model import Target
-
-_MOST_YEARS = 6  # year labels that fit side by side on a phone
+from kpi.model import Lang, Target
 
 
 @dataclass(frozen=True)
 class Frame:
-    """First and last year, and the lowest and highest value shown, in the indicator's unit.
+    """First and last day, and the lowest and highest value shown, in the indicator's unit.
 
-    `turned` puts small values on top, as ranks are read.
+    `turned` puts small values on top, as ranks are read; marks stand at `marked` days.
     """
 
     first: date
@@ -27,6 +25,7 @@ class Frame:
     high: float
     turned: bool
     targets: tuple[Target, ...]
+    marked: frozenset[date]
 
     def held(self, value: float) -> float:
         """The value, or the edge it lies beyond."""
@@ -47,11 +46,9 @@ class Frame:
         room = max(timedelta(45), (self.last - self.first) * 0.05)
         return self.first - room, self.last + room
 
-    @property
-    def year_ends(self) -> list[date]:
-        """The ticks: 31 December of every year, or of every second, third … of many."""
-        years = range(self.last.year, self.first.year - 1, -1)
-        return [date(y, 12, 31) for y in years[:: ceil(len(years) / _MOST_YEARS)]][::-1]
+    def ticks(self, lang: Lang) -> list[tuple[date, str]]:
+        """The days that are named along the axis, and their names."""
+        return time_ticks(self.days, self.marked, lang)
 
 
 def frame_of(trend: Trend, rows: Sequence[Any]) -> Frame | None:
@@ -67,7 +64,7 @@ def frame_of(trend: Trend, rows: Sequence[Any]) -> Frame | None:
     targets = tuple(
         t for t in trend.targets if t.year >= min(ends).year and comparable(t, trend.indicator)
     )
-    last_year = max([max(ends).year, *(t.year for t in targets)])
+    marked = frozenset(ends) | {date(t.year, 12, 31) for t in targets}
     wanted = [*shown, *(t.value for t in targets)]
     if trend.indicator.kind not in ("score", "rank"):
         wanted.append(0.0)
@@ -75,9 +72,10 @@ def frame_of(trend: Trend, rows: Sequence[Any]) -> Frame | None:
     room = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
     return Frame(
         first=min(ends),
-        last=date(last_year, 12, 31),
+        last=max(marked) if by_months(marked) else date(max(marked).year, 12, 31),
         low=low if low == 0 else low - room,
         high=high + room,
         turned=trend.indicator.kind == "rank",
         targets=targets,
+        marked=marked,
     )

@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 from kpi.analysis.trend import Trend
 from kpi.catalogue import Catalogue
 from kpi.charts import style
+from kpi.charts.digits import fitted
 from kpi.charts.trend_frame import Frame
-from kpi.charts.words import hover_text, value_text
+from kpi.charts.words import hover_text, rolled_up, value_text
 from kpi.model import Lang, Period
 from kpi.wording import Scale, former_name
 
@@ -42,9 +43,10 @@ class Words:
         return hover_text(row, self.trend.indicator, self.scale, self.catalogue, self.lang)
 
     def value(self, row: Any) -> str:
-        """The value of a mark with its hedge and flags."""
+        """The value of a mark with its hedge and flags, in its own digits."""
         own = Period.of(row.period)
-        return value_text(row, self.trend.indicator, self.scale, own, self.lang)
+        scale = fitted(self.scale, [row.value])
+        return value_text(row, self.trend.indicator, scale, own, self.lang)
 
 
 def looks_of(
@@ -69,8 +71,6 @@ def looks_of(
 def line(rows: Sequence[Any], look: Look, frame: Frame, words: Words) -> go.Scatter:
     """The points of one area, status and segment, joined when there are several."""
     status = rows[0].obs_status
-    symbol = look.symbol if status in ("actual", "estimate") else "diamond"
-    hollow = [status == "estimate" or row.qualifier != "exact" for row in rows]
     return go.Scatter(
         x=[row.period_end.date() for row in rows],
         # A line to a misprint would shoot out of the chart; an arrow stands there instead.
@@ -86,9 +86,12 @@ def line(rows: Sequence[Any], look: Look, frame: Frame, words: Words) -> go.Scat
         },
         marker={
             "color": look.colour,
-            "size": 9 if look.mine or len(rows) == 1 else 7,
+            # A ring must be wide enough to show the dot within.
+            "size": [
+                10 if rolled_up(row) else 9 if look.mine or len(rows) == 1 else 7 for row in rows
+            ],
             "opacity": 1,
-            "symbol": [f"{symbol}-open" if h else symbol for h in hollow],
+            "symbol": [_symbol(row, look) for row in rows],
             "line": {"width": 2, "color": look.colour},
         },
         name=look.name,
@@ -99,6 +102,14 @@ def line(rows: Sequence[Any], look: Look, frame: Frame, words: Words) -> go.Scat
         hovertext=[words.hover(row) for row in rows],
         unselected=style.UNFADED,
     )
+
+
+def _symbol(row: Any, look: Look) -> str:
+    """A promise is a diamond; what is not a firm printed figure is open."""
+    shape = look.symbol if row.obs_status in ("actual", "estimate") else "diamond"
+    if rolled_up(row):
+        return f"{shape}-open-dot"
+    return f"{shape}-open" if row.obs_status == "estimate" or row.qualifier != "exact" else shape
 
 
 def draw_beyond(

@@ -11,9 +11,10 @@ import plotly.graph_objects as go
 from kpi.analysis.trend import Trend
 from kpi.catalogue import Catalogue
 from kpi.charts import style
+from kpi.charts.digits import full_text
 from kpi.charts.extent import apart
 from kpi.charts.trend_frame import Frame
-from kpi.charts.words import full_text, target_words, wrapped
+from kpi.charts.words import target_words, wrapped
 from kpi.model import Lang, Target
 from kpi.wording import Scale, day_text
 

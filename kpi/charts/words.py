@@ -1,80 +1,26 @@
-"""What a chart says in words: texts at marks, on touch and at lines; numbers by `kpi.wording`."""
+"""What a chart says in words: texts at marks, on touch and at lines; numbers by `digits`."""
 
 from html import escape
-from math import isclose
 from textwrap import wrap
 from typing import Any
 
-from kpi.analysis.ranking import PER_CAPITA, Ranking
+from kpi.analysis.ranking import Ranking
 from kpi.catalogue import Catalogue
+from kpi.charts.digits import full_text, mark_text
 from kpi.model import Indicator, Lang, Period, Target
-from kpi.wording import (
-    Scale,
-    hedge,
-    number,
-    period_text,
-    scale_of,
-    significant,
-    status_word,
-    with_mark,
-)
+from kpi.wording import Scale, hedge, period_text, status_word, with_mark
 
 DISPUTED = "†"
 FLAGGED = "‡"
+COMPUTED = "°"
 _LINE = 46  # characters of a hover line that a phone still shows whole
 
 
-def scale_for(
-    indicator: Indicator,
-    values: list[float],
-    catalogue: Catalogue,
-    lang: Lang,
-    *,
-    per_capita: bool = False,
-) -> Scale:
-    """The one scale of a chart, its unit named in the reader's language."""
-    unit = catalogue.units[indicator.unit].name(lang)
-    return scale_of(indicator, values, unit, lang, PER_CAPITA if per_capita else 0)
-
-
-def mark_text(value: float, indicator: Indicator, scale: Scale, lang: Lang) -> str:
-    """A value as it stands on a mark or axis: three significant digits, or a milestone's stage."""
-    if indicator.kind == "milestone":
-        stages = indicator.stages_vi if lang == "vi" else indicator.stages_en
-        # A mean of several provinces' stages lies between two and stays a number.
-        if value in range(1, len(stages) + 1):
-            return stages[int(value) - 1]
-    return brief(value / scale.divisor, lang, scale.decimals)
-
-
-def brief(value: float, lang: Lang, decimals: int = 2) -> str:
-    """Three significant digits; a small figure never reads as zero."""
-    return significant(value, lang, decimals=max(2, decimals) if abs(value) >= 0.01 else 12)
-
-
-def full_text(
-    value: float, indicator: Indicator, scale: Scale, catalogue: Catalogue, lang: Lang
-) -> str:
-    """A value in all its digits with its unit; money in đồng."""
-    if indicator.kind == "milestone":
-        return mark_text(value, indicator, scale, lang)
-    unit = scale.unit
-    if indicator.kind == "money":
-        _, slash, head = scale.unit.partition(" / ")
-        unit = catalogue.units[indicator.unit].name(lang) + slash + head
-    return f"{number(value, _places(value, indicator.decimals), lang)} {unit}"
-
-
-def _places(value: float, usual: int) -> int:
-    """Decimals that hide no digit of a printed figure; the usual ones for an endless quotient."""
-    exact = (d for d in range(5) if isclose(round(value, d), value, rel_tol=1e-12))
-    return next(exact, max(usual, 2))
-
-
 def value_text(row: Any, indicator: Indicator, scale: Scale, period: Period, lang: Lang) -> str:
-    """The text at a mark: hedge, value, † and ‡, and the row's period where it is another."""
+    """The text at a mark: hedge, value, †, ‡ and °, and the row's period where it is another."""
     text = with_mark(mark_text(row.value, indicator, scale, lang), row.qualifier)
     text += (f" {DISPUTED}" if row.disputed else "") + (f" {FLAGGED}" if row.flagged else "")
+    text += f" {COMPUTED}" if _computed(row) else ""
     if row.period != period.key:
         text += f" · {_period(row, indicator, lang)}"
     return text
@@ -113,10 +59,10 @@ def hover_text(
         *_doubts(row, lang),
         *_origin(row, catalogue, lang),
     ]
-    if row.obs_id:
-        lines.append("nhấn để mở nguồn" if vi else "click to open the source")
-    else:
+    if rolled_up(row):
         lines.append("nhấn để xem các số liệu thành phần" if vi else "click for its components")
+    else:
+        lines.append("nhấn để mở nguồn" if vi else "click to open the source")
     return "<br>".join(line for line in lines if line)
 
 
@@ -132,26 +78,31 @@ def _doubts(row: Any, lang: Lang) -> list[str]:
     if row.flagged:
         word = "ngoài khoảng hợp lý, giữ như in" if vi else "implausible, kept as printed"
         found.append(f"{FLAGGED} {word}")
-    if getattr(row, "computed", False):
-        found.append(
-            "hạng tính từ điểm đã công bố" if vi else "rank computed from published scores"
-        )
+    if _computed(row):
+        word = "hạng tính từ điểm đã công bố" if vi else "rank computed from published scores"
+        found.append(f"{COMPUTED} {word}")
     return found
+
+
+def _computed(row: Any) -> bool:
+    """Whether a rank was made from scores; the points of a trend are all printed."""
+    return bool(getattr(row, "computed", False))
+
+
+def rolled_up(row: Any) -> bool:
+    """Whether a figure was made of several areas' figures; of one alone it is that figure."""
+    return len(row.parts) > 1
 
 
 def _origin(row: Any, catalogue: Catalogue, lang: Lang) -> list[str]:
     """Title and publisher, or the areas a rolled-up figure was made of."""
-    if not row.obs_id:
-        names = ", ".join(a.name(lang) for a in map(catalogue.area, predecessors(row, catalogue)))
-        return wrapped(("tính từ số liệu của: " if lang == "vi" else "made of: ") + names)
+    if rolled_up(row):
+        older = map(catalogue.area, catalogue.area(row.area).predecessors)
+        names = ", ".join(area.name(lang) for area in older)
+        return wrapped(("gộp từ số liệu của: " if lang == "vi" else "rolled up from: ") + names)
     # A figure may have lost its document's row; pandas then gives NaN, which is no title.
     known = [t for t in (row.source_title, row.publisher) if isinstance(t, str) and t]
     return [line for text in known for line in wrapped(text)]
-
-
-def predecessors(row: Any, catalogue: Catalogue) -> tuple[str, ...]:
-    """Keys of the older areas that a rolled-up row stands for."""
-    return catalogue.area(row.area).predecessors
 
 
 def wrapped(text: str) -> list[str]:
@@ -160,15 +111,28 @@ def wrapped(text: str) -> list[str]:
 
 
 def place_text(ranking: Ranking, row: Any, catalogue: Catalogue, lang: Lang) -> str:
-    """The rank and among how many; a region's list keeps the country's ranks."""
+    """The rank and among how many; a region's list keeps the country's ranks.
+
+    Promises and estimates are not ranked. A printed rank is one among all areas, however
+    few of the ranks are known.
+    """
+    if ranking.status != "actual":
+        return ""
     have, expected = ranking.coverage
+    size = len(catalogue.areas_of(ranking.scheme))
     vi = lang == "vi"
-    if expected < len(catalogue.areas_of(ranking.scheme)):
+    if expected < size:
         listed = f"{have}/{expected}"
         return (
             f"hạng {row.rank} cả nước · trong vùng {listed} có số liệu"
             if vi
             else f"rank {row.rank} nationwide · {listed} of the region reported"
+        )
+    if ranking.indicator.kind == "rank":
+        return (
+            f"hạng {row.rank}/{size} · {have} địa phương có số liệu"
+            if vi
+            else f"rank {row.rank} of {size} · {have} areas with a figure"
         )
     return (
         f"hạng {row.rank} trong {have}/{expected} địa phương có số liệu"

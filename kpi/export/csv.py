@@ -39,11 +39,11 @@ def ranking_csv(ranking: Ranking, catalogue: Catalogue) -> bytes:
             source["published_on"] or "",
             source["url"] or "",
         ]
-        writer.writerow([_disarmed(cell) for cell in cells])
+        writer.writerow([disarmed(cell) for cell in cells])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _disarmed(cell: object) -> object:
+def disarmed(cell: object) -> object:
     """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
     if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
         return f"'{cell}"

@@ -1,286 +1,276 @@
-"""One row of a long table → Candidate, or a Problem for each of its cells that cannot be used."""
+"""The rows of a planned table → slots: a cell of figures with everything said of it.
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from typing import Literal, TypeVar
+A slot with a fault is kept too, so that its number is checked in the same go and every bad
+cell of a row is reported at once.
+"""
 
-from kpi.areas import AreaFinder
-from kpi.catalogue import Catalogue
-from kpi.ingest.headers import Column, plain
-from kpi.ingest.sources import cell_address
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from kpi.ingest.cells import is_figure
+from kpi.ingest.grid import Cell, shown
+from kpi.ingest.headers import plain
+from kpi.ingest.headings import Heading, composed_period
+from kpi.ingest.ledger import Fault, Ledger, cell_locator
+from kpi.ingest.lookup import Lookup, choice, period_text
+from kpi.ingest.plan import DataColumn, Plan
+from kpi.ingest.slots import Slot, Total
+from kpi.ingest.vocabulary import Vocabulary
 from kpi.model import (
     OBS_STATUSES,
     QUALIFIERS,
-    Area,
-    Candidate,
-    Indicator,
-    Locator,
     ObsStatus,
-    Period,
-    Problem,
     Qualifier,
-    Quantity,
-    Source,
-    Unclear,
-    Unit,
 )
-from kpi.periods import read_period, split_status
-from kpi.quantities import read_quantity
-from kpi.quantities.words import SCALES
+from kpi.periods import split_status
 
-R = TypeVar("R")
-T = TypeVar("T", ObsStatus, Qualifier)
-
-# Eighteen digits are more than a float tells apart; four hundred would read as infinity.
-_MACHINE_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
-_MULTIPLIER = re.compile(rf"(?<!\w)({'|'.join(SCALES)})(?!\w)", re.I)
-_OPTIONS = "Chọn một trong: {}."
-
-
-class CellError(Exception):
-    """A cell that cannot be used; caught where the row is read and kept as a Problem."""
-
-    def __init__(self, code: str, column: Column, message: str, advice: str) -> None:
-        super().__init__(code)
-        self.code, self.column, self.message, self.advice = code, column, message, advice
+T = TypeVar("T")
 
 
 class RowReader:
-    """Rows of one table. Names repeat down a table, so every look-up is done once."""
+    """Reads the rows of one block."""
 
-    def __init__(
+    def __init__(self, plan: Plan, lookup: Lookup, vocabulary: Vocabulary, ledger: Ledger) -> None:
+        self._plan, self._lookup = plan, lookup
+        self._vocabulary, self._ledger = vocabulary, ledger
+        self._sheet = plan.block.sheet
+        self._header = {
+            plain(shown(c))
+            for row in self._sheet.rows[plan.block.top : plan.block.start]
+            for c in row
+        }
+        self._down = _merged_down(plan)
+        self._statuses: dict[str, ObsStatus] = {}
+        self._period_texts: dict[Cell, str] = {}
+        self._kinds: dict[str, str] = {}
+        self._told: set[tuple[str, int, int]] = set()
+        self.totals: list[Total] = []
+        self.notes = 0
+        self.blanks: dict[int, list[tuple[int, int]]] = {}
+        self.rows: set[int] = set()
+        self.held: list[tuple[int, int]] = []
+
+    def slots(self) -> Iterator[Slot]:
+        """Every cell that must hold a figure; whatever else the rows hold goes to the ledger."""
+        for number in range(self._plan.block.start, self._plan.block.end):
+            row = self._sheet.rows[number]
+            if any(row):
+                yield from self._row(number, row)
+
+    def _row(self, number: int, row: Sequence[Cell]) -> Iterator[Slot]:
+        texts = self._texts(number, row)
+        if not self._plan.exchange and self._is_beside(number, row, texts):
+            return
+        for column in self._plan.columns:
+            cell = row[column.place] if column.place < len(row) else ""
+            fault = self._sheet.faults.get((number, column.place))
+            if fault is not None:
+                self._unusable(number, column.place, fault)
+            elif cell == "" and not self._plan.block.is_long:
+                self.blanks.setdefault(column.place, []).append((number, column.place))
+            else:
+                slot = self._slot(number, row, texts, column, cell)
+                self.rows.add(number)
+                if slot is None:
+                    self.held.append((number, column.place))
+                else:
+                    yield slot
+
+    def _texts(self, number: int, row: Sequence[Cell]) -> dict[str, str]:
+        """The row's labels by what they label; "" for a blank one."""
+        width = len(row)
+        texts: dict[str, str] = {}
+        for column, place in self._plan.labels.items():
+            cell = row[place] if place < width else ""
+            if cell == "" and self._down:
+                cell = self._down.get((number, place), "")
+            if column == "period":
+                texts[column] = self._period_text(cell)
+            else:
+                texts[column] = cell.strip() if isinstance(cell, str) else shown(cell)
+        return texts
+
+    def _period_text(self, cell: Cell) -> str:
+        if cell not in self._period_texts:
+            self._period_texts[cell] = period_text(cell)
+        return self._period_texts[cell]
+
+    def _is_beside(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
+        """Whether a row is no row of figures: a total, a repeated header, a note."""
+        label = labels.get("province") or labels.get("area") or labels.get("indicator", "")
+        if label not in self._kinds:
+            self._kinds[label] = self._kind(label)
+        kind = self._kinds[label]
+        if kind == "area":
+            return False
+        figures = [
+            c for c in self._plan.columns
+            if c.place < len(row)
+            and (is_figure(row[c.place]) or (number, c.place) in self._sheet.faults)
+        ]  # fmt: skip
+        if kind:
+            self._total(number, row, label, kind.removeprefix("total"), figures)
+            return True
+        if figures:
+            return False
+        texts = [text for c in row if (text := shown(c).strip())]
+        if len(texts) > 1 and all(plain(t) in self._header for t in texts):
+            self._leave_row(number, row, "Dòng tiêu đề lặp lại.")
+            return True
+        if self._is_note(labels, texts):
+            self._leave_row(number, row, "Ghi chú, không phải số liệu.")
+            self.notes += 1
+            return True
+        return False
+
+    def _kind(self, label: str) -> str:
+        """What a label stands for: "area", "total", the plain name of a region, or ""."""
+        if not label:
+            return ""
+        known = self._vocabulary.is_area(label)
+        if self._vocabulary.is_total(label) and not (self._plan.block.is_long and known):
+            # A long table may well state the nation's own figure; a wide one lists provinces.
+            return "total"
+        return "area" if known else self._vocabulary.region(label)
+
+    def _is_note(self, labels: Mapping[str, str], texts: Sequence[str]) -> bool:
+        if self._plan.block.is_long:
+            told = labels.get("period") or labels.get("indicator")
+            return len(texts) == 1 and not told
+        return True
+
+    def _total(
+        self, number: int, row: Sequence[Cell], label: str, region: str,
+        figures: Sequence[DataColumn],
+    ) -> None:  # fmt: skip
+        is_sum = bool(region) or self._vocabulary.is_sum(label)
+        for column in figures:
+            cell = row[column.place]
+            self.totals.append(Total(number, column.place, cell, label, region, is_sum))
+        reason = f"Dòng tổng '{label}'." if figures else f"Tên vùng '{label}'."
+        self._leave_row(number, row, reason)
+
+    def _leave_row(self, number: int, row: Sequence[Cell], reason: str) -> None:
+        filled = [place for place, cell in enumerate(row) if cell != ""]
+        written = " | ".join(shown(row[place]) for place in filled)
+        where = cell_locator(self._sheet.name, number, filled[0])
+        self._ledger.leave_out(where, written[:300], reason)
+
+    def _unusable(self, number: int, place: int, written: str) -> None:
+        computed = written.startswith("=")
+        fault = Fault(
+            "formula-without-value" if computed else "cell-error",
+            "value",
+            "Công thức chưa có kết quả." if computed else "Ô báo lỗi của Excel.",
+            "Mở bằng Excel, tính lại và lưu, hoặc ghi số vào ô.",
+        )
+        self._ledger.report(fault, cell_locator(self._sheet.name, number, place), written)
+        self.rows.add(number)
+
+    def _slot(
         self,
-        catalogue: Catalogue,
-        places: Mapping[Column, int],
-        documents: Mapping[str, Source],
-        itself: Source,
-    ) -> None:
-        self._catalogue = catalogue
-        self._places = places
-        self._documents = documents
-        self._itself = itself
-        self._finder = AreaFinder(catalogue)
-        self._indicators = dict(_indicator_words(catalogue))
-        self._units = dict(_unit_words(catalogue))
-        self._exchange_form = "as_written" in places
-        self.cited: dict[str, Source] = {}
-        self._period: Callable[[str], Period] = lru_cache(maxsize=None)(self._read_period)
-        self._area: Callable[[str, str, Period], Area] = lru_cache(maxsize=None)(self._read_area)
-
-    def read(self, number: int, cells: Sequence[str]) -> Candidate | list[Problem]:
-        """The figure of one row, or a Problem for every cell that cannot be used."""
-        row = {c: cells[p].strip() if p < len(cells) else "" for c, p in self._places.items()}
-        faults: list[CellError] = []
-
-        def use(read: Callable[..., R], *given: object) -> R | None:
-            """None for a cell with a fault, and for one that hangs on such a cell."""
-            try:
-                return None if any(g is None for g in given) else read(*given)
-            except CellError as fault:
-                faults.append(fault)
-                return None
-
-        period = use(self._period, row["period"])
-        area = use(self._area, row.get("area", ""), row.get("province", ""), period)
-        indicator = use(self._indicator, row["indicator"])
-        unit = use(self._unit, row.get("unit", ""), indicator)
-        quantity = use(self._quantity, row["value"], indicator, unit, row.get("unit", ""))
-        qualifier = use(_choice, "qualifier", row.get("qualifier", ""), QUALIFIERS)
-        stated = use(_choice, "status", row.get("status", ""), OBS_STATUSES)
-        status = use(_status, stated or "", row["period"], quantity)
-        source_id = use(self._source, row.get("source", ""))
-        if faults or not (period and area and indicator and quantity and status and source_id):
-            return [self._problem(number, cells, fault) for fault in faults]
-        return Candidate(
-            area=area.key,
-            indicator=indicator.id,
-            period=period,
-            obs_status=status,
-            value=quantity.value,
-            unit=indicator.unit,
-            qualifier=qualifier or quantity.qualifier,
-            as_written=row.get("as_written") or row["value"],
-            source_id=source_id,
-            locator=Locator(kind="cell", cell=cell_address(self._places["value"], number)),
-            note=row.get("note", ""),
-        )
-
-    def _problem(self, number: int, cells: Sequence[str], fault: CellError) -> Problem:
-        """A fault with its cell and what stood there."""
-        place = self._places.get(fault.column, self._places.get("province", 0))
-        written = cells[place] if place < len(cells) else ""
-        locator = Locator(kind="cell", cell=cell_address(place, number))
-        return Problem(fault.code, "error", locator, written, fault.message, fault.advice)
-
-    def _read_period(self, written: str) -> Period:
-        period = read_period(written)
-        if isinstance(period, Unclear):
-            raise CellError(
-                period.code,
-                "period",
-                "Không đọc được kỳ số liệu.",
-                "Ghi 2022, 2022-H1, 2022-Q3, 2022-09 hoặc 2022-11-30.",
-            )
-        return period
-
-    def _read_area(self, key: str, name: str, period: Period) -> Area:
-        found = self._finder.find(key or name, period=period)
-        column: Column = "area" if key else "province"
-        if isinstance(found, Unclear):
-            advice = _OPTIONS.format(", ".join(found.options)) if found.options else ""
-            raise CellError(
-                found.code,
-                column,
-                "Tên địa phương không xác định được một cách duy nhất.",
-                advice or "Viết tên có dấu, hoặc mã như vn63:27.",
-            )
-        if key and name:
-            named = self._finder.find(name, scheme=found.scheme)
-            if isinstance(named, Unclear) or named.key != found.key:
-                raise CellError(
-                    "two-areas",
-                    "province",
-                    f"Mã {key} và tên '{name}' chỉ hai địa phương khác nhau.",
-                    "Sửa mã hoặc tên cho khớp.",
-                )
-        return found
-
-    def _indicator(self, written: str) -> Indicator:
-        indicator = self._indicators.get(plain(written))
+        number: int,
+        row: Sequence[Cell],
+        texts: Mapping[str, str],
+        column: DataColumn,
+        cell: Cell,
+    ) -> Slot | None:
+        """None when the indicator or its unit is unknown, without which no number is read."""
+        lookup, say = self._lookup, texts.get
+        said = say("indicator", "") if column.indicator is None else ""
+        label = lookup.label(said) if said else None
+        written = self._period_of(column, say("period", ""), label)
+        period = self._ok(number, row, lookup.period(written, self._plan.year), column)
+        area = None
+        if period is not None:
+            key, name = say("area", ""), say("province", "")
+            found = lookup.area(key, name if key or name else column.area, period)
+            area = self._ok(number, row, found, column)
+        indicator = column.indicator
         if indicator is None:
-            raise CellError(
-                "unknown-indicator",
-                "indicator",
-                "Không có chỉ tiêu này trong danh mục.",
-                "Dùng mã hoặc tên ở trang Danh mục.",
-            )
-        return indicator
+            indicator = self._ok(number, row, lookup.indicator(said), column)
+        stated = say("unit", "") or (label.unit if label else "") or column.unit
+        unit = self._ok(number, row, lookup.unit(stated, indicator), column) if indicator else None
+        fine, qualifier, status = self._extras(number, row, texts, column)
+        source = self._ok(number, row, lookup.source(say("source", "")), column)
+        if indicator is None or unit is None:
+            return None
+        return Slot(
+            number, column.place, cell, area, period, indicator, unit, stated, status,
+            self._period_status(written), qualifier, source if fine else None,
+            say("as_written", ""), say("note", ""),
+        )  # fmt: skip
 
-    def _unit(self, written: str, indicator: Indicator) -> Unit:
-        unit = self._units.get(written) if written else self._catalogue.units[indicator.unit]
-        if unit is None or (unit.base or unit.id) != indicator.unit:
-            raise _wrong_unit("unit", indicator)
-        return unit
+    def _period_of(self, column: DataColumn, of_row: str, label: Heading | None) -> str:
+        """The written period: of the column, the row and the row's label, where they agree."""
+        written = column.period
+        for more in (of_row, label.period if label else ""):
+            written = composed_period(written, more) if written and more else written or more
+        return written
 
-    def _quantity(self, written: str, indicator: Indicator, unit: Unit, stated: str) -> Quantity:
-        """The value in the indicator's unit; `stated` is what the cell of the unit says."""
-        if self._exchange_form:
-            quantity = _machine_number(written)
+    def _extras(
+        self, number: int, row: Sequence[Cell], texts: Mapping[str, str], column: DataColumn
+    ) -> tuple[bool, Qualifier | None, ObsStatus | None]:
+        """Qualifier and status of a long table's own columns; False where one is unknown."""
+        qualifier: Qualifier | None = None
+        status: ObsStatus | None = None
+        fine = True
+        if written := texts.get("qualifier"):
+            qualifier = self._ok(number, row, choice("qualifier", written, QUALIFIERS), column)
+            fine = qualifier is not None
+        if written := texts.get("status") or column.status:
+            status = self._ok(number, row, self._stated_status(written), column)
+            fine = fine and status is not None
+        return fine, qualifier, status
+
+    def _stated_status(self, written: str) -> ObsStatus | Fault:
+        """A status as its code, or in somebody's own words ("ước", "kế hoạch")."""
+        said = choice("status", written, OBS_STATUSES)
+        if isinstance(said, Fault) and not self._plan.exchange:
+            word, rest = split_status(written)
+            return said if rest else word
+        return said
+
+    def _ok(
+        self, number: int, row: Sequence[Cell], found: T | Fault, column: DataColumn
+    ) -> T | None:
+        """The answer, or None with its fault reported at the cell that caused it."""
+        if not isinstance(found, Fault):
+            return found
+        place = self._plan.labels.get(found.column)
+        if place is None and found.column == "area":
+            place = self._plan.labels.get("province")
+        if place is None and found.column in ("province", "area"):
+            place = self._plan.labels.get("province", self._plan.labels.get("area"))
+        if place is None:
+            at, place = self._plan.block.start - 1, column.place
+            written = column.heading.text
         else:
-            # A multiple ("triệu thuê bao") may well carry decimals, its base unit does not.
-            quantity = _written_number(written, whole=indicator.kind == "count" and not unit.base)
-            unit = self._unit_of(quantity, written, indicator, unit, stated)
-        return replace(quantity, value=quantity.value * unit.factor)
-
-    def _unit_of(
-        self, quantity: Quantity, written: str, indicator: Indicator, unit: Unit, stated: str
-    ) -> Unit:
-        """The unit of a number, which may itself name one: "93 %", "1,7 tỷ đồng", "100 m"."""
-        noun = "%" if quantity.percent else quantity.unit
-        if unit.base and (noun or _MULTIPLIER.search(unicodedata.normalize("NFC", written))):
-            raise CellError(
-                "two-units",
-                "value",
-                "Ô giá trị và ô đơn vị cùng ghi đơn vị; số có thể bị nhân hai lần.",
-                "Ghi đơn vị ở một chỗ.",
-            )
-        own = self._units.get(noun) if noun else unit
-        if own is None or (own.base or own.id) != indicator.unit or (stated and own is not unit):
-            raise _wrong_unit("value", indicator)
-        if indicator.kind == "rate" and quantity.total is not None:
-            raise CellError(
-                "not-a-rate", "value", "Chỉ tiêu là tỷ lệ, ô ghi hai số.", "Ghi tỷ lệ phần trăm."
-            )
-        return own
-
-    def _source(self, written: str) -> str:
-        source = self._documents.get(written) or self._itself
-        if written and source is self._itself:
-            raise CellError(
-                "unknown-source",
-                "source",
-                "Không có tài liệu nào mang mã này.",
-                "Nạp kèm tệp sources.csv có mã đó, hoặc để trống ô nguồn.",
-            )
-        self.cited[source.source_id] = source
-        return source.source_id
-
-
-def _machine_number(written: str) -> Quantity:
-    if not _MACHINE_NUMBER.fullmatch(written):
-        raise CellError(
-            "not-a-number",
-            "value",
-            "Cột value của dạng trao đổi chỉ nhận số với dấu chấm thập phân.",
-            "Ghi 1699 hoặc 93.2, không có dấu phân cách nghìn.",
-        )
-    return Quantity(float(written), written)
-
-
-def _written_number(written: str, *, whole: bool) -> Quantity:
-    quantity = read_quantity(written, whole=whole)
-    if isinstance(quantity, Unclear):
-        options = _OPTIONS.format("; ".join(quantity.options)) if quantity.options else ""
-        raise CellError(
-            quantity.code,
-            "value",
-            "Số đọc được hai cách." if options else "Không đọc được số.",
-            options or "Ghi một số; để trống dòng nếu chưa có số liệu.",
-        )
-    return quantity
-
-
-def _status(stated: ObsStatus | Literal[""], period: str, quantity: Quantity) -> ObsStatus:
-    """What the row says of its figure; words beside period and number count as well."""
-    said = {split_status(period)[0]} - {"actual"}
-    if quantity.estimate:
-        said.add("estimate")
-    if stated:
-        said.add(stated)
-    if len(said) > 1:
-        raise CellError(
-            "two-statuses",
-            "status" if stated else "period",
-            "Các ô của dòng nói khác nhau: thực hiện, ước, kế hoạch hay mục tiêu.",
-            "Sửa cho các ô khớp nhau.",
-        )
-    return said.pop() if said else "actual"
-
-
-def _choice(column: Column, written: str, allowed: Sequence[T]) -> T | None:
-    if not written:
+            at, written = number, shown(row[place]) if place < len(row) else ""
+        self._report_once(found, at, place, written)
         return None
-    for one in allowed:
-        if one == written:
-            return one
-    raise CellError(
-        f"unknown-{column}",
-        column,
-        f"Giá trị không có trong danh sách của cột {column}.",
-        _OPTIONS.format(", ".join(allowed)),
-    )
+
+    def _report_once(self, fault: Fault, row: int, place: int, written: str) -> None:
+        """A row of many figures tells of its label once."""
+        mark = (fault.code, row, place)
+        if mark not in self._told:
+            self._told.add(mark)
+            self._ledger.report(fault, cell_locator(self._sheet.name, row, place), written)
+
+    def _period_status(self, written: str) -> ObsStatus:
+        if written not in self._statuses:
+            self._statuses[written] = split_status(written)[0]
+        return self._statuses[written]
 
 
-def _wrong_unit(column: Column, indicator: Indicator) -> CellError:
-    return CellError(
-        "wrong-unit",
-        column,
-        f"Đơn vị không hợp với chỉ tiêu (đơn vị gốc: {indicator.unit}).",
-        "Sửa đơn vị, hoặc để trống nếu đã ghi theo đơn vị gốc.",
-    )
-
-
-def _indicator_words(catalogue: Catalogue) -> Iterable[tuple[str, Indicator]]:
-    """Ids and names, plain; a name that two indicators share names neither."""
-    words: dict[str, list[Indicator]] = {}
-    for indicator in catalogue.indicators.values():
-        for word in {plain(w) for w in (indicator.id, indicator.name_vi, indicator.name_en)}:
-            words.setdefault(word, []).append(indicator)
-    return ((word, named[0]) for word, named in words.items() if len(named) == 1)
-
-
-def _unit_words(catalogue: Catalogue) -> Iterable[tuple[str, Unit]]:
-    return ((word, u) for u in catalogue.units.values() for word in (u.id, *u.spellings))
+def _merged_down(plan: Plan) -> dict[tuple[int, int], Cell]:
+    """Labels merged over several rows, repeated in each of them."""
+    sheet = plan.block.sheet
+    down: dict[tuple[int, int], Cell] = {}
+    places = set(plan.labels.values())
+    for top, left, bottom, _ in sheet.merged:
+        if left in places and plan.block.start <= top < min(bottom, plan.block.end):
+            cell = sheet.rows[top][left] if left < len(sheet.rows[top]) else ""
+            last = min(bottom + 1, plan.block.end)
+            down.update({(row, left): cell for row in range(top + 1, last)})
+    return down

@@ -32,12 +32,16 @@ from kpi.model.figures import (
     SourceKind,
     Unclear,
 )
+from kpi.model.people import ACCOUNT_ROLES, AccountRole, Action, Person, Role
 from kpi.model.period import MERGER, Period, PeriodKind, scheme_in_force
 
 __all__ = [
+    "ACCOUNT_ROLES",
     "MERGER",
     "OBS_STATUSES",
     "QUALIFIERS",
+    "AccountRole",
+    "Action",
     "Area",
     "Break",
     "Candidate",
@@ -47,12 +51,14 @@ __all__ = [
     "ObsStatus",
     "Period",
     "PeriodKind",
+    "Person",
     "Plausible",
     "Problem",
     "Qualifier",
     "Quantity",
     "Reading",
     "Region",
+    "Role",
     "RollUp",
     "Scheme",
     "Severity",

@@ -145,6 +145,7 @@ class Indicator(Named):
     `rank_of` names the score a rank orders.
     `headline` is the place among the overview's tiles. `decimals` are those of a full figure.
     A milestone's value n stands for `stages_vi[n - 1]` ("đang thí điểm", "đã vận hành").
+    `phrases` are what people call it in the headers of their tables, besides its names.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -158,6 +159,7 @@ class Indicator(Named):
     roll_up: RollUp
     definition_vi: str = Field(min_length=1)
     definition_en: str = Field(min_length=1)
+    phrases: tuple[str, ...] = ()
     per_capita: bool = False
     base: bool = False
     rank_of: str = ""

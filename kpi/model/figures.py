@@ -101,6 +101,7 @@ class Problem:
     """A fault in data as a value: what, where, as written, and what to do about it.
 
     `code` is stable and in English; `message` and `advice` are Vietnamese sentences.
+    `question` is the stable key of what is asked, `options` are its possible answers.
     """
 
     code: str
@@ -109,11 +110,26 @@ class Problem:
     as_written: str
     message: str
     advice: str
+    options: tuple[str, ...] = ()
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Cells knowingly not read as figures, and why, in Vietnamese; `where` may name several."""
+
+    where: Locator
+    as_written: str
+    reason: str
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything one file or text gave; nothing of it is stored yet."""
+    """Everything one file or text gave; nothing of it is stored yet.
+
+    `understood` tells in Vietnamese how the file was read; `layout` is the same for files of
+    one layout, so that answers given for one may serve the next.
+    """
 
     file: str
     kind: Literal["table", "report"]
@@ -122,6 +138,9 @@ class Reading:
     sources: tuple[Source, ...] = ()
     sha256: str = ""
     rows: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    understood: tuple[str, ...] = ()
+    layout: str = ""
 
     def flatten(self) -> list[tuple[str, str]]:
         """Every problem as (code, cell or character span), for tests and logs."""

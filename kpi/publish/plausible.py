@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from kpi.catalogue import Catalogue
 from kpi.model import Candidate, Locator, Problem
 
-POPULATION = "population_average"
 Heads = Mapping[tuple[str, int], float]
 """(area key, year) → inhabitants."""
 

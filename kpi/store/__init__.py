@@ -8,44 +8,17 @@ source_title, publisher, source_kind, url, file, published_on, retrieved_on (str
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pandas as pd
 
 from kpi.errors import NotFoundError
 from kpi.model import ObsStatus, Period
-from kpi.store.database import SCHEMA_VERSION, Database, key_of
+from kpi.store.batches import BatchEvent, Ledger, NewBatch
+from kpi.store.database import SCHEMA_VERSION, key_of
 
-__all__ = ["SCHEMA_VERSION", "NewBatch", "Store"]
-
-
-@dataclass(frozen=True)
-class NewBatch:
-    """What is known of a publication before it has a number."""
-
-    recorded_by: str
-    file_name: str
-    file_sha256: str
-    reason: str
-    refused_count: int
+__all__ = ["SCHEMA_VERSION", "BatchEvent", "NewBatch", "Store"]
 
 
-_INSERT_BATCH = """
-insert into batch by name
-select ? as batch_id, ? as recorded_at, ? as recorded_by, ? as file_name,
-       ? as file_sha256, ? as reason, ? as observation_count, ? as refused_count
-"""
-_INSERT_EVENT = """
-insert into batch_event by name
-select (select coalesce(max(event_id), 0) + 1 from batch_event) as event_id,
-       ? as batch_id, ? as event, ? as happened_at, ? as happened_by, ? as reason
-"""
-_NEXT_BATCH = "select coalesce(max(batch_id), 0) + 1 from batch"
-_INSERT_SOURCES = "insert into source by name select *, ? as batch_id from arriving_sources"
-_INSERT_OBSERVATIONS = (
-    "insert into observation by name select *, ? as batch_id from arriving_observations"
-)
 _FIGURES = """
 select * exclude (preference) from preferred_observation
 where indicator in (select unnest($indicators))
@@ -54,12 +27,12 @@ order by indicator, period_end, preference
 _SERIES = """
 select * exclude (preference) from preferred_observation
 where indicator = $indicator and area in (select unnest($areas))
-order by area, obs_status, period_end, period
+order by area, obs_status, period_end, preference
 """
 _PROFILE = """
 select * exclude (preference) from preferred_observation
 where area in (select unnest($areas))
-order by indicator, obs_status, period_end, period
+order by indicator, obs_status, period_end, preference
 """
 _FIGURE = "select * exclude (preference) from live_observation where obs_id = ?"
 _TOLD = """
@@ -75,16 +48,10 @@ from live_observation
 """
 _EXTENT = """
 select indicator, scheme, obs_status,
-       count(*) as figures, count(distinct area) as areas,
+       count(*) as figures, cast(sum(told) as bigint) as told, count(distinct area) as areas,
        min(period_end) as first_end, max(period_end) as last_end
 from preferred_observation
 group by all order by all
-"""
-_PERIODS = """
-select period, any_value(period_end) as period_end, scheme, count(distinct area) as areas
-from preferred_observation
-where indicator = ? and obs_status = ?
-group by period, scheme order by period_end desc, period, scheme
 """
 _NEWEST = """
 select * exclude (preference) from preferred_observation
@@ -98,46 +65,11 @@ select
     (select max(recorded_at) from batch_state where state = 'published') as last_recorded,
     (select max(period_end) from live_observation where obs_status = 'actual') as last_period_end
 """
-_BATCHES = "select * from batch_state order by batch_id"
 _SOURCES = "select * exclude (batch_id) from live_source order by source_id"
 
 
-class Store(Database):
-    """What the program knows. Reading never locks; writing happens through `append` alone."""
-
-    def append(self, batch: NewBatch, sources: pd.DataFrame, observations: pd.DataFrame) -> int:
-        """Store a batch in one transaction and give its number.
-
-        Args:
-            batch: who, what file, why.
-            sources: columns of table `source` but batch_id.
-            observations: columns of table `observation` but batch_id.
-        """
-        now = datetime.now(UTC).replace(tzinfo=None)
-        with self.transaction() as cursor:
-            row = cursor.execute(_NEXT_BATCH).fetchone()
-            number = int(row[0]) if row else 1
-            cursor.register("arriving_sources", sources)
-            cursor.register("arriving_observations", observations)
-            cursor.execute(_INSERT_SOURCES, [number])
-            cursor.execute(_INSERT_OBSERVATIONS, [number])
-            cursor.execute(
-                _INSERT_BATCH,
-                [
-                    number,
-                    now,
-                    batch.recorded_by,
-                    batch.file_name,
-                    batch.file_sha256,
-                    batch.reason,
-                    len(observations),
-                    batch.refused_count,
-                ],
-            )
-            cursor.execute(
-                _INSERT_EVENT, [number, "published", now, batch.recorded_by, batch.reason]
-            )
-        return number
+class Store(Ledger):
+    """What the program knows. Reading never locks; the ledger alone writes."""
 
     def figures(self, indicator: str) -> pd.DataFrame:
         """Every preferred figure of an indicator, by last day, then as preferred (last: most)."""
@@ -168,6 +100,12 @@ class Store(Database):
             within = (figures["period_start"] >= first) & (figures["period_end"] <= last)
         found = figures[within & (figures["obs_status"] == status)]
         latest = found.drop_duplicates("area", keep="last")
+        # The year 2025 and its December end on one day: told otherwise there, it is disputed.
+        exact = found[found["qualifier"] == "exact"]
+        told = exact.groupby(["area", "period_end"])["value"].nunique()
+        ends = pd.MultiIndex.from_frame(latest[["area", "period_end"]])
+        elsewhere = told.reindex(ends, fill_value=0).to_numpy() > 1
+        latest = latest.assign(disputed=latest["disputed"] | elsewhere)
         return latest.sort_values("area", ignore_index=True)
 
     def series(self, indicator: str, areas: Sequence[str]) -> pd.DataFrame:
@@ -198,12 +136,11 @@ class Store(Database):
         return self.frame(_LIVE_KEYS)
 
     def extent(self) -> pd.DataFrame:
-        """Per indicator, scheme and status: figures, areas (int), first_end, last_end."""
-        return self.frame(_EXTENT)
+        """Per indicator, scheme and status: figures, told, areas (int), first_end, last_end.
 
-    def periods(self, indicator: str, status: ObsStatus) -> pd.DataFrame:
-        """Periods an indicator has figures for, newest first: period, period_end, scheme, areas."""
-        return self.frame(_PERIODS, [indicator, status])
+        `figures` are the preferred ones, `told` counts every live one.
+        """
+        return self.frame(_EXTENT)
 
     def newest(self, limit: int) -> pd.DataFrame:
         """The figures whose documents were published last."""
@@ -212,10 +149,6 @@ class Store(Database):
     def summary(self) -> pd.Series:
         """figures, sources (int), last_recorded and last_period_end (datetime or NaT)."""
         return self.frame(_SUMMARY).iloc[0]
-
-    def batches(self) -> pd.DataFrame:
-        """Every batch with its state, oldest first."""
-        return self.frame(_BATCHES)
 
     def sources(self) -> pd.DataFrame:
         """Every document that published batches brought, by source_id."""

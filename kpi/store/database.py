@@ -33,7 +33,10 @@ set lock_configuration = true;
 # The bare word would not do: "lock" also stands in "block" and in the names of folders.
 _IN_USE = ("Could not set lock on file", "used by another process", "different configuration")
 _HEADERS = 3 * 4096
-_TABLES = ("meta", "batch", "batch_event", "source", "observation")
+_TABLES = (
+    *("meta", "batch", "batch_event", "source", "observation"),
+    *("original", "layout_answer", "person"),
+)
 
 
 class Database:
@@ -128,6 +131,20 @@ class Database:
             if self.path is not None:
                 # A write-ahead log can be damaged unseen; a checkpointed file cannot.
                 cursor.execute("checkpoint")
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A transaction that is always taken back: to see what a write would do, exactly."""
+        with (
+            _faults_of_the_disk(self.path),
+            self._write_lock,
+            self._connection.cursor() as cursor,
+        ):
+            cursor.execute("begin transaction")
+            try:
+                yield cursor
+            finally:
+                cursor.execute("rollback")
 
 
 def key_of(sql: str, values: Sequence[object] | dict[str, Any]) -> tuple[str, str]:

@@ -13,10 +13,29 @@ create table batch (
     file_sha256 text,
     reason text,
     observation_count integer,
+    new_count integer,
+    revised_count integer,
+    conflicting_count integer,
+    same_count integer,
     refused_count integer
 );
 
--- What happened to a batch: published, undone. The latest event is its state.
+-- The file a batch was read from, byte for byte: stored with the batch or not at all.
+create table original (
+    batch_id integer,
+    content blob
+);
+
+-- What was answered when a file of one layout was read; the next file of it need not ask.
+create table layout_answer (
+    batch_id integer,
+    layout text,
+    question text,
+    answer text
+);
+
+-- What happened to a batch: submitted (waits for a second person), published, refused,
+-- undone. The latest event is its state.
 create table batch_event (
     event_id integer,
     batch_id integer,
@@ -123,3 +142,20 @@ window same_key as (partition by area, indicator, period, obs_status)
 qualify row_number() over (
     partition by area, indicator, period, obs_status order by preference desc
 ) = 1;
+
+-- An account as it stood after one change of it; the latest row is the account.
+create table person (
+    entry_id integer,
+    name text,
+    display text,
+    role text,                      -- staff, approver, admin
+    password_hash text,             -- argon2id with parameters and salt; '' only by OIDC
+    active boolean,
+    epoch text,                     -- sessions begun under another one have ended
+    recorded_at timestamp,          -- UTC
+    recorded_by text
+);
+
+create view person_state as
+select * from person
+qualify row_number() over (partition by name order by entry_id desc) = 1;

@@ -23,8 +23,9 @@ def period_of(row: dict[str, Any]) -> str:
 
 
 def marks_of(row: dict[str, Any]) -> str:
-    """† sources disagree, ‡ unusual size."""
-    return ("†" if row["disputed"] else "") + ("‡" if row["flagged"] else "")
+    """† sources disagree, ‡ unusual size, ° a rank computed from published scores."""
+    marks = [("disputed", "†"), ("flagged", "‡"), ("computed", "°")]
+    return "".join(mark for column, mark in marks if row.get(column))
 
 
 def name_of(key: str) -> str:

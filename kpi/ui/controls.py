@@ -5,7 +5,6 @@ import streamlit as st
 from kpi.analysis.coverage import (
     Choice,
     best_covered,
-    indicator_extent,
     longest_series,
     period_choices,
 )
@@ -16,6 +15,7 @@ from kpi.ui.data import catalogue
 from kpi.ui.words import former, lang, say
 from kpi.wording import alphabetical, period_text, status_word
 
+_SCHEMES: tuple[Scheme, ...] = ("vn34", "vn63")
 _MOST_AREAS = 6
 
 
@@ -40,15 +40,22 @@ def my_province() -> str:
     )
 
 
-def mine(scheme: Scheme) -> frozenset[str]:
-    """The area or areas of a scheme that the reader calls my province."""
-    return frozenset(catalogue().counterparts(st.query_params.get("mine", ""), scheme))
+def mine(scheme: Scheme) -> tuple[str, ...]:
+    """The areas of a scheme that the reader calls my province, the one of its name first."""
+    own = st.query_params.get("mine", "")
+    keys = catalogue().counterparts(own, scheme)
+    areas = catalogue().areas
+    return tuple(sorted(keys, key=lambda key: areas[key].name_vi != areas[own].name_vi))
 
 
 def indicator_choice(store: Store) -> Indicator | None:
-    """One of the indicators that have figures; None when none has."""
-    extent = indicator_extent(store, catalogue())
-    having = set(extent.loc[extent["figures"] > 0, "indicator"])
+    """One of the indicators that provinces have figures for; None when none has."""
+    extent = store.extent()
+    having = {
+        i
+        for i in extent.loc[extent["scheme"] != "vn", "indicator"]
+        if not catalogue().indicators[i].base
+    }
     indicators = catalogue().indicators
     ids = sorted(
         having,
@@ -77,7 +84,7 @@ def period_choice(store: Store, indicator: Indicator, status: ObsStatus) -> Peri
         say("Kỳ", "Period"),
         "period",
         keys,
-        show=lambda key: _with_count(next(c for c in choices if c.period.key == key)),
+        show=lambda key: _with_count(next(c for c in choices if c.period.key == key), indicator),
         default=best[0].key if best else keys[0],
     )
     return Period.of(chosen)
@@ -86,10 +93,12 @@ def period_choice(store: Store, indicator: Indicator, status: ObsStatus) -> Peri
 def status_choice(store: Store, indicator: Indicator) -> ObsStatus:
     """Result, estimate, target or plan: they never share a list."""
     extent = store.extent()
-    having = set(extent.loc[extent["indicator"] == indicator.id, "obs_status"])
+    own = (extent["indicator"] == indicator.id) & (extent["scheme"] != "vn")
+    having = set(extent.loc[own, "obs_status"])
     options = [s for s in OBS_STATUSES if s in having]
     if len(options) < 2:
         return options[0] if options else "actual"
+    _say_unknown("status", list(options))
     chosen = url.choose(
         say("Loại số liệu", "Kind of figure"),
         "status",
@@ -154,7 +163,7 @@ def areas_choice(store: Store, indicator: Indicator) -> tuple[str, ...]:
     areas = catalogue().areas
     keys = _every_area()
     own = st.query_params.get("mine", "")
-    default = [own] if own in keys else longest_series(store, indicator, keys, 3)
+    default = [own] if own in keys else longest_series(store, catalogue(), indicator, 3)
     asked = [a for a in st.query_params.get("areas", "").split(",") if a]
     _say_dropped([a for a in asked if a not in keys] + asked[_MOST_AREAS:])
     return url.choose_many(
@@ -183,19 +192,22 @@ def any_indicator_choice() -> Indicator:
 
 
 def _every_area() -> list[str]:
-    schemes: tuple[Scheme, ...] = ("vn34", "vn63")
     return [
         a.key
-        for scheme in schemes
+        for scheme in _SCHEMES
         for a in sorted(catalogue().areas_of(scheme), key=lambda a: _name(a.key))
     ]
 
 
-def _with_count(choice: Choice) -> str:
-    label = period_text(choice.period, lang())
-    label = label[0].upper() + label[1:]
-    count = max(choice.areas.values())
-    return f"{label} · {count} {say('tỉnh', 'areas')}"
+def _with_count(choice: Choice, indicator: Indicator) -> str:
+    cumulative = indicator.measure == "flow"
+    label = period_text(choice.period, lang(), cumulative=cumulative)
+    counts = [
+        f"{choice.areas[scheme]}/{len(catalogue().areas_of(scheme))}"
+        for scheme in _SCHEMES
+        if scheme in choice.areas
+    ]
+    return f"{label[0].upper()}{label[1:]} · {', '.join(counts)}"
 
 
 def _status(text: str) -> ObsStatus:

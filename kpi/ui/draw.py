@@ -34,6 +34,11 @@ def chart(figure: Any, name: str, alt: str, config: Mapping[str, Any]) -> None:
     )
 
 
+def fitting(rows: int, most: int) -> int:
+    """The height of a table that shows all its rows, or scrolls beyond `most` pixels."""
+    return min(35 * (rows + 1) + 3, most)
+
+
 def table(
     frame: pd.DataFrame,
     ids: Sequence[str],
@@ -42,23 +47,25 @@ def table(
     right: Sequence[str] = (),
     height: int | None = None,
     config: Mapping[str, Any] | None = None,
+    opens: str = "figure",
 ) -> None:
     """A table of texts; a selected row opens the source of its figure.
 
     Args:
         frame: what is shown, formatted already.
-        ids: the obs_id behind each row, "" for none.
+        ids: the obs_id behind each row, "" for none; or of another thing, see `opens`.
         name: a stable name for the widget.
         right: columns of figures, set flush right.
         height: in pixels; as many rows as there are, within reason, when None.
         config: further Streamlit column settings.
+        opens: the parameter of the address that a selected row's id is put into.
     """
     key = f"table-{name}-{generation()}"
 
     def picked() -> None:
         rows = st.session_state[key].selection.rows
         if rows and ids[rows[0]]:
-            url.write("figure", ids[rows[0]])
+            url.write(opens, ids[rows[0]])
 
     columns = {c: st.column_config.TextColumn(c, alignment="right") for c in right}
     st.dataframe(
@@ -68,5 +75,5 @@ def table(
         on_select=picked,
         selection_mode="single-row",
         column_config={**columns, **(config or {})},
-        height=height or min(36 * (len(frame) + 1) + 2, 560),
+        height=height or fitting(len(frame), 560),
     )

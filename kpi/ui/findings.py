@@ -1,78 +1,182 @@
 """Titles that are findings, made from the data; never a rank without its base."""
 
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
 from kpi.analysis.profile import Profile
-from kpi.analysis.ranking import Ranking
+from kpi.analysis.ranking import Moves, Ranking
 from kpi.analysis.trend import Trend
-from kpi.model import Period
-from kpi.ui.cells import amount_of, indicator_name, name_of, period_of, value_text
+from kpi.model import ObsStatus, Period
+from kpi.ui.cells import (
+    amount_of,
+    indicator_name,
+    marks_of,
+    name_of,
+    period_of,
+    value_text,
+)
 from kpi.ui.data import catalogue
 from kpi.ui.words import former, lang, say
 from kpi.wording import number, period_text, status_word
 
 FEW = 8
-"""With fewer areas than this figures are named, and nobody is said to lead."""
+"""With fewer areas than this the figures are named, and nobody is ranked in words."""
 
 
-def when(period: Period) -> str:
+def enough(ranking: Ranking) -> bool:
+    """Whether half of the areas have a figure, so that one may be said to lead."""
+    return ranking.ranked >= max(FEW, ranking.size / 2)
+
+
+def when(period: Period, *, cumulative: bool = False) -> str:
     """A period inside a sentence."""
-    text = period_text(period, lang())
+    text = period_text(period, lang(), cumulative=cumulative)
     return say(f"năm {text}", text) if period.kind == "year" else text
 
 
-def ranking_title(ranking: Ranking, mine: frozenset[str], moved: int | None) -> str:
+def when_of(ranking: Ranking) -> str:
+    """The period of a ranking inside a sentence; a day of a flow is cumulative."""
+    return when(ranking.period, cumulative=ranking.indicator.measure == "flow")
+
+
+def region_name(ranking: Ranking) -> str:
+    """The region that is listed, "" for the whole country."""
+    regions = {r.code: r.name(lang()) for r in catalogue().regions_of(ranking.scheme)}
+    return regions.get(ranking.region, "")
+
+
+def ranking_title(ranking: Ranking, mine: Sequence[str], moves: Moves | None) -> str:
     """What the ranking says: where my province stands, else who leads, else how little is known."""
-    indicator = ranking.indicator.name(lang())
     rows = ranking.rows
     if rows.empty:
-        return say(
-            f"Chưa tỉnh nào có số liệu: {indicator}, {when(ranking.period)}",
-            f"No province has a figure yet: {indicator}, {when(ranking.period)}",
-        )
+        return _nothing_title(ranking)
     if ranking.status != "actual":
         return _promise_title(ranking)
-    own = rows[rows["area"].isin(mine)]
-    base = f"{ranking.coverage[0]}/{ranking.coverage[1]}"
-    if not own.empty and len(rows) >= FEW:
-        row = own.iloc[0]
-        of = len(rows) if ranking.missing else ranking.expected
-        step = _step(moved)
+    own = own_row(ranking, mine)
+    if own is not None and ranking.ranked >= FEW:
+        return _own_title(ranking, own.to_dict(), moves)
+    row = first_row(rows) if own is None else own
+    if ranking.ranked < FEW:
+        return _few_title(ranking, row.to_dict())
+    return _leader_title(ranking, row.to_dict())
+
+
+def own_row(ranking: Ranking, mine: Sequence[str]) -> pd.Series | None:
+    """The row of the first of my areas that has a figure."""
+    return next((row for key in mine if (row := ranking.place(key)) is not None), None)
+
+
+def first_row(rows: pd.DataFrame) -> pd.Series:
+    """The best row that may be named first; a misprint does not make headlines."""
+    plausible = rows[~rows["flagged"].astype(bool)]
+    return (rows if plausible.empty else plausible).iloc[0]
+
+
+def _nothing_title(ranking: Ranking) -> str:
+    indicator, period = ranking.indicator.name(lang()), when_of(ranking)
+    place = region_name(ranking)
+    inside = say(f" ở {place}", f" in {place}") if place else ""
+    return say(
+        f"Chưa tỉnh nào{inside} có số liệu: {indicator}, {period}",
+        f"No province{inside} has a figure yet: {indicator}, {period}",
+    )
+
+
+def _own_title(ranking: Ranking, row: dict[str, Any], moves: Moves | None) -> str:
+    name, indicator, period = name_of(row["area"]), ranking.indicator.name(lang()), when_of(ranking)
+    if ranking.indicator.kind == "rank":
         return say(
-            f"{name_of(row['area'])} đứng thứ {row['rank']}/{of} về {indicator} "
-            f"{when(ranking.period)}{step}",
-            f"{name_of(row['area'])} is number {row['rank']} of {of} in {indicator}, "
-            f"{when(ranking.period)}{step}",
+            f"{name}: hạng {row['rank']} trên {ranking.size} về {indicator} {period}",
+            f"{name}: {indicator} {row['rank']} of {ranking.size}, {period}",
         )
-    first = rows.iloc[0] if own.empty else own.iloc[0]
-    value = value_text(ranking, first["value"], first["qualifier"])
-    if len(rows) < FEW:
+    step = _step(None if moves is None or moves.broken else moves.of(row["area"]))
+    complete = ranking.ranked == ranking.size
+    base = say(
+        f"{row['rank']}/{ranking.ranked}" + ("" if complete else " tỉnh có số liệu"),
+        f"{row['rank']} of {ranking.ranked}" + ("" if complete else " with a figure"),
+    )
+    return say(
+        f"{name} đứng thứ {base} về {indicator} {period}{step}",
+        f"{name} is number {base} in {indicator}, {period}{step}",
+    )
+
+
+def _few_title(ranking: Ranking, row: dict[str, Any]) -> str:
+    told = f"{name_of(row['area'])} {amount_shown(ranking, row)}"
+    base, indicator = f"{ranking.ranked}/{ranking.size}", ranking.indicator.name(lang())
+    return say(
+        f"Mới có {base} tỉnh báo cáo {indicator} {when_of(ranking)}: {told}",
+        f"Only {base} provinces report {indicator} for {when_of(ranking)}: {told}",
+    )
+
+
+def _leader_title(ranking: Ranking, row: dict[str, Any]) -> str:
+    indicator, value = ranking.indicator.name(lang()), amount_shown(ranking, row)
+    name, period = name_of(row["area"]), when_of(ranking)
+    place = region_name(ranking)
+    tied = int((ranking.rows["rank"] == row["rank"]).sum())
+    if tied > 1:
+        inside = say(f" {place}", f" of {place}") if place else ""
         return say(
-            f"Mới có {base} tỉnh báo cáo {indicator} {when(ranking.period)}: "
-            f"{name_of(first['area'])} {value}",
-            f"Only {base} provinces report {indicator} for {when(ranking.period)}: "
-            f"{name_of(first['area'])} {value}",
+            f"{tied} tỉnh cùng đứng đầu{inside} về {indicator} {period}: {value}",
+            f"{tied} provinces share the lead{inside} in {indicator}, {period}: {value}",
+        )
+    if place:
+        return _region_title(ranking, row)
+    if not enough(ranking):
+        return say(
+            f"Trong {ranking.ranked}/{ranking.size} tỉnh có số liệu, {name} đứng đầu về "
+            f"{indicator} {period}: {value}",
+            f"Of {ranking.ranked}/{ranking.size} provinces with a figure, {name} is first in "
+            f"{indicator}, {period}: {value}",
         )
     if ranking.indicator.direction == "neutral":
         return say(
-            f"{name_of(first['area'])} có {indicator} lớn nhất {when(ranking.period)}: {value}",
-            f"{name_of(first['area'])} has most {indicator}, {when(ranking.period)}: {value}",
+            f"{name} có {indicator} lớn nhất {period}: {value}",
+            f"{name} has most {indicator}, {period}: {value}",
         )
     return say(
-        f"{name_of(first['area'])} dẫn đầu về {indicator} {when(ranking.period)}: {value}",
-        f"{name_of(first['area'])} leads in {indicator}, {when(ranking.period)}: {value}",
+        f"{name} dẫn đầu về {indicator} {period}: {value}",
+        f"{name} leads in {indicator}, {period}: {value}",
     )
+
+
+def _region_title(ranking: Ranking, row: dict[str, Any]) -> str:
+    indicator, value = ranking.indicator.name(lang()), amount_shown(ranking, row)
+    name, period, place = name_of(row["area"]), when_of(ranking), region_name(ranking)
+    rank, of = row["rank"], ranking.ranked
+    whole = say(f", thứ {rank}/{of} cả nước", f", number {rank} of {of} in the country")
+    if ranking.indicator.kind == "rank":  # its value is the rank
+        whole = ""
+    elif ranking.ranked < ranking.size:
+        whole = say(
+            f", thứ {rank}/{of} tỉnh có số liệu",
+            f", number {rank} of {of} with a figure",
+        )
+    return say(
+        f"{name} đứng đầu {place} về {indicator} {period}: {value}{whole}",
+        f"{name} is first in {place} in {indicator}, {period}: {value}{whole}",
+    )
+
+
+def amount_shown(ranking: Ranking, row: dict[str, Any]) -> str:
+    """A value of a ranking with its unit, hedge and marks."""
+    return value_text(ranking, row["value"], row["qualifier"]) + marks_of(row)
 
 
 def _promise_title(ranking: Ranking) -> str:
     """Estimates, targets and plans are named as such, and nobody leads by promising."""
-    first = ranking.rows.iloc[0]
+    first = first_row(ranking.rows)
     kind = status_word(ranking.status, lang()).capitalize()
     indicator = ranking.indicator.name(lang())
     value = value_text(ranking, first["value"], first["qualifier"])
     have, of = ranking.coverage
     return say(
-        f"{kind} {indicator} {when(ranking.period)}: {name_of(first['area'])} {value} "
+        f"{kind} {indicator} {when_of(ranking)}: {name_of(first['area'])} {value} "
         f"({have}/{of} tỉnh có {kind.lower()})",
-        f"{kind}, {indicator}, {when(ranking.period)}: {name_of(first['area'])} {value} "
+        f"{kind}, {indicator}, {when_of(ranking)}: {name_of(first['area'])} {value} "
         f"({have}/{of} provinces have one)",
     )
 
@@ -97,7 +201,9 @@ def trend_title(trend: Trend) -> str:
     area = next(a for a in trend.areas if a in set(actual["area"]))
     points = actual[actual["area"] == area]
     first, last = points.iloc[0], points.iloc[-1]
-    ends = [f"{amount_of(row)} ({period_of(row)})" for row in map(dict, (first, last))]
+    ends = [
+        f"{amount_of(row)}{marks_of(row)} ({period_of(row)})" for row in map(dict, (first, last))
+    ]
     name = former(catalogue().area(area))
     if len(points) == 1:
         return say(
@@ -120,27 +226,35 @@ def trend_title(trend: Trend) -> str:
     )
 
 
-def coverage_text(have: int, of: int) -> str:
-    """How many areas have a figure, of how many."""
+def coverage_text(have: int, of: int, status: ObsStatus = "actual") -> str:
+    """How many areas have a figure, or a target or plan, of how many."""
     counts = f"{number(have, 0, lang())}/{number(of, 0, lang())}"
-    return say(f"{counts} tỉnh có số liệu", f"{counts} provinces have a figure")
+    if status == "actual":
+        return say(f"{counts} tỉnh có số liệu", f"{counts} provinces have a figure")
+    kind = status_word(status, lang())
+    return say(f"{counts} tỉnh có số {kind}", f"{counts} provinces have a figure: {kind}")
 
 
 def profile_title(profile: Profile) -> str:
-    """Where an area is best placed among complete rankings, else how much is known of it."""
+    """Where an area stands best among well covered indicators, else how much is known of it."""
     name = former(profile.area)
-    ranked = profile.latest[(profile.latest["ranked"] >= FEW) & profile.latest["rank"].notna()]
-    kinds = [catalogue().indicator(i) for i in ranked["indicator"]]
-    ranked = ranked[[i.direction != "neutral" and i.kind != "rank" for i in kinds]]
-    if ranked.empty:
-        count = len(profile.latest)
+    latest = profile.latest
+    well = latest[
+        latest["rank"].notna() & (latest["ranked"] >= (latest["size"] / 2).clip(lower=FEW))
+    ]
+    kinds = [catalogue().indicator(i) for i in well["indicator"]]
+    judged = [i.direction != "neutral" and i.kind not in ("rank", "milestone") for i in kinds]
+    # A first place shared with many tells nothing; where most reach the ceiling, all do.
+    well = well[pd.Series(judged, index=well.index, dtype=bool) & (well["tied"] <= 3)]
+    if well.empty:
+        count = len(latest)
         return say(
             f"{name}: {count} chỉ tiêu có số liệu", f"{name}: {count} indicators have figures"
         )
-    best = ranked.loc[(ranked["rank"] / ranked["ranked"]).astype(float).idxmin()]
+    best = well.loc[(well["rank"] / well["ranked"]).astype(float).idxmin()]
     indicator = indicator_name(best["indicator"])
     period = when(Period.of(best["period"]))
     return say(
-        f"{name} cao nhất ở {indicator}: thứ {best['rank']}/{best['ranked']} {period}",
-        f"{name} does best in {indicator}: number {best['rank']} of {best['ranked']}, {period}",
+        f"Thứ hạng cao nhất của {name}: {best['rank']}/{best['ranked']} về {indicator} {period}",
+        f"{name} ranks best in {indicator}: {best['rank']} of {best['ranked']}, {period}",
     )

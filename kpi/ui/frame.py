@@ -8,6 +8,7 @@ from kpi.ui.controls import my_province
 from kpi.ui.faults import shown_errors
 from kpi.ui.links import PAGES
 from kpi.ui.panel import open_panel
+from kpi.ui.sign_in import sign_in_state
 from kpi.ui.style import STYLE, TOUCH
 from kpi.ui.words import LANGUAGES, first_language, say
 
@@ -55,6 +56,18 @@ def main() -> None:
                 icon=":material/menu_book:",
                 url_path="methods",
             ),
+            st.Page(
+                PAGES / "upload.py",
+                title=say("Cập nhật số liệu", "Bring figures in"),
+                icon=":material/upload_file:",
+                url_path="upload",
+            ),
+            st.Page(
+                PAGES / "history.py",
+                title=say("Lịch sử", "History"),
+                icon=":material/history:",
+                url_path="history",
+            ),
         ],
         position="top",
     )
@@ -74,6 +87,8 @@ def main() -> None:
                 form="segments",
                 hide_label=True,
             )
+            with shown_errors():
+                sign_in_state()
         with shown_errors():
             page.run()
         open_panel()

@@ -8,11 +8,14 @@ import streamlit as st
 from kpi.analysis.ranking import Ranking
 from kpi.analysis.trend import Trend
 from kpi.model import Indicator
-from kpi.ui.cells import name_of, value_text
+from kpi.ui.cells import amount_of, name_of, value_text
 from kpi.ui.data import catalogue
-from kpi.ui.findings import coverage_text, when
+from kpi.ui.findings import coverage_text, region_name, when_of
 from kpi.ui.words import lang, say
 from kpi.wording import day_text, partial_date_text, status_word
+
+_MANY = 12
+"""So many names are listed in the open; more are a tap away."""
 
 
 def subtitle(ranking: Ranking) -> str:
@@ -25,18 +28,23 @@ def subtitle(ranking: Ranking) -> str:
         else say("63 tỉnh", "63 provinces")
     )
     per = say("trên 10.000 dân", "per 10,000 people") if ranking.per_capita else ""
-    parts = [indicator.name(lang()), f"{unit} {per}".strip(), when(ranking.period), scheme]
-    if ranking.status != "actual":
-        parts.append(status_word(ranking.status, lang()))
-    return " · ".join(parts)
+    kind = "" if ranking.status == "actual" else status_word(ranking.status, lang())
+    parts = [indicator.name(lang()), f"{unit} {per}".strip(), when_of(ranking), scheme]
+    return " · ".join(part for part in (*parts, region_name(ranking), kind) if part)
 
 
 def coverage_line(ranking: Ranking) -> None:
-    """How many areas have a figure, and the median: read before the ranks."""
-    line = f"**{coverage_text(*ranking.coverage)}**"
+    """How many areas have a figure, the median, the country's own figure: before the ranks."""
+    parts = [f"**{coverage_text(*ranking.coverage, ranking.status)}**"]
     if ranking.median is not None and ranking.indicator.kind not in ("rank", "milestone"):
-        line += f" · {say('trung vị', 'median')} {value_text(ranking, ranking.median)}"
-    st.markdown(line)
+        word = say("trung vị", "median")
+        if ranking.region:
+            word = say("trung vị cả nước", "median of the country")
+        parts.append(f"{word} {value_text(ranking, ranking.median)}")
+    # The national index is built otherwise than the provincial one.
+    if ranking.nation is not None and ranking.indicator.kind != "score":
+        parts.append(f"{say('cả nước', 'country')} {amount_of(ranking.nation)}")
+    st.markdown(" · ".join(parts))
 
 
 def under(ranking: Ranking) -> None:
@@ -69,7 +77,10 @@ def _missing(ranking: Ranking) -> None:
         (say("Thiếu dân số cùng năm", "No population of the year"), ranking.without_base),
     ]
     for reason, areas in reasons:
-        if areas:
+        if len(areas) > _MANY:
+            with st.expander(f"{reason}: {len(areas)} {say('tỉnh', 'provinces')}"):
+                st.caption(", ".join(name_of(a) for a in areas))
+        elif areas:
             st.caption(f"{reason}: {', '.join(name_of(a) for a in areas)}.")
     if ranking.partial:
         listed = ", ".join(
@@ -100,8 +111,8 @@ def marks(rows: pd.DataFrame) -> None:
     if "computed" in rows and rows["computed"].any():
         texts.append(
             say(
-                "vòng rỗng: hạng tính từ điểm công bố",
-                "hollow: rank computed from published scores",
+                "° hạng tính từ điểm công bố",
+                "° rank computed from published scores",
             )
         )
     if "parts" in rows and rows["parts"].map(bool).any():

@@ -5,13 +5,20 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from kpi.analysis.overview import Headline
+from kpi.analysis.overview import Headline, Stamp
 from kpi.store import Store
 from kpi.ui import draw
 from kpi.ui.cells import amount_of, indicator_name, name_of, period_of, value_text
 from kpi.ui.controls import mine
 from kpi.ui.data import catalogue
-from kpi.ui.findings import FEW, coverage_text, ranking_title, when
+from kpi.ui.findings import (
+    FEW,
+    coverage_text,
+    first_row,
+    own_row,
+    ranking_title,
+    when,
+)
 from kpi.ui.links import link
 from kpi.ui.words import former, lang, say
 from kpi.wording import day_text, number, partial_date_text, status_word
@@ -23,24 +30,20 @@ def title(answers: Sequence[Headline]) -> str:
     if answer is None or answer.ranking is None:
         return say("Chuyển đổi số các tỉnh", "Digital transformation by province")
     own = mine(answer.ranking.scheme)
-    return ranking_title(answer.ranking, own, _moved(answer, own))
+    return ranking_title(answer.ranking, own, answer.moves)
 
 
-def stamp(summary: pd.Series) -> None:
+def stamp_line(stamp: Stamp) -> None:
     """How fresh and how much: cut-off, figures, documents, last entry."""
     parts = []
-    if pd.notna(summary["last_period_end"]):
-        day = day_text(summary["last_period_end"], lang())
+    if stamp.last_day is not None:
+        day = day_text(stamp.last_day, lang())
         parts.append(say(f"Số liệu đến {day}", f"Figures to {day}"))
-    parts.append(
-        say(
-            f"{number(summary['figures'], 0, 'vi')} số liệu",
-            f"{number(summary['figures'], 0, 'en')} figures",
-        )
-    )
-    parts.append(say(f"{summary['sources']} tài liệu", f"{summary['sources']} documents"))
-    if pd.notna(summary["last_recorded"]):
-        day = day_text(summary["last_recorded"], lang())
+    figures = number(stamp.figures, 0, lang())
+    parts.append(say(f"{figures} số liệu", f"{figures} figures"))
+    parts.append(say(f"{stamp.documents} tài liệu", f"{stamp.documents} documents"))
+    if stamp.last_entry is not None:
+        day = day_text(stamp.last_entry, lang())
         parts.append(say(f"lần nhập cuối {day}", f"last entry {day}"))
     st.caption(" · ".join(parts))
 
@@ -82,13 +85,13 @@ def movers(answer: Headline) -> None:
         return
     year = answer.ranking.period.year
     st.caption(say(f"Số bậc so với {year - 1}", f"Places against {year - 1}"))
-    ordered = answer.moves.sort_values(ascending=False, kind="stable")
+    ordered = answer.moves.places.sort_values(ascending=False, kind="stable")
     lines = []
     for area, moved in [*ordered.head(3).items(), *ordered.tail(2).items()]:
         arrow = "▲" if moved > 0 else "▼" if moved < 0 else "="
         lines.append(f"- {arrow} {abs(moved)} · {name_of(str(area))}")
     st.markdown("\n".join(lines))
-    if any(b.on.year == year for b in answer.indicator.breaks):
+    if answer.moves.broken:
         st.caption(
             say(
                 f"Cách tính đổi từ {year}: đọc mức tăng giảm thận trọng.",
@@ -101,7 +104,7 @@ def thin(extent: pd.DataFrame, answers: Sequence[Headline]) -> None:
     """How thin the data are: headlines first, then how many indicators few provinces report."""
     lines = []
     for answer in answers:
-        have = answer.ranking.coverage if answer.ranking else (0, 63)
+        have = answer.ranking.coverage if answer.ranking else (0, len(catalogue().areas_of("vn34")))
         if have[0] < have[1]:
             lines.append(f"- {answer.indicator.short(lang())}: **{coverage_text(*have)}**")
     st.markdown("\n".join(lines))
@@ -143,12 +146,12 @@ def _tile(answer: Headline) -> None:
     if ranking is None:
         st.markdown(say("Chưa có số liệu", "No figures yet"))
         return
-    own = ranking.rows[ranking.rows["area"].isin(mine(ranking.scheme))]
-    row = ranking.rows.iloc[0] if own.empty else own.iloc[0]
+    own = own_row(ranking, mine(ranking.scheme))
+    row = first_row(ranking.rows) if own is None else own
     name = name_of(row["area"])
     few = len(ranking.rows) < FEW
     st.metric(
-        say(f"{name}, cao nhất", f"{name}, highest") if few and own.empty else name,
+        say(f"{name}, cao nhất", f"{name}, highest") if few and own is None else name,
         value_text(ranking, row["value"], row["qualifier"]),
         _change(answer, str(row["area"])),
         delta_color="normal" if indicator.direction == "higher" else "off",
@@ -175,7 +178,7 @@ def _tile(answer: Headline) -> None:
 
 def _change(answer: Headline, area: str) -> str | None:
     if answer.moves is not None:
-        moved = int(answer.moves.get(area, 0))
+        moved = None if answer.moves.broken else answer.moves.of(area)
         return say(f"{moved:+d} bậc", f"{moved:+d} places") if moved else None
     both = answer.changes[answer.changes["area"] == area]
     if both.empty or answer.ranking is None:
@@ -183,9 +186,3 @@ def _change(answer: Headline, area: str) -> str | None:
     now, before = float(both.iloc[0]["now"]), float(both.iloc[0]["before"])
     sign = "+" if now >= before else "-"
     return f"{sign}{value_text(answer.ranking, abs(now - before))}"
-
-
-def _moved(answer: Headline, own: frozenset[str]) -> int | None:
-    if answer.moves is None:
-        return None
-    return next((int(answer.moves[a]) for a in own if a in answer.moves.index), None)

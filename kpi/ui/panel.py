@@ -1,7 +1,7 @@
 """The source panel: where a figure is printed, as written, and what others say.
 
 It is open while the address holds `figure=<obs_id>`, so a link can point at one figure;
-a rolled-up value names its parts, joined by "+".
+a rolled-up value names its parts, joined by ".".
 """
 
 from typing import Any
@@ -23,7 +23,7 @@ def open_panel() -> None:
     if asked:
         st.dialog(
             say("Nguồn của số liệu", "Source of the figure"), width="medium", on_dismiss=_close
-        )(_panel)(asked.split("+"))
+        )(_panel)([part for part in asked.split(".") if part])
 
 
 def _close() -> None:

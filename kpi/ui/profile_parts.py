@@ -12,7 +12,7 @@ from kpi.ui.links import link
 from kpi.ui.words import former, lang, say
 from kpi.wording import day_text
 
-_PILLARS: dict[Pillar, tuple[str, str]] = {
+PILLARS: dict[Pillar, tuple[str, str]] = {
     "index": ("Chỉ số tổng hợp", "Composite indices"),
     "government": ("Chính quyền số", "Digital government"),
     "economy": ("Kinh tế số", "Digital economy"),
@@ -26,12 +26,12 @@ _PILLARS: dict[Pillar, tuple[str, str]] = {
 
 def pillar_name(pillar: Pillar) -> str:
     """A pillar in the reader's language."""
-    return say(*_PILLARS[pillar])
+    return say(*PILLARS[pillar])
 
 
 def pillars(profile: Profile) -> Iterable[tuple[str, list[str]]]:
     """Each pillar the area has results for, with their indicators in catalogue order."""
-    for pillar in _PILLARS:
+    for pillar in PILLARS:
         named = [
             i for i in profile.latest["indicator"] if catalogue().indicator(i).pillar == pillar
         ]

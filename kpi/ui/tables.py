@@ -91,8 +91,8 @@ def profile_table(profile: Profile, indicators: Sequence[str], name: str) -> Non
         {
             say("Chỉ tiêu", "Indicator"): [indicator_name(r["indicator"]) for r in rows],
             value: [amount_of(r) + marks_of(r) for r in rows],
-            say("Kỳ", "Period"): [period_of(r) for r in rows],
             rank: [_rank(r) for r in rows],
+            say("Kỳ", "Period"): [period_of(r) for r in rows],
             before: [_before(r) for r in rows],
             past: [_history(r) for r in rows],
             say("Nguồn", "Source"): [r["source_title"] for r in rows],
@@ -101,8 +101,14 @@ def profile_table(profile: Profile, indicators: Sequence[str], name: str) -> Non
             ],
         }
     )
-    config = {past: st.column_config.LineChartColumn(past, width="small")}
-    draw.table(frame, [r["obs_id"] for r in rows], name, right=[value, rank, before], config=config)
+    # On a phone the name, the value and the rank are what must be in sight.
+    config = {
+        say("Chỉ tiêu", "Indicator"): st.column_config.TextColumn(width=150),
+        value: st.column_config.TextColumn(alignment="right", width=95),
+        rank: st.column_config.TextColumn(alignment="right", width=65),
+        past: st.column_config.LineChartColumn(width="small"),
+    }
+    draw.table(frame, [r["obs_id"] for r in rows], name, right=[before], config=config)
 
 
 def promised_table(profile: Profile) -> None:
@@ -126,7 +132,7 @@ def _rank(row: dict[str, Any]) -> str:
     if pd.isna(row["rank"]) or kind in ("rank", "milestone"):
         return ""
     if row["ranked"] < FEW:
-        return say(f"{row['ranked']} tỉnh có số", f"{row['ranked']} report")
+        return say(f"{row['ranked']} tỉnh", f"of {row['ranked']}")
     return f"{row['rank']}/{row['ranked']}"
 
 

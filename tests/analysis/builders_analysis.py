@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from builders import SOMEBODY
+
 from kpi import settings
 from kpi.catalogue import Catalogue, load_catalogue
 from kpi.ingest.tables import read_table
@@ -21,6 +23,7 @@ HANOI, HANOI_NEW = "vn63:01", "vn34:01"  # left as it was
 BAC_GIANG, BAC_NINH, BAC_NINH_NEW = "vn63:24", "vn63:27", "vn34:24"  # two became one
 HOA_BINH, PHU_THO, VINH_PHUC, PHU_THO_NEW = "vn63:17", "vn63:25", "vn63:26", "vn34:25"
 
+TABLE = Source("table", "Niên giám", kind="official_table", published_on="2021")
 REPORT = Source("report", "Báo cáo của Sở", kind="report", published_on="2023-01-15")
 
 
@@ -50,7 +53,7 @@ def add(store: Store, candidates: Sequence[Candidate], sources: Sequence[Source]
         sources=(REPORT, *sources),
         rows=len(candidates),
     )
-    publish(store, preview(store, CATALOGUE, reading), by="test", reason="claim")
+    publish(store, preview(store, CATALOGUE, reading), by=SOMEBODY, reason="claim")
 
 
 def store_of(*candidates: Candidate, sources: Sequence[Source] = ()) -> Store:
@@ -65,7 +68,7 @@ def shipped() -> Store:
     """The store `python -m kpi build` makes, once for all tests; nobody may write to it."""
     store = Store.in_memory()
     paths = sorted(FIGURES.glob("*.csv"))
-    assert list(load_files(store, CATALOGUE, paths, by="test", reason="shipped"))
+    assert list(load_files(store, CATALOGUE, paths, by=SOMEBODY, reason="shipped"))
     return store
 
 

@@ -1,6 +1,8 @@
+import pytest
 from builders_analysis import CATALOGUE, HANOI, HANOI_NEW, NEW, OLD, figure, shipped, store_of
 
 from kpi.analysis.coverage import best_covered, indicator_extent, longest_series, period_choices
+from kpi.model import Indicator
 from kpi.store import Store
 
 STOCK = CATALOGUE.indicator("bts_4g")
@@ -32,7 +34,17 @@ def test_an_area_that_reports_twice_a_year_counts_once() -> None:
         figure("vn:00", STOCK.id, "2022", 2000),
     )
     (choice,) = period_choices(store, STOCK)
-    assert choice.areas == {"vn63": 2, "vn34": 1, "vn": 1}
+    assert choice.areas == {"vn63": 2, "vn34": 1}
+
+
+@pytest.mark.parametrize("indicator", [STOCK, FLOW], ids=["stock", "flow"])
+def test_a_period_that_only_the_nation_has_is_not_offered(indicator: Indicator) -> None:
+    store = store_of(
+        figure("vn:00", indicator.id, "2023", 9000),
+        figure("vn:00", indicator.id, "2022", 9000),
+        figure(HANOI, indicator.id, "2022", 2000),
+    )
+    assert [c.period.key for c in period_choices(store, indicator)] == ["2022"]
 
 
 def test_choices_of_promises_are_not_those_of_results() -> None:
@@ -101,16 +113,32 @@ def test_the_longest_series_are_those_of_most_years_with_results() -> None:
         *[figure(OLD[2], STOCK.id, p, 1) for p in ("2021", "2022")],
         *[figure(OLD[3], STOCK.id, p, 1, obs_status="plan") for p in ("2023", "2024", "2025")],
     )
-    asked = [OLD[2], OLD[0], OLD[1], OLD[3], OLD[4]]
-    assert longest_series(store, STOCK, asked, 2) == [OLD[1], OLD[2]]
-    assert longest_series(store, STOCK, asked, 9) == [OLD[1], OLD[2], OLD[0]]
+    assert longest_series(store, CATALOGUE, STOCK, 2) == [OLD[1], OLD[0]]
+    assert longest_series(store, CATALOGUE, STOCK, 9) == [OLD[1], OLD[0], OLD[2]]
+
+
+def test_of_equally_long_series_those_of_today_go_first() -> None:
+    store = store_of(
+        *[figure(OLD[0], STOCK.id, p, 1) for p in ("2021", "2022")],
+        *[figure(NEW[3], STOCK.id, p, 1) for p in ("2021", "2022")],
+        figure("vn:00", STOCK.id, "2020", 1),
+    )
+    assert longest_series(store, CATALOGUE, STOCK, 9) == [NEW[3], OLD[0]]
+
+
+def test_where_nothing_is_told_but_promises_the_longest_of_them_is_shown() -> None:
+    store = store_of(
+        figure(OLD[0], STOCK.id, "2025", 1, obs_status="target"),
+        *[figure(OLD[1], STOCK.id, p, 1, obs_status="plan") for p in ("2024", "2025")],
+    )
+    assert longest_series(store, CATALOGUE, STOCK, 2) == [OLD[1], OLD[0]]
 
 
 def test_an_empty_store_covers_nothing() -> None:
     empty = store_of()
     assert period_choices(empty, STOCK) == period_choices(empty, FLOW) == ()
     assert best(empty) is None
-    assert longest_series(empty, STOCK, OLD, 5) == longest_series(empty, STOCK, [], 5) == []
+    assert longest_series(empty, CATALOGUE, STOCK, 5) == []
     extent = indicator_extent(empty, CATALOGUE)
     assert extent["figures"].sum() == 0
     assert extent["last_year"].isna().all()

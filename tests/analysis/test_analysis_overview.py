@@ -1,6 +1,8 @@
-from builders_analysis import CATALOGUE, HANOI, OLD, figure, shipped, store_of
+from datetime import date
 
-from kpi.analysis.overview import Headline, headlines
+from builders_analysis import CATALOGUE, HANOI, OLD, TABLE, figure, shipped, store_of
+
+from kpi.analysis.overview import Headline, Stamp, headlines, overview_stamp
 from kpi.store import Store
 
 
@@ -54,8 +56,34 @@ def test_moves_need_two_complete_years() -> None:
     complete = [figure(a, "dti_score", y, 0.5) for a in OLD for y in ("2022", "2023")]
     moves = headline(store_of(*complete), "dti_score").moves
     assert moves is not None
-    assert set(moves) == {0}
+    assert set(moves.places) == {0}
     assert headline(store_of(*complete[1:]), "dti_score").moves is None
+
+
+def test_the_stamp_counts_no_context() -> None:
+    store = store_of(
+        figure(HANOI, "postal_points", "2022", 100),
+        figure(HANOI, "postal_points", "2025", 120, obs_status="target"),
+        figure(HANOI, "population_average", "2022", 8e6),
+        figure(HANOI, "area", "2022", 3358.6),
+    )
+    stamp = overview_stamp(store, CATALOGUE)
+    assert (stamp.figures, stamp.documents, stamp.last_day) == (2, 1, date(2022, 12, 31))
+    assert stamp.last_entry is not None
+
+
+def test_the_stamp_counts_what_each_document_told() -> None:
+    store = store_of(
+        figure(HANOI, "postal_points", "2022", 100),
+        figure(HANOI, "postal_points", "2022", 90, source_id=TABLE.source_id),
+        sources=[TABLE],
+    )
+    stamp = overview_stamp(store, CATALOGUE)
+    assert (stamp.figures, stamp.documents) == (2, 2)
+
+
+def test_the_stamp_of_an_empty_store_is_empty() -> None:
+    assert overview_stamp(Store.in_memory(), CATALOGUE) == Stamp(0, 0, None, None)
 
 
 def test_without_figures_a_headline_says_so() -> None:

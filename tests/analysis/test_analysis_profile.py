@@ -8,6 +8,7 @@ from builders_analysis import (
     HANOI,
     HANOI_NEW,
     PHU_THO,
+    TABLE,
     figure,
     shipped,
     store_of,
@@ -89,6 +90,42 @@ def test_the_rank_is_that_among_the_areas_of_the_same_scheme_and_year() -> None:
         figure("vn:00", "bts_4g", "2022", 99_000),
     )
     assert (row["rank"], row["ranked"]) == (2, 3)
+
+
+def test_those_who_share_a_rank_are_counted() -> None:
+    counts = {HANOI: 2000, BAC_NINH: 3000, BAC_GIANG: 2000, PHU_THO: 1000}
+    row = latest(HANOI, "bts_4g", *[figure(a, "bts_4g", "2022", n) for a, n in counts.items()])
+    assert (row["rank"], row["ranked"], row["size"], row["tied"]) == (2, 4, 63, 2)
+
+
+def test_a_figure_carried_over_the_merger_keeps_the_rank_it_had_among_the_63() -> None:
+    counts = {HANOI: 2000, BAC_NINH: 3000, BAC_GIANG: 2000}
+    told = [figure(a, "bts_4g", "2022", n) for a, n in counts.items()]
+    row = latest(HANOI_NEW, "bts_4g", *told)
+    assert (row["area"], row["scheme"], len(row["parts"])) == (HANOI_NEW, "vn34", 1)
+    assert (row["rank"], row["ranked"], row["size"], row["tied"]) == (2, 3, 63, 2)
+
+
+def test_a_total_is_ranked_among_the_34() -> None:
+    row = latest(
+        BAC_NINH_NEW,
+        "bts_4g",
+        *[figure(a, "bts_4g", "2022", 2000) for a in (BAC_GIANG, BAC_NINH, HANOI)],
+    )
+    assert (row["rank"], row["ranked"], row["size"]) == (1, 2, 34)
+
+
+@pytest.mark.parametrize("area", [HANOI, HANOI_NEW])
+@pytest.mark.parametrize(("december", "disputed"), [(90, True), (100, False)])
+def test_a_year_and_its_december_are_one_day(area: str, december: float, disputed: bool) -> None:
+    store = store_of(
+        figure(HANOI, "bts_4g", "2022", 100),
+        figure(HANOI, "bts_4g", "2022-12", december, source_id=TABLE.source_id),
+        sources=[TABLE],
+    )
+    row = profile(store, CATALOGUE, area).latest.iloc[0]
+    assert (row["period"], row["value"], row["disputed"]) == ("2022-12", december, disputed)
+    assert row["history"] == ((2022, december),)
 
 
 def test_a_figure_that_nobody_else_has_is_not_ranked() -> None:
@@ -180,4 +217,4 @@ def test_an_empty_store_has_an_empty_profile(area: str) -> None:
     assert answer.area == CATALOGUE.area(area)
     assert answer.latest.empty
     assert answer.promised.empty
-    assert {"rank", "ranked", "before", "history"} <= set(answer.latest.columns)
+    assert {"rank", "ranked", "size", "tied", "before", "history"} <= set(answer.latest.columns)

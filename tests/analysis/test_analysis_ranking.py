@@ -10,6 +10,7 @@ from builders_analysis import (
     NEW,
     OLD,
     PHU_THO,
+    TABLE,
     figure,
     shipped,
     store_of,
@@ -56,11 +57,20 @@ def test_where_lower_is_better_the_smallest_is_first() -> None:
     store = store_of(
         figure(HANOI, "hamlets_without_signal", "2022", 20),
         figure(BAC_NINH, "hamlets_without_signal", "2022", 0),
+    )
+    assert ranks(rank(store, "hamlets_without_signal", "2022")) == {BAC_NINH: 1, HANOI: 2}
+
+
+def test_a_printed_rank_stays_what_it_is_among_the_few_that_are_known() -> None:
+    store = store_of(
         figure(BAC_GIANG, "dti_rank", "2022", 20),
         figure(PHU_THO, "dti_rank", "2022", 3),
+        figure(HANOI, "dti_rank", "2022", 20),
     )
-    assert list(rank(store, "hamlets_without_signal", "2022").rows["area"]) == [BAC_NINH, HANOI]
-    assert ranks(rank(store, "dti_rank", "2022")) == {PHU_THO: 1, BAC_GIANG: 2}
+    answer = rank(store, "dti_rank", "2022")
+    assert ranks(answer) == {PHU_THO: 3, HANOI: 20, BAC_GIANG: 20}
+    assert list(answer.rows["area"]) == [PHU_THO, HANOI, BAC_GIANG]
+    assert (answer.ranked, answer.size) == (3, 63)
 
 
 def test_zero_is_a_value_and_a_missing_figure_is_not_zero() -> None:
@@ -83,6 +93,58 @@ def test_a_region_is_a_part_of_the_list_and_ranks_stay_the_countrys() -> None:
     assert ranks(part).items() < ranks(whole).items()
     assert part.median == whole.median
     assert max(ranks(part).values()) > 13
+    assert (part.ranked, part.size) == (whole.ranked, whole.size) == (63, 63)
+    assert (part.region, whole.region) == ("DBSCL", "")
+
+
+def test_a_region_that_reported_nothing_still_knows_how_many_did() -> None:
+    store = store_of(figure(HANOI, "bts_stations", "2022", 9000))
+    answer = rank(store, "bts_stations", "2022", region="DBSCL")
+    assert (answer.ranked, answer.size, answer.coverage) == (1, 63, (0, 13))
+
+
+def test_the_figure_of_the_country_is_told_beside_the_list_and_never_in_it() -> None:
+    store = store_of(
+        *[figure(a, "bts_stations", "2022", 2000) for a in (HANOI, BAC_NINH)],
+        figure("vn:00", "bts_stations", "2022-06", 90_000),
+        figure("vn:00", "bts_stations", "2022-09", 99_000),
+        figure("vn:00", "bts_stations", "2022", 120_000, obs_status="target"),
+    )
+    answer = rank(store, "bts_stations", "2022", region=CATALOGUE.area(HANOI).region)
+    assert answer.nation is not None
+    assert (answer.nation["value"], answer.nation["period"]) == (99_000, "2022-09")
+    assert "vn:00" not in set(answer.rows["area"])
+    promised = rank(store, "bts_stations", "2022", status="target")
+    assert promised.nation is not None
+    assert promised.nation["value"] == 120_000
+    assert rank(store, "bts_stations", "2021").nation is None
+    # The country's total is no figure per head.
+    assert rank(store, "bts_stations", "2022", per_capita=True).nation is None
+
+
+@pytest.mark.parametrize(("odd", "median"), [(3, None), (4000, 3000)])
+def test_a_median_needs_three_plausible_figures(odd: float, median: float | None) -> None:
+    counts = {HANOI: 3000, BAC_NINH: 2000, BAC_GIANG: odd}
+    store = store_of(*[figure(a, "bts_stations", "2022", n) for a, n in counts.items()])
+    answer = rank(store, "bts_stations", "2022")
+    assert list(answer.rows["flagged"]).count(True) == (median is None)
+    assert answer.median == median
+
+
+def test_two_figures_have_no_median() -> None:
+    store = store_of(*[figure(a, "bts_stations", "2022", 2000) for a in (HANOI, BAC_NINH)])
+    assert rank(store, "bts_stations", "2022").median is None
+
+
+@pytest.mark.parametrize(("december", "disputed"), [(90, True), (100, False)])
+def test_a_year_and_its_december_are_one_day(december: float, disputed: bool) -> None:
+    store = store_of(
+        figure(HANOI, "bts_4g", "2022", 100),
+        figure(HANOI, "bts_4g", "2022-12", december, source_id=TABLE.source_id),
+        sources=[TABLE],
+    )
+    row = rank(store, "bts_4g", "2022").rows.iloc[0]
+    assert (row["period"], row["value"], row["disputed"]) == ("2022-12", december, disputed)
 
 
 def test_reasons_for_a_missing_figure_are_those_of_the_region() -> None:
@@ -183,6 +245,8 @@ def test_ranks_follow_from_a_complete_set_of_scores_and_say_so() -> None:
     assert answer.coverage == (63, 63)
     assert not computed[OLD[5]]
     assert all(computed[a] for a in OLD if a != OLD[5])
+    made = answer.rows[answer.rows["computed"]]
+    assert set(made["as_written"]) == {""}  # what was printed is a score, not a rank
     assert values(answer.rows)[OLD[0]] == 1
     assert values(answer.rows)[OLD[5]] == 7
     assert not rank(store, "dti_score", "2022").rows["computed"].any()
@@ -214,10 +278,23 @@ def test_moves_are_the_places_gained_between_two_complete_years() -> None:
     store = store_of(*scores("2022", OLD), *scores("2023", swapped))
     answer = previous_year(store, CATALOGUE, rank(store, "dti_score", "2023"))
     assert answer is not None
-    before, moves = answer
-    assert before.period.key == "2022"
-    assert moves[moves != 0].to_dict() == {OLD[1]: 1, OLD[0]: -1}
-    assert len(moves) == 63
+    assert answer.before.period.key == "2022"
+    assert answer.places[answer.places != 0].to_dict() == {OLD[1]: 1, OLD[0]: -1}
+    assert len(answer.places) == 63
+    assert (answer.of(OLD[1]), answer.of(OLD[0]), answer.of(OLD[2])) == (1, -1, 0)
+    assert answer.of(NEW[0]) is None
+    assert not answer.broken
+
+
+@pytest.mark.parametrize(
+    ("year", "broken"), [("2021", True), ("2022", False), ("2023", False), ("2024", True)]
+)
+def test_moves_across_a_break_say_so(year: str, broken: bool) -> None:
+    years = (str(int(year) - 1), year)  # the index breaks on 2021-01-01 and 2024-01-01
+    store = store_of(*[one for y in years for one in scores(y, OLD)])
+    answer = previous_year(store, CATALOGUE, rank(store, "dti_score", year))
+    assert answer is not None
+    assert answer.broken == broken
 
 
 @pytest.mark.parametrize(("before", "now"), [(63, 62), (62, 63), (0, 63)])
@@ -243,7 +320,7 @@ def test_moves_of_a_region_are_those_of_the_country() -> None:
     whole = previous_year(store, CATALOGUE, rank(store, "dti_score", "2023"))
     assert part is not None
     assert whole is not None
-    assert part[1].to_dict() == whole[1].to_dict()
+    assert part.places.to_dict() == whole.places.to_dict()
 
 
 @pytest.mark.parametrize("lacking", ["2022", "2023"])

@@ -67,7 +67,7 @@ def test_counts_add_up_when_every_predecessor_reported() -> None:
     assert answer.partial == ()
     row = answer.figures.iloc[0]
     assert len(row["parts"]) == 3
-    assert row["obs_id"] == "+".join(row["parts"])
+    assert row["obs_id"] == ".".join(row["parts"])
     assert row["as_written"] == ""
 
 

@@ -10,6 +10,8 @@ from builders_analysis import (
     HANOI_NEW,
     HOA_BINH,
     PHU_THO_NEW,
+    REPORT,
+    TABLE,
     figure,
     shipped,
     store_of,
@@ -105,6 +107,51 @@ def test_days_of_a_stock_are_points_on_the_line_of_years() -> None:
     periods = ("2021", "2022-06-30", "2022", "2023-H1")
     answer = followed("bts_4g", *[figure(HANOI, "bts_4g", p, 4000) for p in periods])
     assert joined(answer) == [list(periods)]
+
+
+@pytest.mark.parametrize("area", [HANOI, HANOI_NEW])
+@pytest.mark.parametrize(("december", "disputed"), [(90, True), (100, False)])
+def test_a_year_and_its_december_are_one_day(area: str, december: float, disputed: bool) -> None:
+    store = store_of(
+        figure(HANOI, "bts_4g", "2022", 100),
+        figure(HANOI, "bts_4g", "2022-12", december, source_id=TABLE.source_id),
+        sources=[TABLE],
+    )
+    points = trend(store, CATALOGUE, "bts_4g", (area,)).points
+    told = points[["period", "value", "disputed"]].itertuples(index=False, name=None)
+    assert list(told) == [("2022-12", december, disputed)]
+
+
+def test_the_december_of_a_flow_says_nothing_against_its_year() -> None:
+    periods = {"2022": 4000, "2022-12": 300}
+    answer = followed(
+        "online_dossiers_count",
+        *[figure(HANOI, "online_dossiers_count", p, n) for p, n in periods.items()],
+    )
+    assert sorted(answer.points["period"]) == ["2022", "2022-12"]
+    assert not answer.points["disputed"].any()
+
+
+def test_promises_for_a_day_do_not_dispute_its_result() -> None:
+    answer = followed(
+        "bts_4g",
+        figure(HANOI, "bts_4g", "2022", 100),
+        figure(HANOI, "bts_4g", "2022-12", 120, obs_status="plan"),
+    )
+    assert not answer.points["disputed"].any()
+
+
+def test_an_official_series_and_what_reports_tell_are_two_lines() -> None:
+    told = {"2020": TABLE, "2021": TABLE, "2022": REPORT, "2023": REPORT, "2024": TABLE}
+    store = store_of(
+        *[
+            figure(HANOI, "bts_4g", year, 100, source_id=source.source_id)
+            for year, source in told.items()
+        ],
+        sources=[TABLE],
+    )
+    answer = trend(store, CATALOGUE, "bts_4g", (HANOI,))
+    assert joined(answer) == [["2020", "2021"], ["2022", "2023"], ["2024"]]
 
 
 def test_the_last_point_of_an_area_is_its_latest() -> None:

@@ -10,10 +10,14 @@ import tempfile
 from pathlib import Path
 
 from conftest import ARGUMENTS, NAMES, ROOT, serving
+from openpyxl import Workbook
 from playwright.sync_api import Browser, sync_playwright
 from screen import still
 
+from kpi.accounts import people
+from kpi.accounts.people import CONSOLE
 from kpi.cli import main as kpi
+from kpi.store import Store
 
 FOLDER = ROOT / "docs" / "screens"
 DESKTOP, PHONE = (1280, 900), (390, 844)
@@ -31,6 +35,7 @@ FURTHER = {
     "ranking-english": "/ranking?lang=en&mine=vn34:24",
     "trend-promises": "/trend?indicator=mobile_5g_coverage&areas=vn34:80,vn34:52,vn34:46",
 }
+PASSWORD = "một mật khẩu dài"  # noqa: S105 - of an account that lives as long as a picture
 ONE_FIGURE = "tinh,nam,chi_tieu,gia_tri\nvn63:72,2020,bts_stations,1699\n"
 
 
@@ -53,6 +58,10 @@ def main() -> None:
             for page, path in FURTHER.items():
                 _take(browser, address + path, page, DESKTOP)
             _take_panel(browser, address)
+        with Store.open(full) as store:
+            people.add(store, "lan", "approver", password=PASSWORD, by=CONSOLE, display="Lan")
+        with serving(full, folder / "log-staff") as address:
+            _take_intake(browser, address, folder)
         for kind, store in (("empty", folder / "empty.duckdb"), ("one", one)):
             with serving(store, folder / f"log-{kind}") as address:
                 for page in PAGES:
@@ -78,6 +87,66 @@ def _take(
     page.screenshot(path=FOLDER / f"{name}.png")
     context.close()
     sys.stdout.write(f"{name}\n")
+
+
+def _take_intake(browser: Browser, address: str, folder: Path) -> None:
+    """The staff guide's pictures: sign in, drop, answer, preview, published, history, undo."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    page = context.new_page()
+
+    def shot(name: str) -> None:
+        still(page)
+        tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        page.set_viewport_size({"width": 1280, "height": min(max(tall, 600), TALLEST)})
+        still(page)
+        page.screenshot(path=FOLDER / f"staff-{name}.png")
+
+    page.goto(f"{address}/dang-nhap?next=/upload")
+    page.screenshot(path=FOLDER / "staff-sign-in.png")
+    page.get_by_label("Tên tài khoản").fill("lan")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_selector("input[type=file]", state="attached")
+    shot("upload")
+    page.locator("input[type=file]").set_input_files(_messy(folder))
+    page.get_by_role("heading", name="so_lieu_2023.xlsx").wait_for()
+    shot("question")
+    page.get_by_role("radio", name="Tỷ lệ hồ sơ nộp trực tuyến", exact=True).click()
+    page.get_by_role("button", name="Công bố 10 số liệu").wait_for()
+    shot("preview")
+    page.get_by_role("button", name="Công bố 10 số liệu").click()
+    page.get_by_text("Đã công bố lô").wait_for()
+    shot("published")
+    page.goto(f"{address}/history")
+    still(page)
+    page.get_by_text("Hoàn tác lô này").click()
+    shot("undo")
+    context.close()
+    sys.stdout.write("staff\n")
+
+
+def _messy(folder: Path) -> Path:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Năm 2023"
+    for row in (
+        ["SỞ THÔNG TIN VÀ TRUYỀN THÔNG"],
+        ["TỔNG HỢP SỐ LIỆU NĂM 2023"],
+        [],
+        ["STT", "Tỉnh, thành phố", "Số trạm BTS (trạm)", "Hồ sơ trực tuyến (%)"],
+        [1, "Bắc Ninh", "1.699", "93,2"],
+        [2, "Bắc Giang", "2.150", "88,5"],
+        [3, "Hà Nội", "9.870", "75,1"],
+        [4, "Hải Dương", "1.640", "89"],
+        [5, "Tây Ninh", "1.780", "70,2"],
+        ["", "Tổng cộng", "17.139", ""],
+        ["(*) Số liệu đến 31/12/2023"],
+        ["Người lập biểu", "", "", "Giám đốc"],
+    ):
+        sheet.append(row)
+    path = folder / "so_lieu_2023.xlsx"
+    book.save(path)
+    return path
 
 
 def _take_panel(browser: Browser, address: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from kpi.analysis.restate import Partial
 from kpi.charts import boundaries
 from kpi.charts.map import CONFIG, ranking_map
-from kpi.charts.style import ACCENT, CLEAR, SEQUENTIAL
+from kpi.charts.style import ACCENT, ALONE, CLEAR, SEQUENTIAL
 from kpi.errors import UnreadableError
 
 NONE = frozenset()
@@ -160,11 +160,39 @@ def test_a_misprint_does_not_stretch_the_colours(make, catalogue, folder):
     ],
 )
 def test_the_bar_says_which_end_is_better(make, catalogue, folder, direction, reverse, text):
-    ranking = make.ranking([(HANOI, "2022", 5)], of=make.indicator(direction=direction))
+    figures = [(HANOI, "2022", 5), (DANANG, "2022", 9)]
+    ranking = make.ranking(figures, of=make.indicator(direction=direction))
     axis = ranking_map(ranking, catalogue, "en", NONE, folder).layout.coloraxis
     assert axis.reversescale is reverse
     assert axis.colorbar.title.text == text
+
+
+@pytest.mark.parametrize("direction", ["lower", "higher"])
+def test_equal_values_have_one_dark_colour_and_one_tick(make, catalogue, folder, direction):
+    figures = [(HANOI, "2022", 5), (DANANG, "2022", 5)]
+    ranking = make.ranking(figures, of=make.indicator(direction=direction))
+    axis = ranking_map(ranking, catalogue, "vi", NONE, folder).layout.coloraxis
+    assert {colour for _, colour in axis.colorscale} == {ALONE}
+    assert SEQUENTIAL.index(ALONE) > len(SEQUENTIAL) // 2
+    assert axis.cmin < 5 < axis.cmax
     assert list(axis.colorbar.ticktext) == ["5"]
+    assert axis.colorbar.title.text == "trạm"
+
+
+@pytest.mark.parametrize("status", ["target", "plan", "estimate"])
+def test_a_promise_is_neither_better_nor_ranked(make, catalogue, folder, status):
+    promised = {"obs_status": status}
+    figures = [(HANOI, "2022", 5, promised), (DANANG, "2022", 9, promised)]
+    figure = ranking_map(make.ranking(figures, status=status), catalogue, "vi", NONE, folder)
+    assert figure.layout.coloraxis.colorbar.title.text == "trạm"
+    assert not any("hạng" in text for text in shaded(figure).text)
+
+
+def test_ticks_of_scores_share_their_decimals(make, catalogue, folder):
+    of = make.indicator(unit="score", kind="score", decimals=4, roll_up={"rule": "mean"})
+    ranking = make.ranking([(HANOI, "2022", 0.5), (DANANG, "2022", 0.7483)], of=of)
+    axis = ranking_map(ranking, catalogue, "vi", NONE, folder).layout.coloraxis
+    assert list(axis.colorbar.ticktext) == ["0,500", "0,624", "0,748"]
 
 
 def test_ranks_have_whole_ticks(make, catalogue, folder):

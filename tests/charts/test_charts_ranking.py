@@ -1,5 +1,9 @@
 """Bars and dots of a ranking."""
 
+import re
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 
 from kpi.charts.ranking import ranking_bars
@@ -7,6 +11,17 @@ from kpi.charts.style import ACCENT, CLEAR, MUTED, NEUTRAL
 
 HANOI, HAGIANG, DANANG, VUNGTAU = "vn63:01", "vn63:02", "vn63:48", "vn63:77"
 PERCENT = {"unit": "percent", "kind": "rate", "roll_up": {"rule": "none"}}
+
+
+SCORE = {"unit": "score", "kind": "score", "decimals": 4, "roll_up": {"rule": "mean"}}
+RANK = {"unit": "rank", "kind": "rank", "direction": "lower", "roll_up": {"rule": "none"}}
+
+
+def strokes(shape):
+    """Value of an upright line, and from where to where it is drawn, in rows."""
+    ends = [tuple(map(float, e.split(","))) for e in re.findall(r"[ML] (\S+)", shape.path)]
+    (value,) = {x for x, _ in ends}
+    return value, [(a, b) for (_, a), (_, b) in zip(ends[::2], ends[1::2], strict=True)]
 
 
 def labels(figure):
@@ -73,7 +88,7 @@ def test_a_negative_misprint_runs_to_the_left_edge(make, catalogue):
     assert figure.layout.xaxis.range == (0, 10)
     assert figure.data[0].text[1] == "← −9.000 ‡"
     assert labels(figure)[0] == "← trung vị −4.495"
-    assert figure.layout.shapes[0].x0 == 0
+    assert strokes(figure.layout.shapes[0])[0] == 0
 
 
 @pytest.mark.parametrize("change", [{"obs_status": "estimate"}, {"computed": True}])
@@ -91,20 +106,47 @@ def test_plans_are_hatched(make, catalogue):
     assert "kế hoạch" in bars.hovertext[1]
 
 
-def test_ranks_are_dots_with_the_first_at_the_left(make, catalogue):
-    of = make.indicator(
-        unit="rank", kind="rank", direction="lower", rank_of="dti", roll_up={"rule": "none"}
+@pytest.mark.parametrize(("scheme", "size"), [("vn63", 63), ("vn34", 34)])
+def test_ranks_are_dots_on_an_axis_of_the_whole_scheme(make, catalogue, scheme, size):
+    figures = [(f"{scheme}:01", "2022", 24), (f"{scheme}:48", "2022", 1, {"obs_status": "target"})]
+    figure = ranking_bars(
+        make.ranking(figures, of=make.indicator(**RANK), scheme=scheme), catalogue, "vi"
     )
-    ranking = make.ranking(
-        [(HANOI, "2022", 40), (DANANG, "2022", 1, {"obs_status": "target"})], of=of
-    )
-    figure = ranking_bars(ranking, catalogue, "vi")
     (dots,) = figure.data
     assert dots.type == "scatter"
-    assert list(dots.x) == [1, 40]
+    assert list(dots.x) == [1, 24]
     assert list(dots.marker.symbol) == ["diamond", "circle"]
-    assert figure.layout.xaxis.range == (0, 40)
+    axis = figure.layout.xaxis
+    assert list(axis.tickvals) == [1, size]
+    assert axis.range[0] < 1
+    assert size < axis.range[1] < size + 3
     assert not any("trung vị" in text for text in labels(figure))
+
+
+def test_a_printed_rank_is_one_of_all_areas(make, catalogue):
+    ranking = make.ranking([(HANOI, "2020", 43)], period="2020", of=make.indicator(**RANK))
+    ranking = replace(ranking, rows=ranking.rows.assign(rank=43))
+    (dots,) = ranking_bars(ranking, catalogue, "vi").data
+    assert list(dots.y) == ["43  Hà Nội"]
+    assert "<br>hạng 43/63 · 1 địa phương có số liệu<br>" in dots.hovertext[0]
+    hover = ranking_bars(ranking, catalogue, "en").data[0].hovertext[0]
+    assert "<br>rank 43 of 63 · 1 areas with a figure<br>" in hover
+
+
+def test_a_computed_rank_is_marked(make, catalogue):
+    figures = [(HANOI, "2022", 2, {"computed": True}), (DANANG, "2022", 1)]
+    (dots,) = ranking_bars(make.ranking(figures, of=make.indicator(**RANK)), catalogue, "vi").data
+    assert list(dots.text) == ["1", "2 °"]
+    assert "° hạng tính từ điểm đã công bố" in dots.hovertext[1]
+
+
+@pytest.mark.parametrize("status", ["target", "plan", "estimate"])
+def test_promises_and_estimates_are_listed_and_not_ranked(make, catalogue, status):
+    promised = {"obs_status": status}
+    figures = [(HANOI, "2022", 5, promised), (DANANG, "2022", 9, promised)]
+    (bars,) = ranking_bars(make.ranking(figures, status=status), catalogue, "vi").data
+    assert list(bars.y) == ["Đà Nẵng", "Hà Nội"]
+    assert not any("hạng" in text for text in bars.hovertext)
 
 
 def test_median_and_the_nearest_target_are_labelled_lines(make, catalogue):
@@ -118,9 +160,58 @@ def test_median_and_the_nearest_target_are_labelled_lines(make, catalogue):
     ranking = make.ranking([(HANOI, "2022", 40), (DANANG, "2022", 57.35)], of=of, targets=targets)
     figure = ranking_bars(ranking, catalogue, "vi")
     assert labels(figure) == ["trung vị 48,7", "mục tiêu 2025: 80 %", "%"]
-    assert [s.x0 for s in figure.layout.shapes] == [48.675, 80]
+    assert [strokes(s)[0] for s in figure.layout.shapes] == [48.675, 80]
     assert figure.layout.shapes[1].line.dash == "dash"
     assert figure.layout.xaxis.range == (0, 80)
+
+
+def test_a_line_parts_beside_a_shorter_bar_to_spare_its_value(make, catalogue):
+    figures = [(HANOI, "2022", 9), (DANANG, "2022", 5), (VUNGTAU, "2022", 4), (HAGIANG, "2022", 0)]
+    figure = ranking_bars(make.ranking(figures, median=4.5), catalogue, "vi")
+    value, drawn = strokes(figure.layout.shapes[0])
+    assert value == 4.5
+    assert [row for row in range(4) if any(a <= row <= b for a, b in drawn)] == [0, 1]
+    assert drawn[0][0] == -0.5
+    assert drawn[-1][1] == 3.5
+    text = 12 / (figure.layout.height / 5)
+    assert all(b[0] - a[1] > text / 2 for a, b in pairwise(drawn))
+
+
+def test_a_target_keeps_the_digits_of_its_act(make, catalogue):
+    of = make.indicator(**PERCENT)
+    ranking = make.ranking([(HANOI, "2022", 57.35)], of=of, targets=(make.target(value=99.95),))
+    assert "mục tiêu 2025: 99,95 %" in labels(ranking_bars(ranking, catalogue, "vi"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "texts"),
+    [
+        (SCORE, [0.8002, 0.76, 0.7483], ["0,800", "0,760", "0,748"]),
+        (SCORE, [0.8, 0.75], ["0,80", "0,75"]),
+        (SCORE, [85.32, 80], ["85,3", "80,0"]),
+        (SCORE, [1234.5678, 1000], ["1.234,6", "1.000,0"]),
+        (SCORE, [62.3, 0.623, 0.6123], ["62,300", "0,623", "0,612"]),
+        (PERCENT, [100, 57.35, 8], ["100,0", "57,4", "8,0"]),
+        (PERCENT, [1.2345, 0.5, 0], ["1,23", "0,50", "0,00"]),
+        (PERCENT, [57.35, 30, 0.04], ["57,4", "30,0", "0,04"]),
+        (PERCENT, [80, 57], ["80", "57"]),
+        ({}, [1234.5, 12.25], ["1.234", "12,2"]),
+    ],
+)
+def test_scores_and_rates_of_a_chart_share_their_decimals(make, catalogue, kind, values, texts):
+    keys = [a.key for a in catalogue.areas_of("vn63")]
+    figures = [(key, "2022", value) for key, value in zip(keys, values, strict=False)]
+    (bars,) = ranking_bars(make.ranking(figures, of=make.indicator(**kind)), catalogue, "vi").data
+    assert list(bars.text) == texts
+
+
+def test_a_median_between_whole_rates_is_not_cut(make, catalogue):
+    ranking = make.ranking(
+        [(HANOI, "2022", 40), (DANANG, "2022", 57)], of=make.indicator(**PERCENT)
+    )
+    figure = ranking_bars(ranking, catalogue, "vi")
+    assert labels(figure)[0] == "trung vị 48,5"
+    assert list(figure.data[0].text) == ["57", "40"]
 
 
 def test_a_national_count_is_no_target_of_one_province(make, catalogue):
@@ -194,13 +285,15 @@ def test_a_region_keeps_the_ranks_of_the_country(make, catalogue):
 
 
 def test_a_rolled_up_figure_names_its_parts_and_a_lost_source_no_nan(make, catalogue, words):
-    made = {"obs_id": "", "parts": ("a", "b")}
+    made = {"obs_id": "a.b", "parts": ("a", "b")}
     lost = {"source_title": float("nan"), "publisher": None}
     ranking = make.ranking(
         [("vn34:48", "2022", 12, made), ("vn34:01", "2022", 1, lost)], scheme="vn34"
     )
     figure = ranking_bars(ranking, catalogue, "vi")
-    assert "tính từ số liệu của: Đà Nẵng, Quảng Nam" in figure.data[0].hovertext[0]
+    assert figure.data[0].customdata[0][0] == "a.b"
+    assert "gộp từ số liệu của: Đà Nẵng, Quảng Nam" in figure.data[0].hovertext[0]
+    assert "Báo cáo" not in figure.data[0].hovertext[0]
     assert figure.data[0].hovertext[0].endswith("nhấn để xem các số liệu thành phần")
     assert not any("nan" in text or "None" in text for text in words(figure))
 
@@ -209,8 +302,38 @@ def test_a_rolled_up_figure_names_its_parts_and_a_lost_source_no_nan(make, catal
 def test_no_figures_are_said_and_not_drawn(make, catalogue, lang, text):
     figure = ranking_bars(make.ranking([]), catalogue, lang)
     assert labels(figure) == [text]
-    assert figure.layout.height == 180
+    assert figure.layout.height == 96
     assert not figure.layout.xaxis.visible
+
+
+def test_an_area_the_merger_left_alone_keeps_its_source(make, catalogue):
+    carried = {"obs_id": "a", "parts": ("a",)}
+    ranking = make.ranking([("vn34:01", "2022", 12, carried)], scheme="vn34")
+    hover = ranking_bars(ranking, catalogue, "vi").data[0].hovertext[0]
+    assert "Báo cáo &lt;năm&gt;" in hover
+    assert "gộp" not in hover
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 63])
+def test_a_bar_is_as_thick_however_many_there_are(make, catalogue, size):
+    keys = [a.key for a in catalogue.areas_of("vn63")][:size]
+    figure = ranking_bars(make.ranking([(k, "2022", 7) for k in keys]), catalogue, "vi")
+    layout = figure.layout
+    bottom, top = layout.yaxis.range
+    row = (layout.height - layout.margin.t - layout.margin.b) / (bottom - top)
+    assert 18 <= figure.data[0].width * row <= 24
+    assert layout.height >= 96
+
+
+def test_a_lone_bar_leaves_room_for_all_it_tells(make, catalogue):
+    told = {"disputed": True, "flagged": True, "source_title": "Báo cáo tổng kết " * 20}
+    brief, full = (
+        ranking_bars(make.ranking([(HANOI, "2022", 7, change)]), catalogue, "vi")
+        for change in ({}, told)
+    )
+    assert brief.layout.height < 180
+    lines = full.data[0].hovertext[0].count("<br>") + 1
+    assert full.layout.height > 17 * lines
 
 
 def test_sixty_three_bars_have_room_each(make, catalogue):

@@ -1,6 +1,6 @@
 """Lines over the years."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from hypothesis import given
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kpi.charts.extent import apart, ticks
 from kpi.charts.style import ACCENT, SERIES
+from kpi.charts.time_ticks import by_months, time_ticks
 from kpi.charts.trend import trend_lines
 from kpi.model import Break
 
@@ -148,14 +149,80 @@ def test_targets_are_strokes_with_their_act(make, catalogue):
     assert figure.layout.yaxis.range[1] > 90
 
 
-def test_years_stand_at_their_last_day_and_one_year_is_no_empty_chart(make, catalogue):
-    figure = trend_lines(make.trend([(HANOI, "2022-H1", 50)]), catalogue, "vi")
+def dates(figure):
+    return dict(zip(figure.layout.xaxis.tickvals, figure.layout.xaxis.ticktext, strict=True))
+
+
+def test_years_stand_at_their_last_day(make, catalogue):
+    figure = trend_lines(make.trend([(HANOI, "2021", 1), (HANOI, "2022", 2)]), catalogue, "vi")
+    assert dates(figure) == {date(2021, 12, 31): "2021", date(2022, 12, 31): "2022"}
+
+
+def test_one_half_year_is_named_by_its_month_and_is_no_empty_chart(make, catalogue):
+    figure = trend_lines(make.trend([(HANOI, "2025-H1", 50)]), catalogue, "vi")
     (dot,) = lines(figure)
     assert dot.mode == "markers"
-    assert list(figure.layout.xaxis.tickvals) == [date(2022, 12, 31)]
-    assert list(figure.layout.xaxis.ticktext) == ["2022"]
+    assert dates(figure) == {date(2025, 6, 30): "06/2025"}
     first, last = figure.layout.xaxis.range
-    assert first < dot.x[0] < date(2022, 12, 31) < last
+    assert first < dot.x[0] < last
+
+
+def test_few_days_within_two_years_are_named_by_their_own_months(make, catalogue):
+    trend = make.trend([(HANOI, "2023-11-30", 1), (HANOI, "2024-06", 2), (HANOI, "2024", 3)])
+    assert dates(trend_lines(trend, catalogue, "en")) == {
+        date(2023, 11, 30): "Nov 2023",
+        date(2024, 6, 30): "Jun 2024",
+        date(2024, 12, 31): "Dec 2024",
+    }
+
+
+def test_many_days_within_two_years_have_ticks_at_quarters_or_halves(make, catalogue):
+    months = [(HANOI, f"2024-{month:02}", month) for month in range(1, 13)]
+    figure = trend_lines(make.trend(months), catalogue, "vi")
+    assert list(dates(figure).values()) == ["03/2024", "06/2024", "09/2024", "12/2024"]
+    longer = [(HANOI, f"{year}-{month:02}", 1) for year in (2023, 2024) for month in range(1, 13)]
+    figure = trend_lines(make.trend(longer), catalogue, "vi")
+    assert list(dates(figure).values()) == ["06/2023", "12/2023", "06/2024", "12/2024"]
+
+
+def test_a_target_years_ahead_keeps_the_ticks_at_years(make, catalogue):
+    of = make.indicator(**PERCENT)
+    trend = make.trend([(HANOI, "2022-H1", 50)], of=of, targets=(make.target(),))
+    assert list(dates(trend_lines(trend, catalogue, "vi")).values())[-1] == "2025"
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.sets(st.integers(0, 731), min_size=1))
+def test_ticks_of_two_years_lie_within_the_axis_and_have_room(first, passed):
+    days = [first + timedelta(each) for each in passed]
+    window = min(days) - timedelta(45), max(days) + timedelta(45)
+    found = [day for day, _ in time_ticks(window, days, "vi")]
+    assert found
+    assert not by_months(days) or all(window[0] <= day <= window[1] for day in found)
+    assert len(found) <= 5
+
+
+def test_a_rolled_up_point_is_a_ring_that_says_so(make, catalogue):
+    made = {"obs_id": "a.b", "parts": ("a", "b")}
+    carried = {"parts": ("c",), "segment": 1}
+    place = "vn34:48"
+    figures = [(place, "2021", 1, made), (place, "2022", 2, made | {"qualifier": "about"})]
+    figure = trend_lines(make.trend([*figures, (place, "2025", 3)]), catalogue, "vi")
+    (line,) = lines(figure)
+    assert list(line.marker.symbol) == ["circle-open-dot", "circle-open-dot", "circle"]
+    assert line.customdata[0][0] == "a.b"
+    assert "gộp từ số liệu của: Đà Nẵng, Quảng Nam" in line.hovertext[0]
+    assert "gộp" not in line.hovertext[2]
+    assert "trạm · ◉ gộp từ các tỉnh cũ" in labels(figure)
+    alone = trend_lines(make.trend([("vn34:01", "2021", 1, carried)]), catalogue, "vi")
+    assert list(lines(alone)[0].marker.symbol) == ["circle"]
+    assert not any("gộp" in text for text in labels(alone))
+
+
+def test_axis_ticks_share_their_decimals(make, catalogue):
+    of = make.indicator(unit="score", kind="score", decimals=4, roll_up={"rule": "mean"})
+    trend = make.trend([(HANOI, "2021", 0.5512), (HANOI, "2022", 0.7483)], of=of)
+    texts = trend_lines(trend, catalogue, "vi").layout.yaxis.ticktext
+    assert list(texts) == ["0,55", "0,60", "0,65", "0,70", "0,75"]
 
 
 def test_many_years_are_thinned_to_fit_a_phone(make, catalogue):

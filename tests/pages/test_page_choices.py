@@ -94,22 +94,33 @@ def test_per_head_changes_unit_and_values() -> None:
 def test_my_province_is_named_in_the_title_with_its_rank(mine: str) -> None:
     from kpi.ui.data import catalogue
 
-    now, before = (ranked("dti_score", year, "vn34") for year in ("2024", "2023"))
-    place = now.index(mine) + 1
+    place = ranked("dti_score", "2024", "vn34").index(mine) + 1
     at = visit("ranking", f"indicator=dti_score&period=2024&scheme=vn34&mine={mine}")
     title = at.title[0].value
     assert title.startswith(f"{catalogue().area(mine).name_vi} đứng thứ {place}/34 ")
-    if before:
-        moved = before.index(mine) + 1 - place
-        assert f"{abs(moved)} bậc" in title or "giữ nguyên bậc" in title
+    assert "bậc" not in title  # the method changed in 2024
+
+
+@pytest.mark.parametrize("mine", ["vn34:24", "vn34:01", "vn34:12"])
+def test_my_province_is_named_with_its_move_within_one_method(mine: str) -> None:
+    from kpi.ui.data import catalogue
+
+    before, now = (ranked("dti_score", year, "vn63") for year in ("2022", "2023"))
+    title = visit("ranking", f"indicator=dti_score&period=2023&scheme=vn63&mine={mine}")
+    named = catalogue().area(mine).name_vi
+    (old,) = [a.key for a in catalogue().areas_of("vn63") if a.name_vi == named]
+    moved = before.index(old) - now.index(old)
+    word = {1: f"tăng {moved}", 0: "giữ nguyên", -1: f"giảm {-moved}"}[(moved > 0) - (moved < 0)]
+    said = title.title[0].value
+    assert said.startswith(f"{named} đứng thứ {now.index(old) + 1}/63 ")
+    assert said.endswith(f", {word} bậc")
 
 
 def test_my_province_without_a_figure_is_not_named_as_if_it_had_one() -> None:
     at = visit("ranking", "indicator=bts_stations&period=2020&mine=vn34:24")
     assert "Bắc Ninh" not in at.title[0].value
-    assert [
-        c for c in at.caption if c.value.startswith("Chưa có số liệu") and "Bắc Ninh" in c.value
-    ]
+    (missing,) = [e for e in at.expander if e.label.startswith("Chưa có số liệu")]
+    assert "Bắc Ninh" in missing.caption[0].value
 
 
 @pytest.mark.parametrize(

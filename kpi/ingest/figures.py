@@ -1,0 +1,269 @@
+"""Slots → candidates: numbers are read by the column, since one cell may settle another."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kpi.ingest.grid import address, column_letters, shown
+from kpi.ingest.ledger import Fault, Ledger, cell_locator
+from kpi.ingest.plan import Plan
+from kpi.ingest.slots import Slot
+from kpi.ingest.values import NumberReader, column_mark, share_disagrees
+from kpi.model import Candidate, Locator, ObsStatus, Problem, Quantity
+from kpi.quantities.digits import Mark
+
+_MARKS: dict[str, Mark] = {",": ",", ".": "."}
+_KEEP, _SKIP = "keep", "skip"
+_FRACTION, _PERCENT = "fraction", "percent"
+
+
+@dataclass(frozen=True)
+class _Column:
+    """What holds for the numbers of one column: the decimal mark shown or answered."""
+
+    mark: Mark | None
+    question: str
+    answered: bool
+
+
+class FigureReader:
+    """Reads the slots of one planned table."""
+
+    def __init__(self, plan: Plan, numbers: NumberReader, ledger: Ledger) -> None:
+        self._plan, self._numbers, self._ledger = plan, numbers, ledger
+        self._sheet = plan.block.sheet
+        self._letters = {c.place: column_letters(c.place) for c in plan.columns}
+        self._read: dict[tuple[object, ...], Quantity | Fault] = {}
+        self.missing = 0
+        self.held: list[tuple[int, int]] = []
+
+    def candidates(self, slots: Sequence[Slot]) -> list[Candidate]:
+        """Every figure that could be read, in the order of the cells."""
+        columns = self._columns(slots)
+        read: list[tuple[Slot, Quantity]] = []
+        groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+        for slot in slots:
+            quantity = self._quantity(slot, columns[slot.place])
+            if isinstance(quantity, Fault):
+                self._report(slot, quantity, columns[slot.place])
+            else:
+                groups[slot.place, slot.indicator.id].append(len(read))
+                read.append((slot, quantity))
+        if not self._plan.exchange:
+            factors = self._factors(read, groups)
+            read = list(self._in_percent(read, factors)) if factors else read
+        return [c for slot, quantity in read if (c := self._candidate(slot, quantity)) is not None]
+
+    def _columns(self, slots: Sequence[Slot]) -> dict[int, _Column]:
+        columns: dict[int, _Column] = {}
+        for place in {slot.place for slot in slots}:
+            question = f"decimal|{self._sheet.name}|{column_letters(place)}"
+            given = _MARKS.get(self._ledger.answer(question, _MARKS))
+            mark = given or self._shown_mark(slots, place)
+            columns[place] = _Column(mark, question, given is not None)
+        return columns
+
+    def _shown_mark(self, slots: Sequence[Slot], place: int) -> Mark | None:
+        if self._plan.exchange:
+            return None
+        return column_mark({s.cell for s in slots if s.place == place and isinstance(s.cell, str)})
+
+    def _quantity(self, slot: Slot, column: _Column) -> Quantity | Fault:
+        percent = (slot.row, slot.place) in self._sheet.percent
+        key = (slot.cell, type(slot.cell), slot.place, percent, slot.indicator.id, slot.unit.id,
+               slot.stated_unit)  # fmt: skip
+        if key not in self._read:
+            self._read[key] = self._read_one(slot, column, percent=percent)
+        return self._read[key]
+
+    def _read_one(self, slot: Slot, column: _Column, *, percent: bool) -> Quantity | Fault:
+        def read(mark: Mark | None, *, whole: bool | None = None) -> Quantity | Fault:
+            return self._numbers.read(
+                slot.cell, slot.indicator, slot.unit, slot.stated_unit, mark,
+                percent=percent, whole=whole,
+            )  # fmt: skip
+
+        found = read(column.mark)
+        if isinstance(found, Quantity) and not column.answered and not _adds_up(slot):
+            # Its neighbours say that the mark groups digits; a rate of 91.123 says they err.
+            alone = read(None)
+            if (
+                isinstance(alone, Fault)
+                and _readings(alone)
+                and (found.value == max(map(float, alone.options)))
+            ):
+                return alone
+        if isinstance(found, Fault) and found.code == "not-whole" and self._keeps(slot):
+            return read(column.mark, whole=False)
+        return found
+
+    def _keeps(self, slot: Slot) -> bool:
+        return self._ledger.answer(self._whole_question(slot)) == _KEEP
+
+    def _whole_question(self, slot: Slot) -> str:
+        return f"whole|{self._sheet.name}|{self._letters[slot.place]}"
+
+    def _report(self, slot: Slot, fault: Fault, column: _Column) -> None:
+        where = cell_locator(self._sheet.name, slot.row, slot.place)
+        written = shown(slot.cell)
+        if fault.code == "missing" and not self._plan.block.is_long:
+            self.missing += 1
+            self._ledger.leave_out(where, written, "Chưa có số liệu (để trống hoặc ghi ký hiệu).")
+            return
+        if fault.code == "not-whole" and not self._plan.exchange:
+            if self._ledger.answer(self._whole_question(slot)) == _SKIP:
+                self._ledger.leave_out(where, written, "Bỏ qua theo trả lời: số lẻ.")
+                return
+            fault = self._odd(slot)
+        elif fault.code == "two-readings" and not column.answered and _readings(fault):
+            fault = Fault(
+                fault.code,
+                "value",
+                f"Số '{written}' đọc được hai cách: {' hoặc '.join(fault.options)}.",
+                f"Chọn dấu thập phân của cột: ',' hoặc '.' (số này là {'; '.join(fault.options)}).",
+                question=column.question,
+                options=tuple(_MARKS),
+            )
+        self._ledger.report(fault, where, written)
+
+    def _odd(self, slot: Slot) -> Fault:
+        return Fault(
+            "not-whole",
+            "value",
+            f"Cột {self._letters[slot.place]} đếm số nguyên mà có ô là số lẻ; "
+            "có thể dấu phân cách bị hiểu nhầm.",
+            f"Sửa ô, hoặc trả lời '{_KEEP}' để giữ như ghi, '{_SKIP}' để bỏ qua.",
+            question=self._whole_question(slot),
+            options=(_KEEP, _SKIP),
+        )
+
+    def _factors(
+        self, read: Sequence[tuple[Slot, Quantity]], groups: dict[tuple[int, str], list[int]]
+    ) -> dict[tuple[int, str], int | None]:
+        """By column and indicator what to multiply with; None: wait for the answer.
+
+        A column of shares between 0 and 1 under "%" may be per cent or a part of one.
+        """
+        factors: dict[tuple[int, str], int | None] = {}
+        for group, members in groups.items():
+            slots = [read[at] for at in members]
+            if not _may_be_parts(slots):
+                continue
+            place, indicator = group
+            question = f"share|{self._sheet.name}|{self._letters[place]}|{indicator}"
+            given = self._ledger.answer(question, (_FRACTION, _PERCENT))
+            factors[group] = {_FRACTION: 100, _PERCENT: 1}.get(given)
+            if not given:
+                self._ask_share(slots, question)
+        return factors
+
+    def _ask_share(self, slots: Sequence[tuple[Slot, Quantity]], question: str) -> None:
+        fault = Fault(
+            "share-or-percent",
+            "value",
+            "Chỉ tiêu tính bằng % mà mọi số của cột đều không quá 1: 0,6 là 60% hay 0,6%?",
+            f"Chọn '{_FRACTION}' (0,6 là 60%) hoặc '{_PERCENT}' (0,6 là 0,6%).",
+            question=question,
+            options=(_FRACTION, _PERCENT),
+        )
+        for slot, _ in slots:
+            where = cell_locator(self._sheet.name, slot.row, slot.place)
+            self._ledger.report(fault, where, shown(slot.cell))
+
+    def _in_percent(
+        self,
+        read: Iterable[tuple[Slot, Quantity]],
+        factors: dict[tuple[int, str], int | None],
+    ) -> Iterable[tuple[Slot, Quantity]]:
+        for slot, quantity in read:
+            factor = factors.get((slot.place, slot.indicator.id), 1)
+            if factor is not None:
+                yield slot, quantity if factor == 1 else _times(quantity, factor)
+
+    def _candidate(self, slot: Slot, quantity: Quantity) -> Candidate | None:
+        status = self._status(slot, quantity)
+        if status is None:
+            return None
+        if slot.area is None or slot.period is None or slot.source_id is None:
+            self.held.append((slot.row, slot.place))
+            return None
+        if quantity.total is not None and share_disagrees(quantity):
+            self._share_warning(slot, quantity)
+        return Candidate(
+            slot.area.key,
+            slot.indicator.id,
+            slot.period,
+            status,
+            self._numbers.in_base_unit(quantity, slot.indicator),
+            slot.indicator.unit,
+            slot.qualifier or quantity.qualifier,
+            slot.as_written or (slot.cell if isinstance(slot.cell, str) else quantity.as_written),
+            slot.source_id,
+            Locator("cell", self._sheet.name, f"{self._letters[slot.place]}{slot.row + 1}"),
+            slot.note if quantity.total is None else _noted(slot.note, quantity),
+        )
+
+    def _status(self, slot: Slot, quantity: Quantity) -> ObsStatus | None:
+        """What the cells say of the figure; words beside period and number count as well."""
+        if slot.stated_status is None and not quantity.estimate:
+            return slot.period_status
+        said = {slot.period_status} - {"actual"}
+        if quantity.estimate:
+            said.add("estimate")
+        if slot.stated_status:
+            said.add(slot.stated_status)
+        if len(said) == 1:
+            return said.pop()
+        labels = self._plan.labels
+        column = "status" if slot.stated_status else "period"
+        fault = Fault(
+            "two-statuses",
+            column,
+            "Các ô của dòng nói khác nhau: thực hiện, ước, kế hoạch hay mục tiêu.",
+            "Sửa cho các ô khớp nhau.",
+        )
+        place = labels.get(column, slot.place)
+        row = self._sheet.rows[slot.row]
+        written = shown(row[place]) if place < len(row) else ""
+        self._ledger.report(fault, cell_locator(self._sheet.name, slot.row, place), written)
+        return None
+
+    def _share_warning(self, slot: Slot, quantity: Quantity) -> None:
+        counted = _noted("", quantity)
+        self._ledger.add(
+            Problem(
+                "share-disagrees",
+                "warning",
+                Locator("cell", self._sheet.name, address(slot.row, slot.place)),
+                shown(slot.cell),
+                f"Phân số và tỷ lệ trong ô không khớp nhau: {counted}; cả hai được giữ.",
+                "Đối chiếu tài liệu gốc.",
+            )
+        )
+
+
+def _adds_up(slot: Slot) -> bool:
+    return slot.indicator.kind in ("count", "money")
+
+
+def _readings(fault: Fault) -> bool:
+    """Whether the two readings come of the decimal mark; "−5" and "6/2022" have others."""
+    digits = {option.replace(".", "", 1).rstrip("0") for option in fault.options}
+    return len(digits) == 1 and digits.pop().isdigit()
+
+
+def _may_be_parts(slots: Sequence[tuple[Slot, Quantity]]) -> bool:
+    values = [q.value for s, q in slots if s.indicator.unit == "%" and s.indicator.kind == "rate"
+              and not q.percent and q.total is None]  # fmt: skip
+    return len(values) == len(slots) and all(0 <= v <= 1 for v in values) and any(values)
+
+
+def _times(quantity: Quantity, factor: int) -> Quantity:
+    return replace(quantity, value=round(quantity.value * factor, 10))
+
+
+def _noted(note: str, quantity: Quantity) -> str:
+    """The note of a figure written "n/N", with what the value does not say."""
+    counted = f"{quantity.value:.15g} trên tổng số {quantity.total:.15g}"
+    share = "" if quantity.share is None else f"tỷ lệ ghi kèm {quantity.share:.15g}%"
+    return "; ".join(part for part in (note, counted, share) if part)

@@ -1,0 +1,65 @@
+"""Sheets of cells: what every kind of table file is turned into before it is understood."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+
+Cell = str | float | bool | date | time
+"""A blank cell is ""; numbers are floats; datetime is a date."""
+
+MAX_BYTES = 20 * 2**20
+MAX_CELLS = 2_000_000
+MAX_SHEETS = 50
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet; rows and columns count from 0 here, addresses from A1.
+
+    `merged` are the corners (top, left, bottom, right) of merged cells, whose text stands
+    at the top left. `percent` are number cells shown as percentages. `faults` are cells that
+    hold no value: an error such as "#REF!", or a formula nobody has computed.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    percent: frozenset[tuple[int, int]] = frozenset()
+    faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def with_rows(self, rows: Sequence[Sequence[Cell]]) -> "Sheet":
+        """The same sheet with other texts in its cells."""
+        return replace(self, rows=rows)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The sheets to read, those left out with the reason, and what was done to open the file."""
+
+    sheets: tuple[Sheet, ...]
+    hidden: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def shown(cell: Cell) -> str:
+    """A cell as text: whole numbers without a decimal point, dates as 2022-12-31."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+
+
+def column_letters(place: int) -> str:
+    """The letters of a column counted from 0: A, …, Z, AA."""
+    letters = ""
+    while place >= 0:
+        place, letter = divmod(place, 26)
+        letters = chr(ord("A") + letter) + letters
+        place -= 1
+    return letters
+
+
+def address(row: int, place: int) -> str:
+    """A cell's address as spreadsheets write it, from its row and column counted from 0."""
+    return f"{column_letters(place)}{row + 1}"

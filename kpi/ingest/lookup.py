@@ -1,0 +1,239 @@
+"""The texts of a table → areas, periods, indicators, units, sources; each distinct text once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from kpi.ingest.grid import Cell, shown
+from kpi.ingest.headings import Heading, HeadingReader
+from kpi.ingest.ledger import Fault, Ledger
+from kpi.ingest.vocabulary import Vocabulary, unnumbered
+from kpi.model import MERGER, Area, Indicator, Period, Scheme, Source, Unclear, Unit
+from kpi.periods import read_period
+
+T = TypeVar("T", bound=str)
+
+OPTIONS = "Chọn một trong: {}."
+_SCHEMES: dict[str, Scheme] = {"vn63": "vn63", "vn34": "vn34"}
+# Excel counts days from here; the span holds what the periods of this program can be.
+_SERIAL_ZERO = date(1899, 12, 30)
+_SERIALS = range(32874, 73416)
+
+
+class Lookup:
+    """What texts of one file mean; a text that means nothing is a Fault, kept like an answer."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        headings: HeadingReader,
+        documents: Mapping[str, Source],
+        itself: Source,
+        ledger: Ledger,
+    ) -> None:
+        self._vocabulary, self._headings, self._ledger = vocabulary, headings, ledger
+        self._documents, self._itself = documents, itself
+        self._periods: dict[tuple[str, int | None], Period | Fault] = {}
+        self._areas: dict[tuple[str, str, str], Area | Fault] = {}
+        self._indicators: dict[str, Indicator | Fault] = {}
+        self._labels: dict[str, Heading] = {}
+        self._units: dict[tuple[str, str], Unit | Fault] = {}
+        self.cited: dict[str, Source] = {}
+
+    def period(self, written: str, year: int | None = None) -> Period | Fault:
+        """The period of a text; `year` is that of the title, for texts that name none."""
+        key = (written, year)
+        if key not in self._periods:
+            read = read_period(written, year=year)
+            self._periods[key] = read if isinstance(read, Period) else self._no_period(read)
+        return self._periods[key]
+
+    def _no_period(self, read: Unclear) -> Period | Fault:
+        question = f"period|{read.as_written}" if read.options else ""
+        if given := self._ledger.answer(question, read.options):
+            return Period.of(given)
+        return Fault(
+            read.code,
+            "period",
+            "Không đọc được kỳ số liệu.",
+            OPTIONS.format(", ".join(read.options))
+            if read.options
+            else "Ghi 2022, 2022-H1, 2022-Q3, 2022-09 hoặc 2022-11-30.",
+            question=question,
+            options=read.options,
+        )
+
+    def area(self, key: str, name: str, period: Period) -> Area | Fault:
+        """The area of a key or else a name, in the scheme of the period."""
+        place = (key, name, period.key)
+        if place not in self._areas:
+            self._areas[place] = self._find_area(key, name, period)
+        return self._areas[place]
+
+    def _find_area(self, key: str, name: str, period: Period) -> Area | Fault:
+        written = key or unnumbered(name)
+        said = self._ledger.answer(f"scheme|{period.key}", _SCHEMES)
+        if said and not key and _spans_merger(period):
+            found = self._vocabulary.finder.find(written, scheme=_SCHEMES[said])
+        else:
+            found = self._vocabulary.finder.find(written, period=period)
+        if isinstance(found, Unclear):
+            found = self._answered(found, period)
+        if isinstance(found, Unclear):
+            return self._no_area(found, "area" if key else "province", period)
+        if key and name:
+            named = self._vocabulary.finder.find(unnumbered(name), scheme=found.scheme)
+            if isinstance(named, Unclear) or named.key != found.key:
+                return Fault(
+                    "two-areas",
+                    "province",
+                    f"Mã {key} và tên '{name}' chỉ hai địa phương khác nhau.",
+                    "Sửa mã hoặc tên cho khớp.",
+                )
+        return found
+
+    def _answered(self, found: Unclear, period: Period) -> Area | Unclear:
+        catalogue = self._vocabulary.catalogue
+        allowed = found.options
+        given = self._ledger.answer(_area_question(found, period), allowed) if allowed else ""
+        return catalogue.area(given) if given else found
+
+    def _no_area(self, found: Unclear, column: str, period: Period) -> Fault:
+        if found.options and _spans_merger(period) and found.code != "no-diacritics":
+            scheme = f"scheme|{period.key}"
+            if not self._ledger.answer(scheme, _SCHEMES):
+                return Fault(
+                    found.code,
+                    column,
+                    f"Kỳ {period.key} nằm cả trước và sau ngày sắp xếp tỉnh 01/7/2025: "
+                    "tên các tỉnh theo 63 hay 34 tỉnh, thành phố?",
+                    "Chọn vn63 (63 tỉnh cũ) hoặc vn34 (34 tỉnh mới).",
+                    question=scheme,
+                    options=tuple(_SCHEMES),
+                )
+        if not found.options:
+            return Fault(
+                found.code,
+                column,
+                "Không có tỉnh, thành phố nào mang tên này.",
+                "Viết tên có dấu, hoặc mã như vn63:27.",
+            )
+        named = [f"{key} ({self._vocabulary.catalogue.area(key).name_vi})" for key in found.options]
+        return Fault(
+            found.code,
+            column,
+            "Tên địa phương không xác định được một cách duy nhất.",
+            OPTIONS.format(", ".join(named)),
+            question=_area_question(found, period),
+            options=found.options,
+        )
+
+    def indicator(self, written: str) -> Indicator | Fault:
+        """The indicator of an id, a name, or a row label that names it whole."""
+        if written not in self._indicators:
+            vocabulary = self._vocabulary
+            found = vocabulary.indicator(written) or self._headings.read(written).indicator
+            self._indicators[written] = found or self._no_indicator(written)
+        return self._indicators[written]
+
+    def _no_indicator(self, written: str) -> Indicator | Fault:
+        catalogue = self._vocabulary.catalogue
+        question = f"indicator|{written}"
+        if given := self._ledger.answer(question, catalogue.indicators):
+            return catalogue.indicator(given)
+        like = self._vocabulary.indicators_like(written) if written else ()
+        return Fault(
+            "unknown-indicator",
+            "indicator",
+            "Không có chỉ tiêu này trong danh mục.",
+            OPTIONS.format(", ".join(like)) if like else "Dùng mã hoặc tên ở trang Danh mục.",
+            options=like,
+        )
+
+    def label(self, written: str) -> Heading:
+        """What a row's label says besides its indicator: a unit, a period."""
+        if written not in self._labels:
+            self._labels[written] = self._headings.read(written)
+        return self._labels[written]
+
+    def unit(self, written: str, indicator: Indicator) -> Unit | Fault:
+        """The unit of a text if it can be the indicator's; of "" the indicator's own."""
+        key = (written, indicator.unit)
+        if key not in self._units:
+            self._units[key] = self._find_unit(written, indicator)
+        return self._units[key]
+
+    def _find_unit(self, written: str, indicator: Indicator) -> Unit | Fault:
+        units = self._vocabulary.catalogue.units
+        unit = self._vocabulary.unit(written) if written else units[indicator.unit]
+        if unit is not None:
+            fits = (unit.base or unit.id) == indicator.unit
+            return unit if fits else wrong_unit("unit", indicator)
+        fitting = tuple(u.id for u in units.values() if (u.base or u.id) == indicator.unit)
+        question = f"unit|{written}"
+        if given := self._ledger.answer(question, fitting):
+            return units[given]
+        return Fault(
+            "wrong-unit",
+            "unit",
+            f"Không có đơn vị '{written}' trong danh mục.",
+            OPTIONS.format(", ".join(fitting)),
+            question=question,
+            options=fitting,
+        )
+
+    def source(self, written: str) -> str | Fault:
+        """The id of the document a row cites; the file itself when it cites none."""
+        source = self._documents.get(written) or self._itself
+        if written and source is self._itself:
+            return Fault(
+                "unknown-source",
+                "source",
+                "Không có tài liệu nào mang mã này.",
+                "Nạp kèm tệp sources.csv có mã đó, hoặc để trống ô nguồn.",
+            )
+        self.cited[source.source_id] = source
+        return source.source_id
+
+
+def wrong_unit(column: str, indicator: Indicator) -> Fault:
+    """A unit that cannot be the indicator's."""
+    return Fault(
+        "wrong-unit",
+        column,
+        f"Đơn vị không hợp với chỉ tiêu (đơn vị gốc: {indicator.unit}).",
+        "Sửa đơn vị, hoặc để trống nếu đã ghi theo đơn vị gốc.",
+    )
+
+
+def choice(column: str, written: str, allowed: Sequence[T]) -> T | Fault:
+    """One of the words a column allows."""
+    for one in allowed:
+        if one == written:
+            return one
+    return Fault(
+        f"unknown-{column}",
+        column,
+        f"Giá trị không có trong danh sách của cột {column}.",
+        OPTIONS.format(", ".join(allowed)),
+    )
+
+
+def period_text(cell: Cell) -> str:
+    """A period cell as text: dates and the serial numbers Excel makes of them in ISO form."""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, float) and cell in _SERIALS:
+        return (_SERIAL_ZERO + timedelta(days=int(cell))).isoformat()
+    text = shown(cell).strip()
+    if text.isascii() and text.isdigit() and len(text) == 5 and int(text) in _SERIALS:
+        return (_SERIAL_ZERO + timedelta(days=int(text))).isoformat()
+    return text
+
+
+def _spans_merger(period: Period) -> bool:
+    return period.start < MERGER <= period.end
+
+
+def _area_question(found: Unclear, period: Period) -> str:
+    return f"area|{found.as_written}|{period.key}"

@@ -1,0 +1,207 @@
+"""A cell of figures → its value in the indicator's unit, or a Fault; nothing is repaired."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from kpi.ingest.grid import Cell, shown
+from kpi.ingest.ledger import Fault
+from kpi.ingest.lookup import OPTIONS, wrong_unit
+from kpi.ingest.vocabulary import Vocabulary
+from kpi.model import Indicator, Quantity, Unit
+from kpi.quantities import read_quantity
+from kpi.quantities.digits import Doubt, Mark, readings_of
+from kpi.quantities.words import NUMBERS, SCALES
+
+# Eighteen digits are more than a float tells apart; four hundred would read as infinity.
+_MACHINE_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+_MULTIPLIER = re.compile(rf"(?<!\w)({'|'.join(SCALES)})(?!\w)", re.I)
+# Nearly every cell is one of these, and nothing about them is in doubt: the full reader would
+# say the same at twenty times the cost.
+_PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,14})")
+_GROUPED: dict[Mark, re.Pattern[str]] = {
+    ",": re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}"),
+    ".": re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}"),
+}
+_EITHER_WAY = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_MARKS: tuple[Mark, ...] = (",", ".")
+
+
+class NumberReader:
+    """Numbers of one file. `exchange` says that it is in the program's own form."""
+
+    def __init__(self, vocabulary: Vocabulary, *, exchange: bool) -> None:
+        self._vocabulary = vocabulary
+        self._exchange = exchange
+        units = vocabulary.catalogue.units.values()
+        # Kilometres are measured, not counted: metres are a part of them.
+        self._measured = {unit.base for unit in units if unit.factor < 1}
+
+    def is_whole(self, indicator: Indicator, unit: Unit) -> bool:
+        """Whether figures in this unit count whole things; a multiple ("triệu") does not."""
+        return indicator.kind == "count" and not unit.base and unit.id not in self._measured
+
+    def read(
+        self,
+        cell: Cell,
+        indicator: Indicator,
+        unit: Unit,
+        stated: str,
+        decimal: Mark | None = None,
+        *,
+        percent: bool = False,
+        whole: bool | None = None,
+    ) -> Quantity | Fault:
+        """One cell; the answer's `unit` is the id of the unit its number is in.
+
+        Args:
+            cell: a text or a number; a date is a fault, since Excel makes one of "8/8".
+            indicator: what is measured.
+            unit: the unit the table says the number is in.
+            stated: that unit as written, "" when the table says none.
+            decimal: the decimal mark of the column, where something settled it.
+            percent: the number is shown as a percentage.
+            whole: what an answer says in place of `is_whole`.
+        """
+        whole = self.is_whole(indicator, unit) if whole is None else whole
+        if isinstance(cell, str) and not self._exchange:
+            glance = _at_a_glance(cell, decimal, unit, whole=whole)
+            if glance is not None:
+                return glance
+        try:
+            if isinstance(cell, str):
+                quantity = self._text(cell, decimal, whole)
+            else:
+                quantity = _number(cell, percent=percent, whole=whole)
+            if not self._exchange:
+                unit = self._unit_of(quantity, cell, indicator, unit, stated)
+        except Fault as fault:
+            return fault
+        return replace(quantity, unit=unit.id)
+
+    def in_base_unit(self, quantity: Quantity, indicator: Indicator) -> float:
+        """The value by the indicator's kind: of "08/08" a count takes 8, a rate 100."""
+        value = quantity.value
+        if quantity.total is not None and indicator.unit == "%":
+            # A printed percentage is what the source claims, even where n/N says otherwise.
+            share = quantity.share
+            value = round(100 * value / quantity.total, 10) if share is None else share
+        factor = self._vocabulary.catalogue.units[quantity.unit].factor
+        return value if factor == 1 else float(Decimal(repr(value)) * Decimal(repr(factor)))
+
+    def _text(self, written: str, decimal: Mark | None, whole: bool) -> Quantity:  # noqa: FBT001
+        if self._exchange:
+            return _machine_number(written)
+        quantity = read_quantity(written, decimal=decimal, whole=whole)
+        if isinstance(quantity, Quantity):
+            return quantity
+        options = OPTIONS.format("; ".join(quantity.options)) if quantity.options else ""
+        raise Fault(
+            quantity.code,
+            "value",
+            "Chưa có số liệu."
+            if quantity.code == "missing"
+            else "Số đọc được hai cách."
+            if options
+            else "Không đọc được số.",
+            options or "Ghi một số; để trống dòng nếu chưa có số liệu.",
+            options=quantity.options,
+            severity="warning" if quantity.code == "missing" else "error",
+        )
+
+    def _unit_of(
+        self, quantity: Quantity, cell: Cell, indicator: Indicator, unit: Unit, stated: str
+    ) -> Unit:
+        """The unit of a number, which may itself name one: "93 %", "1,7 tỷ đồng", "100 m"."""
+        noun = "%" if quantity.percent else quantity.unit
+        text = unicodedata.normalize("NFC", cell) if isinstance(cell, str) else ""
+        if unit.base and (noun or _MULTIPLIER.search(text)):
+            raise Fault(
+                "two-units",
+                "value",
+                "Ô giá trị và ô đơn vị cùng ghi đơn vị; số có thể bị nhân hai lần.",
+                "Ghi đơn vị ở một chỗ.",
+            )
+        own = self._vocabulary.unit(noun) if noun else unit
+        if own is None or (own.base or own.id) != indicator.unit or (stated and own is not unit):
+            raise wrong_unit("value", indicator)
+        if quantity.total is not None and indicator.kind == "rate" and indicator.unit != "%":
+            raise Fault("not-a-rate", "value", "Chỉ tiêu là tỷ lệ, ô ghi hai số.", "Ghi một số.")
+        return own
+
+
+def _at_a_glance(written: str, decimal: Mark | None, unit: Unit, *, whole: bool) -> Quantity | None:
+    """A bare whole number, or thousands where the unit counts; None for anything else."""
+    if _PLAIN.fullmatch(written):
+        return Quantity(float(written), written, unit=unit.id)
+    if whole:
+        for mark in (decimal,) if decimal else _MARKS:
+            if _GROUPED[mark].fullmatch(written):
+                digits = written.replace(".", "").replace(",", "")
+                return Quantity(float(digits), written, unit=unit.id)
+    return None
+
+
+def column_mark(texts: Iterable[str]) -> Mark | None:
+    """The decimal mark that unambiguous numbers of a column show; None when they differ."""
+    shown_marks: set[str] = set()
+    for text in texts:
+        if ("," in text or "." in text) and not _EITHER_WAY.fullmatch(text):
+            for number in NUMBERS.findall(text):
+                shown_marks |= _mark(number)
+    return next((mark for mark in _MARKS if shown_marks == {mark}), None)
+
+
+def share_disagrees(quantity: Quantity) -> bool:
+    """Whether the percentage beside "n/N" is not n/N at the digits it is printed with."""
+    if not quantity.total or quantity.share is None:
+        return False
+    printed = Decimal(repr(quantity.share)).normalize().as_tuple().exponent
+    digits = max(0, -printed) if isinstance(printed, int) else 0
+    half = 0.5 / 10.0**digits
+    return abs(100 * quantity.value / quantity.total - quantity.share) > half + 1e-9
+
+
+def _mark(number: str) -> set[str]:
+    try:
+        readings = readings_of(number)
+    except Doubt:
+        return set()
+    return {mark for mark in readings if mark} if len(readings) == 1 else set()
+
+
+def _machine_number(written: str) -> Quantity:
+    if not _MACHINE_NUMBER.fullmatch(written):
+        raise Fault(
+            "not-a-number",
+            "value",
+            "Cột value của dạng trao đổi chỉ nhận số với dấu chấm thập phân.",
+            "Ghi 1699 hoặc 93.2, không có dấu phân cách nghìn.",
+        )
+    return Quantity(float(written), written)
+
+
+def _number(cell: Cell, *, percent: bool, whole: bool) -> Quantity:
+    if isinstance(cell, bool) or not isinstance(cell, float):
+        raise Fault(
+            "not-a-number" if isinstance(cell, bool) else "date-in-number",
+            "value",
+            "Ô là ngày tháng, không phải số; Excel tự đổi '8/8' thành ngày."
+            if not isinstance(cell, bool)
+            else "Ô là đúng/sai, không phải số.",
+            "Ghi lại ô dạng văn bản (08/08) hoặc một số.",
+        )
+    if percent:
+        value = float(Decimal(repr(cell)) * 100)
+        return Quantity(value, f"{value:.12g}%", percent=True)
+    if whole and cell % 1:
+        raise Fault(
+            "not-whole",
+            "value",
+            "Chỉ tiêu đếm mà ô là số lẻ.",
+            OPTIONS.format(shown(cell)),
+            options=(shown(cell),),
+        )
+    return Quantity(cell, shown(cell))

@@ -1,0 +1,76 @@
+"""Figures a thousand times off their own history: a separator or a unit was probably misread.
+
+A dot taken for a comma makes 1.699 of 1 699. Such a figure may still be right, so it is a
+question that the person who publishes must answer, never a refusal and never a repair.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from kpi.catalogue import Catalogue
+from kpi.model import Candidate, Problem
+
+FACTOR = 300.0
+"""So many times more or less than the nearest year asks; ×1000 is the slip looked for."""
+
+
+def jumps(
+    candidates: Sequence[Candidate], catalogue: Catalogue, live: pd.DataFrame
+) -> list[Problem]:
+    """A question for every count or sum of money far off the area's own nearest figure.
+
+    And a warning for a 0 typed where the area had a figure before: it may mean "not reported".
+
+    Args:
+        candidates: what was read.
+        catalogue: for the kind of each indicator.
+        live: columns area, indicator, period, obs_status, value of what is in the store.
+    """
+    measured = {i.id for i in catalogue.indicators.values() if i.kind in ("count", "money")}
+    actual = live[(live["obs_status"] == "actual") & live["indicator"].isin(measured)]
+    known: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    for row in actual.itertuples():
+        known.setdefault((row.area, row.indicator), []).append((row.period, row.value))
+    found = []
+    for candidate in candidates:
+        others = [
+            (period, value)
+            for period, value in known.get((candidate.area, candidate.indicator), [])
+            if period != candidate.period.key and value > 0
+        ]
+        if others and candidate.obs_status == "actual":
+            nearest = min(others, key=lambda o: abs(int(o[0][:4]) - candidate.period.year))
+            doubt = _doubt(candidate, *nearest)
+            if doubt is not None:
+                found.append(doubt)
+    return found
+
+
+def _doubt(candidate: Candidate, period: str, value: float) -> Problem | None:
+    base = Problem(
+        code="jump",
+        severity="question",
+        locator=candidate.locator,
+        as_written=candidate.as_written,
+        message="",
+        advice="Xác nhận nếu số này đúng; nếu không, sửa tệp rồi thả lại.",
+        question=f"jump|{candidate.area}|{candidate.indicator}|{candidate.period.key}",
+    )
+    if candidate.value == 0:
+        return replace(
+            base,
+            code="zero-after-figure",
+            severity="warning",
+            question="",
+            message=f"Ghi 0 trong khi {period} là {value:g}: 0 hay chưa có số liệu?",
+            advice="Nếu chưa có số liệu thì để trống ô.",
+        )
+    ratio = candidate.value / value
+    if 1 / FACTOR < ratio < FACTOR:
+        return None
+    times = f"{ratio:,.0f} lần" if ratio > 1 else f"1/{1 / ratio:,.0f}"
+    return replace(
+        base, message=f"Số này bằng {times} số của {period} ({value:g}); có nhầm dấu hay đơn vị?"
+    )

@@ -1,0 +1,183 @@
+"""The ledger: batches come in whole, and what happens to them later is told, never erased."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+import duckdb
+import pandas as pd
+
+from kpi.errors import NotFoundError
+from kpi.store.database import Database
+
+BatchEvent = Literal["submitted", "published", "refused", "undone"]
+
+
+@dataclass(frozen=True)
+class NewBatch:
+    """What is known of a publication before it has a number.
+
+    `content` is the file it was read from, `answers` what was answered by question to read
+    a file of its `layout`. The counts are those the preview promised.
+    `event` is what it begins as: published, or submitted where a second person approves.
+    """
+
+    recorded_by: str
+    file_name: str
+    file_sha256: str
+    reason: str
+    new_count: int = 0
+    revised_count: int = 0
+    conflicting_count: int = 0
+    same_count: int = 0
+    refused_count: int = 0
+    content: bytes | None = None
+    layout: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    event: BatchEvent = "published"
+
+
+_NEXT_BATCH = "select coalesce(max(batch_id), 0) + 1 from batch"
+_INSERT_BATCH = "insert into batch by name select * from arriving_batch"
+_INSERT_SOURCES = "insert into source by name select *, ? as batch_id from arriving_sources"
+_INSERT_OBSERVATIONS = (
+    "insert into observation by name select *, ? as batch_id from arriving_observations"
+)
+_INSERT_ORIGINAL = "insert into original values (?, ?)"
+_INSERT_ANSWERS = "insert into layout_answer by name select * from arriving_answers"
+_INSERT_EVENT = """
+insert into batch_event by name
+select (select coalesce(max(event_id), 0) + 1 from batch_event) as event_id,
+       ? as batch_id, ? as event, ? as happened_at, ? as happened_by, ? as reason
+"""
+_BATCHES = "select * from batch_state order by batch_id"
+_EVENTS = "select * exclude (event_id) from batch_event where batch_id = ? order by event_id"
+_OBSERVATIONS = "select * from observation where batch_id = ? order by indicator, period_end, area"
+_REMEMBERED = """
+select question, answer
+from layout_answer
+join batch_state using (batch_id)
+where layout = ? and state = 'published'
+qualify row_number() over (partition by question order by batch_id desc) = 1
+"""
+_ORIGINAL = """
+select file_name, content from original join batch using (batch_id) where batch_id = ?
+"""
+# The shown figure of every key a batch speaks of.
+_SHOWN = """
+select area, indicator, period, obs_status, value, qualifier, source_title
+from preferred_observation
+semi join (select * from observation where batch_id = ?) as told
+using (area, indicator, period, obs_status)
+"""
+_KEY = ["area", "indicator", "period", "obs_status"]
+
+
+class Ledger(Database):
+    """Writing, and the history of what was written."""
+
+    def append(self, batch: NewBatch, sources: pd.DataFrame, observations: pd.DataFrame) -> int:
+        """Store a batch with its file in one transaction and give its number.
+
+        Args:
+            batch: who, what file, why, what the preview counted.
+            sources: columns of table `source` but batch_id.
+            observations: columns of table `observation` but batch_id.
+        """
+        now = _now()
+        with self.transaction() as cursor:
+            row = cursor.execute(_NEXT_BATCH).fetchone()
+            number = int(row[0]) if row else 1
+            told = {
+                name: getattr(batch, name)
+                for name in ("recorded_by", "file_name", "file_sha256", "reason")
+            } | {
+                f"{name}_count": getattr(batch, f"{name}_count")
+                for name in ("new", "revised", "conflicting", "same", "refused")
+            }
+            whole = {"batch_id": number, "recorded_at": now, "observation_count": len(observations)}
+            cursor.register("arriving_batch", pd.DataFrame([{**whole, **told}]))
+            cursor.register("arriving_sources", sources)
+            cursor.register("arriving_observations", observations)
+            cursor.execute(_INSERT_SOURCES, [number])
+            cursor.execute(_INSERT_OBSERVATIONS, [number])
+            cursor.execute(_INSERT_BATCH)
+            if batch.content is not None:
+                cursor.execute(_INSERT_ORIGINAL, [number, batch.content])
+            if batch.answers:
+                answers = [
+                    {"batch_id": number, "layout": batch.layout, "question": q, "answer": a}
+                    for q, a in batch.answers.items()
+                ]
+                cursor.register("arriving_answers", pd.DataFrame(answers))
+                cursor.execute(_INSERT_ANSWERS)
+            event = [number, batch.event, now, batch.recorded_by, batch.reason]
+            cursor.execute(_INSERT_EVENT, event)
+        return number
+
+    def mark(self, batch_id: int, event: BatchEvent, by: str, reason: str) -> None:
+        """Tell what happened to a batch; its state is its latest event."""
+        with self.transaction() as cursor:
+            cursor.execute(_INSERT_EVENT, [batch_id, event, _now(), by, reason])
+
+    def effect(self, batch_id: int, event: BatchEvent) -> pd.DataFrame:
+        """What would be shown after an event: it is told, looked at and taken back.
+
+        One row for each key the batch speaks of and whose shown figure would change:
+        area, indicator, period, obs_status; value, qualifier, source_title now and the same
+        with `_after` (missing when nothing would be shown).
+        """
+        with self.rehearsal() as cursor:
+            now = _shown(cursor, [batch_id])
+            cursor.execute(_INSERT_EVENT, [batch_id, event, _now(), "", ""])
+            after = _shown(cursor, [batch_id])
+        both = now.merge(after, on=_KEY, how="outer", suffixes=("", "_after"))
+        same = (both["value"] == both["value_after"]) & (
+            both["source_title"] == both["source_title_after"]
+        )
+        return both[~same].reset_index(drop=True)
+
+    def batches(self) -> pd.DataFrame:
+        """Every batch with its state, oldest first: the columns of view batch_state."""
+        return self.frame(_BATCHES)
+
+    def batch(self, batch_id: int) -> pd.Series:
+        """One batch with its state; NotFoundError when there is none."""
+        batches = self.batches()
+        found = batches[batches["batch_id"] == batch_id]
+        if found.empty:
+            raise NotFoundError(
+                f"Không có lô số {batch_id}.",
+                "Xem số lô ở trang Lịch sử.",
+                f"There is no batch {batch_id}; see the history page.",
+            )
+        return found.iloc[0]
+
+    def events(self, batch_id: int) -> pd.DataFrame:
+        """What happened to a batch, in order: batch_id, event, happened_at, happened_by, reason."""
+        return self.frame(_EVENTS, [batch_id])
+
+    def observations_of(self, batch_id: int) -> pd.DataFrame:
+        """Every observation a batch brought, whatever became of it."""
+        return self.frame(_OBSERVATIONS, [batch_id])
+
+    def remembered(self, layout: str) -> dict[str, str]:
+        """What was answered last, by question, for files of a layout."""
+        found = self.frame(_REMEMBERED, [layout])
+        return dict(zip(found["question"], found["answer"], strict=True))
+
+    def original(self, batch_id: int) -> tuple[str, bytes] | None:
+        """Name and bytes of the file a batch was read from; None when none was kept."""
+        found = self.frame(_ORIGINAL, [batch_id])
+        if found.empty:
+            return None
+        return str(found.iloc[0]["file_name"]), bytes(found.iloc[0]["content"])
+
+
+def _shown(cursor: duckdb.DuckDBPyConnection, values: Sequence[object]) -> pd.DataFrame:
+    return cursor.execute(_SHOWN, values).df()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

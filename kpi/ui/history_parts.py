@@ -1,0 +1,176 @@
+"""Parts of the history: the batches, one of them in full, and what may be done with it."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kpi.model import Person
+from kpi.publish import approve, refuse, undo, undo_effect
+from kpi.store import Store
+from kpi.ui import draw, url
+from kpi.ui.cells import amount_of, indicator_name, period_of
+from kpi.ui.data import catalogue
+from kpi.ui.faults import shown_errors
+from kpi.ui.words import former, lang, say
+from kpi.wording import day_text, number
+
+
+def state_word(state: str) -> str:
+    """What became of a batch, in words."""
+    return {
+        "submitted": say("chờ duyệt", "waits for approval"),
+        "published": say("đã công bố", "published"),
+        "refused": say("bị trả lại", "sent back"),
+        "undone": say("đã hoàn tác", "undone"),
+    }[state]
+
+
+def batch_table(batches: pd.DataFrame) -> None:
+    """Every batch, the latest first; a selected row opens it below."""
+    rows = batches.iloc[::-1].to_dict("records")
+    counts = {
+        say("Mới", "New"): "new_count",
+        say("Sửa", "Revised"): "revised_count",
+        say("Mâu thuẫn", "Conflicting"): "conflicting_count",
+        say("Giống", "Same"): "same_count",
+        say("Từ chối", "Refused"): "refused_count",
+    }
+    frame = pd.DataFrame(
+        {
+            say("Lô", "Batch"): [str(r["batch_id"]) for r in rows],
+            say("Khi nào", "When"): [_moment(r["recorded_at"]) for r in rows],
+            say("Ai", "Who"): [r["recorded_by"] for r in rows],
+            say("Tệp", "File"): [r["file_name"] for r in rows],
+            say("Trạng thái", "State"): [state_word(r["state"]) for r in rows],
+            **{word: [number(r[key], 0, lang()) for r in rows] for word, key in counts.items()},
+            say("Lý do", "Reason"): [r["reason"] for r in rows],
+        }
+    )
+    draw.table(
+        frame,
+        [str(r["batch_id"]) for r in rows],
+        "batches",
+        right=list(counts),
+        opens="batch",
+        height=draw.fitting(len(rows), 400),
+    )
+
+
+def about(store: Store, batch: dict[str, Any]) -> None:
+    """Who, when, which file; what happened since; the file itself."""
+    facts = [
+        (say("Tệp", "File"), batch["file_name"]),
+        ("SHA-256", batch["file_sha256"] or "–"),
+        (say("Số liệu", "Figures"), number(batch["observation_count"], 0, lang())),
+    ]
+    for event in store.events(int(batch["batch_id"])).to_dict("records"):
+        told = f"{event['happened_by']} · {_moment(event['happened_at'])}"
+        told += f" · {event['reason']}" if event["reason"] else ""
+        facts.append((state_word(event["event"]).capitalize(), told))
+    st.table(
+        {"": [f[0] for f in facts], " ": [f[1] for f in facts]},
+        hide_header=True,
+        hide_index=True,
+        border="horizontal",
+    )
+    number_of = int(batch["batch_id"])
+    original = store.original(number_of)
+    if original is not None:
+        st.download_button(
+            say("Tải tệp gốc", "Download the file"),
+            original[1],
+            original[0],
+            icon=":material/download:",
+        )
+    with st.expander(say("Số liệu của lô", "Figures of the batch"), icon=":material/table:"):
+        _figures(store.observations_of(number_of))
+
+
+def actions(store: Store, batch: dict[str, Any], person: Person | None) -> None:
+    """Undo with its effect shown first; approval of a batch that waits."""
+    number_of = int(batch["batch_id"])
+    if batch["state"] == "published" and person is not None and person.may("undo"):
+        _undo(store, number_of, person)
+    elif batch["state"] == "submitted" and person is not None and person.may("approve"):
+        _approval(store, number_of, person)
+
+
+def _undo(store: Store, number_of: int, person: Person) -> None:
+    with st.expander(say("Hoàn tác lô này …", "Undo this batch …"), icon=":material/undo:"):
+        effect = undo_effect(store, number_of)
+        st.markdown(
+            say(
+                f"**{len(effect)}** số liệu đang hiển thị sẽ đổi hoặc mất; các lô sau giữ nguyên.",
+                f"**{len(effect)}** shown figures will change or go; later batches stay.",
+            )
+        )
+        _effect(effect)
+        reason = st.text_input(say("Lý do", "Reason"), key=f"undo-reason-{number_of}")
+        label = say(f"Hoàn tác lô {number_of}", f"Undo batch {number_of}")
+        if st.button(label, type="primary", disabled=not reason):
+            with shown_errors():
+                undo(store, number_of, by=person, reason=reason)
+                st.rerun()
+
+
+def _approval(store: Store, number_of: int, person: Person) -> None:
+    reason = st.text_input(say("Ý kiến", "Comment"), key=f"approve-reason-{number_of}")
+    yes, no = st.columns(2)
+    with shown_errors():
+        if yes.button(say("Duyệt và công bố", "Approve and publish"), type="primary"):
+            approve(store, number_of, by=person, reason=reason)
+            st.rerun()
+        if no.button(say("Trả lại", "Send back"), disabled=not reason):
+            refuse(store, number_of, by=person, reason=reason)
+            st.rerun()
+
+
+def _effect(effect: pd.DataFrame) -> None:
+    rows = effect.head(200).to_dict("records")
+    nothing = say("không còn số", "no figure")
+    after = [
+        nothing
+        if pd.isna(r["value_after"])
+        else amount_of({**r, "value": r["value_after"], "qualifier": r["qualifier_after"]})
+        for r in rows
+    ]
+    now = [nothing if pd.isna(r["value"]) else amount_of(r) for r in rows]
+    frame = pd.DataFrame(
+        {**_key(rows), say("Đang hiển thị", "Shown now"): now, say("Sau đó", "Afterwards"): after}
+    )
+    st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 400))
+
+
+def _figures(figures: pd.DataFrame) -> None:
+    rows = figures.to_dict("records")
+    frame = pd.DataFrame(
+        {
+            **_key(rows),
+            say("Giá trị", "Value"): [amount_of(r) for r in rows],
+            say("In ra", "As written"): [r["as_written"] for r in rows],
+            say("Ô", "Cell"): [" ".join(filter(None, (r["sheet"], r["cell"]))) for r in rows],
+        }
+    )
+    st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 480))
+
+
+def _key(rows: list[dict[str, Any]]) -> dict[str, list[str]]:
+    return {
+        say("Tỉnh", "Province"): [former(catalogue().area(r["area"])) for r in rows],
+        say("Chỉ tiêu", "Indicator"): [indicator_name(r["indicator"]) for r in rows],
+        say("Kỳ", "Period"): [period_of(r) for r in rows],
+    }
+
+
+def _moment(when: pd.Timestamp) -> str:
+    local = when.tz_localize("UTC").tz_convert("Asia/Ho_Chi_Minh")
+    return f"{day_text(local, lang())} {local:%H:%M}"
+
+
+def chosen(batches: pd.DataFrame) -> dict[str, Any] | None:
+    """The batch the address names, else the latest."""
+    numbers = [str(n) for n in batches["batch_id"]]
+    named = url.read("batch", numbers, numbers[-1] if numbers else "")
+    found = batches[batches["batch_id"].astype(str) == named]
+    return None if found.empty else dict(found.iloc[0])

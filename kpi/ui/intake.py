@@ -1,0 +1,79 @@
+"""Files on their way in: read once, asked about, previewed; nothing is kept beyond the visit."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from kpi.ingest.tables import read_table
+from kpi.model import Reading, Source
+from kpi.publish import Changes, preview
+from kpi.publish.document import Document, with_document
+from kpi.store import Store
+from kpi.ui.data import catalogue
+
+TYPES = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "htm", "html")
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A file as it was dropped."""
+
+    name: str
+    data: bytes
+
+    @property
+    def key(self) -> str:
+        """Short and the same for the same bytes; part of widget keys."""
+        return hashlib.sha256(self.data).hexdigest()[:12]
+
+
+def answers(file: Dropped) -> dict[str, str]:
+    """What the clerk has answered for this file so far, by question."""
+    kept: dict[str, dict[str, str]] = st.session_state.setdefault("intake-answers", {})
+    return kept.setdefault(file.key, {})
+
+
+def read(store: Store, file: Dropped) -> Reading:
+    """The file as understood with the answers so far; read again only when these change.
+
+    What was answered when a file of the same layout was published is not asked again.
+
+    Raises:
+        UnreadableError: the file is not what its name or bytes promise.
+    """
+    given = answers(file)
+    if f"intake-{file.key}" not in st.session_state:
+        first = read_table(file.data, file.name, catalogue(), _documents(store))
+        open_questions = {p.question for p in first.problems if p.question}
+        remembered = store.remembered(first.layout)
+        given |= {q: a for q, a in remembered.items() if q in open_questions}
+        st.session_state[f"remembered-{file.key}"] = len(given)
+    asked = (file.key, tuple(sorted(given.items())))
+    kept: tuple[object, Reading] | None = st.session_state.get(f"intake-{file.key}")
+    if kept is not None and kept[0] == asked:
+        return kept[1]
+    reading = read_table(file.data, file.name, catalogue(), _documents(store), given)
+    st.session_state[f"intake-{file.key}"] = (asked, reading)
+    return reading
+
+
+def reused(file: Dropped) -> int:
+    """How many answers were taken over from an earlier file of the same layout."""
+    return int(st.session_state.get(f"remembered-{file.key}", 0))
+
+
+def ask_again(file: Dropped) -> None:
+    """Drop all answers, also those taken over."""
+    answers(file).clear()
+    st.session_state[f"remembered-{file.key}"] = 0
+
+
+def changes(store: Store, reading: Reading, document: Document) -> Changes:
+    """What publishing the reading under a document's name would do."""
+    return preview(store, catalogue(), with_document(reading, document))
+
+
+def _documents(store: Store) -> Mapping[str, Source]:
+    return {row["source_id"]: Source(**row) for row in store.sources().to_dict("records")}

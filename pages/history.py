@@ -1,0 +1,30 @@
+"""What was published when and by whom, what each batch changed, and the way back.
+
+URL: /history?batch=<number>
+"""
+
+import streamlit as st
+
+from kpi.ui import history_parts
+from kpi.ui.data import open_store
+from kpi.ui.empty import no_figures
+from kpi.ui.sign_in import current_person
+from kpi.ui.words import say
+
+store = open_store()
+batches = store.batches()
+batch = history_parts.chosen(batches)
+if batch is None:
+    no_figures()
+
+st.title(
+    say(
+        f"{len(batches)} lô đã nộp, {int((batches['state'] == 'published').sum())} đang công bố",
+        f"{len(batches)} batches, {int((batches['state'] == 'published').sum())} published",
+    )
+)
+history_parts.batch_table(batches)
+state = history_parts.state_word(batch["state"])
+st.header(f"{say('Lô', 'Batch')} {batch['batch_id']} · {state}")
+history_parts.actions(store, batch, current_person())
+history_parts.about(store, batch)

@@ -1,0 +1,140 @@
+"""A clerk's Excel on its way in: dropped, asked about, published, seen, undone."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+import screen
+from openpyxl import Workbook
+from playwright.sync_api import Page, expect
+
+from kpi.accounts import people
+from kpi.accounts.people import CONSOLE
+from kpi.store import Store
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "một mật khẩu dài"  # noqa: S105 - of accounts that live as long as a test
+RANKING = "/ranking?indicator=postal_points&period=2023&scheme=vn63&mine=vn63:72"
+Serving = Callable[[Path, Path], AbstractContextManager[str]]
+
+
+@pytest.fixture(scope="module")
+def serving(request: pytest.FixtureRequest) -> Serving:
+    """What starts the app over a store; more than one module is called conftest."""
+    conftest = request.config.pluginmanager.get_plugin(str(Path(__file__).with_name("conftest.py")))
+    assert conftest is not None
+    return conftest.serving  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="module")
+def address(
+    built: Path, serving: Serving, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The app with the shipped figures, a clerk and an approver."""
+    store = Path(shutil.copy(built, tmp_path_factory.mktemp("intake")))
+    with Store.open(store) as opened:
+        people.add(opened, "lan", "staff", password=PASSWORD, by=CONSOLE, display="Lan")
+        people.add(opened, "minh", "approver", password=PASSWORD, by=CONSOLE, display="Minh")
+    with serving(store, store.with_name("log")) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def messy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Last year's Excel: title rows, STT, units in the header, a total, a note, a signature.
+
+    One column's heading names no indicator of the catalogue in full.
+    """
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Năm 2023"
+    rows = [
+        ["SỞ THÔNG TIN VÀ TRUYỀN THÔNG"],
+        ["TỔNG HỢP SỐ LIỆU NĂM 2023"],
+        [],
+        ["STT", "Tỉnh, thành phố", "Điểm phục vụ bưu chính (điểm)", "Hồ sơ trực tuyến (%)"],
+        [1, "Tây Ninh", "1.671", "93,2"],
+        [2, "Hà Nội", "2.455", "75,1"],
+        ["", "Tổng cộng", "4.126", ""],
+        ["(*) Số liệu đến 31/12/2023"],
+        ["Người lập biểu", "", "", "Giám đốc"],
+    ]
+    for row in rows:
+        sheet.append(row)
+    path = tmp_path_factory.mktemp("files") / "so_lieu_2023.xlsx"
+    book.save(path)
+    return path
+
+
+def sign_in(page: Page, address: str, name: str, then: str) -> None:
+    page.goto(f"{address}/dang-nhap?next={then}")
+    page.get_by_label("Tên tài khoản").fill(name)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(re.compile(then))
+    screen.still(page)
+
+
+def drop(page: Page, path: Path) -> None:
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_role("heading", name=path.name)).to_be_visible()
+    screen.still(page)
+
+
+def test_a_messy_excel_is_asked_about_published_seen_and_undone(
+    another: screen.Opener, address: str, messy: Path
+) -> None:
+    clerk, leader = another(), another()
+    screen.visit(leader, address + RANKING)
+    assert "1.671" not in leader.locator("body").inner_text()
+
+    sign_in(clerk, address, "lan", "/upload")
+    drop(clerk, messy)
+    understood = clerk.get_by_text("hàng tiêu đề 4")
+    expect(understood).to_contain_text("Tổng cộng (khớp)")
+    publish = clerk.get_by_role("button", name=re.compile("Công bố"))
+    expect(publish).to_be_disabled()
+    clerk.get_by_role("radio", name=re.compile("^Tỷ lệ hồ sơ nộp trực tuyến")).click()
+    expect(publish).to_be_enabled()
+    expect(publish).to_have_text("Công bố 4 số liệu")
+    publish.click()
+    expect(clerk.get_by_text(re.compile(r"Đã công bố lô \d+"))).to_be_visible()
+
+    screen.visit(leader, address + RANKING)
+    assert "Tây Ninh" in screen.title(leader)
+    assert "1.671" in (leader.locator(".main-svg").first.text_content() or "")
+
+    # The same file again: recognised, the question not asked a second time, nothing to publish.
+    again = another()
+    sign_in(again, address, "lan", "/upload")
+    drop(again, messy)
+    expect(again.get_by_text("không có gì để công bố")).to_be_visible()
+    expect(again.get_by_text("Dùng lại 1 câu trả lời")).to_be_visible()
+
+    approver = another()
+    sign_in(approver, address, "minh", "/history")
+    approver.get_by_text("Hoàn tác lô này").click()
+    expect(approver.get_by_text(re.compile("4.*số liệu đang hiển thị sẽ đổi"))).to_be_visible()
+    approver.get_by_role("textbox", name="Lý do").fill("nạp nhầm tệp")
+    approver.get_by_role("textbox", name="Lý do").press("Enter")
+    approver.get_by_role("button", name=re.compile(r"Hoàn tác lô \d+")).click()
+    expect(approver.get_by_role("heading", name=re.compile("đã hoàn tác"))).to_be_visible()
+
+    screen.visit(leader, address + RANKING)
+    assert "1.671" not in leader.locator("body").inner_text()
+
+
+def test_a_viewer_is_asked_to_sign_in_and_a_clerk_cannot_undo(
+    another: screen.Opener, address: str
+) -> None:
+    viewer, clerk = another(), another()
+    screen.visit(viewer, f"{address}/upload")
+    assert viewer.locator("input[type=file]").count() == 0
+    expect(viewer.get_by_text("Đăng nhập bằng tài khoản nhân viên")).to_be_visible()
+    sign_in(clerk, address, "lan", "/history")
+    expect(clerk.get_by_role("heading", name=re.compile("Lô"))).to_be_visible()
+    assert clerk.get_by_text("Hoàn tác lô này").count() == 0
