@@ -259,6 +259,36 @@ def test_of_a_year_and_its_last_day_the_preferred_figure_stands(store: Store) ->
     assert standing(store, "2022", exactly=False) == ["year"]
 
 
+@pytest.mark.parametrize(
+    ("other", "disputed"),
+    [
+        (obs("day", period="2022-12-31", source_id="press", value=1700), True),
+        (obs("day", period="2022-12-31", source_id="press", value=1699), False),
+        (obs("day", period="2022-12", source_id="press", value=1, qualifier="about"), False),
+        (obs("day", period="2022-11-30", source_id="press", value=1700), False),
+        (obs("day", period="2022-12-31", source_id="press", value=1700, area="vn63:24"), False),
+        (obs("day", period="2022-12-31", source_id="press", value=9, obs_status="plan"), False),
+    ],
+    ids=["another value", "the same", "a hedge", "another day", "another area", "a promise"],
+)
+def test_a_year_is_disputed_by_what_is_told_of_its_last_day(
+    store: Store, other: dict[str, object], disputed: bool
+) -> None:
+    sources = (source("table", kind="official_table"), source("press"))
+    tell(store, obs("year", period="2022", source_id="table"), other, sources=sources)
+    found = store.standing("bts", Period.of("2022"), "actual", exactly=False)
+    row = found[found["obs_id"] == "year"].iloc[0]
+    assert (row["value"], bool(row["disputed"])) == (1699, disputed)
+
+
+def test_a_series_stands_in_the_order_of_preference_within_a_day(store: Store) -> None:
+    sources = (source("table", kind="official_table"), source("press"))
+    december = obs("december", period="2022-12", source_id="press")
+    tell(store, december, obs("year", source_id="table"), sources=sources)
+    assert ids(store.series("bts", ["vn63:27"])) == ["december", "year"]
+    assert ids(store.profile(["vn63:27"])) == ["december", "year"]
+
+
 def test_one_row_stands_for_each_area_of_every_scheme(store: Store) -> None:
     areas = ("vn34:24", "vn63:24", "vn63:27", "vn:00")
     tell(store, *(obs(area, area=area) for area in areas))
@@ -288,7 +318,7 @@ KEYS_COLUMNS = {
 }
 EXTENT_COLUMNS = {
     **dict.fromkeys(("indicator", "scheme", "obs_status"), TEXT),
-    **dict.fromkeys(("figures", "areas"), WHOLE),
+    **dict.fromkeys(("figures", "told", "areas"), WHOLE),
     **dict.fromkeys(("first_end", "last_end"), DAY),
 }
 BATCH_COLUMNS = {
@@ -376,7 +406,7 @@ def test_the_extent_counts_figures_and_areas_of_what_is_shown(store: Store) -> N
         obs("d", area="vn63:24"),
     )
     row = store.extent().iloc[0]
-    assert (row["figures"], row["areas"]) == (3, 2)
+    assert (row["figures"], row["told"], row["areas"]) == (3, 4, 2)
     assert (row["first_end"], row["last_end"]) == (
         pd.Timestamp("2021-12-31"),
         pd.Timestamp("2022-12-31"),

@@ -115,12 +115,7 @@ class Database:
         Raises:
             StoreError: the disk is full or the file damaged.
         """
-        with (
-            _faults_of_the_disk(self.path),
-            self._write_lock,
-            self._connection.cursor() as cursor,
-        ):
-            cursor.execute("begin transaction")
+        with self._writing() as cursor:
             try:
                 yield cursor
             except BaseException:
@@ -135,16 +130,21 @@ class Database:
     @contextmanager
     def rehearsal(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A transaction that is always taken back: to see what a write would do, exactly."""
+        with self._writing() as cursor:
+            try:
+                yield cursor
+            finally:
+                cursor.execute("rollback")
+
+    @contextmanager
+    def _writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with (
             _faults_of_the_disk(self.path),
             self._write_lock,
             self._connection.cursor() as cursor,
         ):
             cursor.execute("begin transaction")
-            try:
-                yield cursor
-            finally:
-                cursor.execute("rollback")
+            yield cursor
 
 
 def key_of(sql: str, values: Sequence[object] | dict[str, Any]) -> tuple[str, str]:

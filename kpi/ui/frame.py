@@ -1,6 +1,7 @@
 """What stands around every page: navigation, language, my province, faults, the source panel."""
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from kpi import settings
 from kpi.ui import url
@@ -11,6 +12,28 @@ from kpi.ui.panel import open_panel
 from kpi.ui.sign_in import sign_in_state
 from kpi.ui.style import STYLE, TOUCH
 from kpi.ui.words import LANGUAGES, first_language, say
+
+_PAGES = (
+    ("overview", "Tổng quan", "Overview", "dashboard"),
+    ("ranking", "So sánh tỉnh", "Ranking", "leaderboard"),
+    ("trend", "Xu hướng", "Trend", "show_chart"),
+    ("profile", "Hồ sơ tỉnh", "Province profile", "location_city"),
+    ("methods", "Danh mục", "Methods", "menu_book"),
+    ("upload", "Cập nhật số liệu", "Bring figures in", "upload_file"),
+    ("history", "Lịch sử", "History", "history"),
+)
+"""File and address of each page, its title in both languages, its Material symbol."""
+
+
+def _page(name: str, vi: str, en: str, symbol: str) -> Page:
+    first = name == _PAGES[0][0]
+    return st.Page(
+        PAGES / f"{name}.py",
+        title=say(vi, en),
+        icon=f":material/{symbol}:",
+        url_path=None if first else name,
+        default=first,
+    )
 
 
 def main() -> None:
@@ -24,53 +47,7 @@ def main() -> None:
         initial_sidebar_state="collapsed",
     )
     st.html(STYLE + TOUCH, unsafe_allow_javascript=True)
-    page = st.navigation(
-        [
-            st.Page(
-                PAGES / "overview.py",
-                title=say("Tổng quan", "Overview"),
-                icon=":material/dashboard:",
-                default=True,
-            ),
-            st.Page(
-                PAGES / "ranking.py",
-                title=say("So sánh tỉnh", "Ranking"),
-                icon=":material/leaderboard:",
-                url_path="ranking",
-            ),
-            st.Page(
-                PAGES / "trend.py",
-                title=say("Xu hướng", "Trend"),
-                icon=":material/show_chart:",
-                url_path="trend",
-            ),
-            st.Page(
-                PAGES / "profile.py",
-                title=say("Hồ sơ tỉnh", "Province profile"),
-                icon=":material/location_city:",
-                url_path="profile",
-            ),
-            st.Page(
-                PAGES / "methods.py",
-                title=say("Danh mục", "Methods"),
-                icon=":material/menu_book:",
-                url_path="methods",
-            ),
-            st.Page(
-                PAGES / "upload.py",
-                title=say("Cập nhật số liệu", "Bring figures in"),
-                icon=":material/upload_file:",
-                url_path="upload",
-            ),
-            st.Page(
-                PAGES / "history.py",
-                title=say("Lịch sử", "History"),
-                icon=":material/history:",
-                url_path="history",
-            ),
-        ],
-        position="top",
-    )
+    page = st.navigation([_page(*told) for told in _PAGES], position="top")
     with shown_errors():
         with st.container(horizontal=True, vertical_alignment="center", key="who"):
             st.markdown(

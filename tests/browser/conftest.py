@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from screen import Opener
+from screen import Opener, Serving
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -67,6 +67,12 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
         except (URLError, OSError):
             time.sleep(0.1)
     pytest.fail(f"the app did not start:\n{log.read_text(errors='replace')[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serving:
+    """What starts the app over a store, for tests that prepare one of their own."""
+    return serving
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,16 @@
 """What a reader does and sees: opening a page, waiting until it stands still, clicking marks."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
 Opener = Callable[..., Page]
 """Opens a page as another visitor; what it is given are options of the browser context."""
+
+Serving = Callable[[Path, Path], AbstractContextManager[str]]
+"""Starts the app over a store, logging to a file; gives its address."""
 
 PATHS = ("/", "/ranking", "/trend", "/profile", "/methods")
 BARS = ".barlayer .point path"

@@ -2,8 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,27 +18,18 @@ pytestmark = pytest.mark.browser
 
 PASSWORD = "một mật khẩu dài"  # noqa: S105 - of accounts that live as long as a test
 RANKING = "/ranking?indicator=postal_points&period=2023&scheme=vn63&mine=vn63:72"
-Serving = Callable[[Path, Path], AbstractContextManager[str]]
-
-
-@pytest.fixture(scope="module")
-def serving(request: pytest.FixtureRequest) -> Serving:
-    """What starts the app over a store; more than one module is called conftest."""
-    conftest = request.config.pluginmanager.get_plugin(str(Path(__file__).with_name("conftest.py")))
-    assert conftest is not None
-    return conftest.serving  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="module")
 def address(
-    built: Path, serving: Serving, tmp_path_factory: pytest.TempPathFactory
+    built: Path, serve: screen.Serving, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The app with the shipped figures, a clerk and an approver."""
     store = Path(shutil.copy(built, tmp_path_factory.mktemp("intake")))
     with Store.open(store) as opened:
         people.add(opened, "lan", "staff", password=PASSWORD, by=CONSOLE, display="Lan")
         people.add(opened, "minh", "approver", password=PASSWORD, by=CONSOLE, display="Minh")
-    with serving(store, store.with_name("log")) as url:
+    with serve(store, store.with_name("log")) as url:
         yield url
 
 

@@ -2,8 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,25 +18,16 @@ pytestmark = pytest.mark.browser
 PASSWORD = "một mật khẩu dài"  # noqa: S105 - of accounts that live as long as a test
 TREND = "/trend?areas=vn63:72&mine=vn34:80"
 NO_CHART = "/methods"
-Serving = Callable[[Path, Path], AbstractContextManager[str]]
-
-
-@pytest.fixture(scope="module")
-def serving(request: pytest.FixtureRequest) -> Serving:
-    """What starts the app over a store; more than one module is called conftest."""
-    conftest = request.config.pluginmanager.get_plugin(str(Path(__file__).with_name("conftest.py")))
-    assert conftest is not None
-    return conftest.serving  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="module")
 def address(
-    built: Path, serving: Serving, tmp_path_factory: pytest.TempPathFactory
+    built: Path, serve: screen.Serving, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The app with the shipped figures and one person who may write."""
     store = Path(shutil.copy(built, tmp_path_factory.mktemp("people")))
     add(store, "lan", "Nguyễn Thị Lan")
-    with serving(store, store.with_name("log")) as url:
+    with serve(store, store.with_name("log")) as url:
         yield url
 
 
@@ -89,11 +79,11 @@ def test_a_clerk_signs_in_works_on_and_signs_out(page: Page, address: str) -> No
 
 
 def test_the_session_of_a_disabled_person_has_ended(
-    page: Page, serving: Serving, tmp_path: Path
+    page: Page, serve: screen.Serving, tmp_path: Path
 ) -> None:
     store = tmp_path / "kpi.duckdb"
     add(store, "minh", "Trần Văn Minh")
-    with serving(store, tmp_path / "log") as first:
+    with serve(store, tmp_path / "log") as first:
         page.goto(f"{first}/dang-nhap?next={NO_CHART}")
         sign_in(page, "minh")
         page.wait_for_url(first + NO_CHART)
@@ -102,7 +92,7 @@ def test_the_session_of_a_disabled_person_has_ended(
     with Store.open(store) as opened:
         people.set_active(opened, "minh", active=False, by=CONSOLE)
     # A browser sends the cookie to whatever port.
-    with serving(store, tmp_path / "log") as second:
+    with serve(store, tmp_path / "log") as second:
         screen.visit(page, second + NO_CHART)
         assert "kpi_session" in {cookie["name"] for cookie in page.context.cookies()}
         assert who(page).strip() == "Đăng nhập"
