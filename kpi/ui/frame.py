@@ -13,6 +13,8 @@ from kpi.ui.sign_in import sign_in_state
 from kpi.ui.style import STYLE, TOUCH
 from kpi.ui.words import LANGUAGES, first_language, say
 
+# File and address of each page, its title in both languages, its Material symbol. A comment:
+# Streamlit writes a bare string of the entry script's modules on every page.
 _PAGES = (
     ("overview", "Tổng quan", "Overview", "dashboard"),
     ("ranking", "So sánh tỉnh", "Ranking", "leaderboard"),
@@ -22,7 +24,6 @@ _PAGES = (
     ("upload", "Cập nhật số liệu", "Bring figures in", "upload_file"),
     ("history", "Lịch sử", "History", "history"),
 )
-"""File and address of each page, its title in both languages, its Material symbol."""
 
 
 def _page(name: str, vi: str, en: str, symbol: str) -> Page:
