@@ -7,16 +7,16 @@ ministry's editor should not have to start the program ten times to find ten typ
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
 from kpi.errors import ConfigError, NotFoundError
 from kpi.model import Area, Indicator, Region, Scheme, Target, Unit
-from kpi.model.entries import Entry
+from kpi.model.entries import Entry, WordRole, Words
 
 POPULATION = "population_average"
 """The indicator that per-capita values and sizes per head are divided by."""
@@ -28,7 +28,11 @@ _TABLES = {
     "provinces.toml": ("region", "area"),
     "indicators.toml": ("indicator",),
     "targets.toml": ("target",),
+    "reports.toml": ("words",),
 }
+
+# What names an entry in a complaint about it.
+_LABELS = ("id", "code", "indicator", "role")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Catalogue:
     areas: Mapping[str, Area]
     indicators: Mapping[str, Indicator]
     targets: tuple[Target, ...]
+    words: Mapping[WordRole, tuple[str, ...]] = field(default_factory=dict)
 
     def area(self, key: str) -> Area:
         """The area of a key such as vn63:27; NotFoundError when there is none."""
@@ -112,6 +117,11 @@ def load_catalogue(folder: Path) -> Catalogue:
     areas = _entries(documents, "provinces.toml", "area", Area, mistakes)
     indicators = _entries(documents, "indicators.toml", "indicator", Indicator, mistakes)
     targets = _entries(documents, "targets.toml", "target", Target, mistakes)
+    words = _entries(documents, "reports.toml", "words", Words, mistakes)
+    if documents["reports.toml"]:
+        missing = set(get_args(WordRole)) - {w.role for w in words}
+        mistakes += [f"reports.toml: [[words]] {role}: thiếu" for role in sorted(missing)]
+    mistakes += _doubles("reports.toml", "words", [w.role for w in words])
     mistakes += _doubles("units.toml", "unit", [u.id for u in units])
     mistakes += _doubles("provinces.toml", "region", [f"{r.scheme}:{r.code}" for r in regions])
     mistakes += _doubles("provinces.toml", "area", [a.key for a in areas])
@@ -122,6 +132,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         areas={a.key: a for a in areas},
         indicators={i.id: i for i in indicators},
         targets=tuple(targets),
+        words={w.role: w.phrases for w in words},
     )
     # References are only worth checking once every entry could be read.
     mistakes = mistakes or list(_broken_references(catalogue))
@@ -168,7 +179,7 @@ def _entries(
             found.append(entry.model_validate(raw))
         except ValidationError as error:
             named = raw if isinstance(raw, dict) else {}
-            label = named.get("id") or named.get("code") or named.get("indicator") or place
+            label = next((named[key] for key in _LABELS if named.get(key)), place)
             mistakes += [
                 f"{name}: [[{table}]] {label}: {'.'.join(map(str, e['loc']))}: {e['msg']}"
                 for e in error.errors()

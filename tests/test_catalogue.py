@@ -1,5 +1,6 @@
 import dataclasses
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from builders import catalogue as small_catalogue
@@ -8,6 +9,7 @@ from builders import measured
 from kpi.catalogue import Catalogue, load_catalogue
 from kpi.errors import ConfigError, NotFoundError
 from kpi.model import Target
+from kpi.model.entries import WordRole
 
 FILES = {
     "units.toml": """
@@ -78,6 +80,9 @@ scope = "nation"
 clause_vi = "100 trạm"
 clause_en = "100 stations"
 """,
+    "reports.toml": "".join(
+        f'[[words]]\nrole = "{role}"\nphrases = ["từ"]\n' for role in get_args(WordRole)
+    ),
 }
 
 
@@ -148,8 +153,8 @@ def test_a_file_is_complained_of_once(tmp_path: Path) -> None:
     ]
 
 
-def test_an_empty_folder_lacks_four_files(tmp_path: Path) -> None:
-    assert len(mistakes(tmp_path)) == 4
+def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
+    assert len(mistakes(tmp_path)) == 5
 
 
 @pytest.mark.parametrize(
@@ -244,6 +249,14 @@ def test_a_mistake_is_named_with_its_file_and_key(
 ) -> None:
     write(tmp_path, **changes)
     assert mistakes(tmp_path) == [mistake]
+
+
+def test_a_role_without_words_is_a_mistake(tmp_path: Path) -> None:
+    write(tmp_path, reports=('role = "plan"\nphrases', 'role = "target"\nphrases'))
+    assert mistakes(tmp_path) == [
+        "reports.toml: [[words]] plan: thiếu",
+        "reports.toml: [[words]] target: ghi hai lần",
+    ]
 
 
 SECOND_SUCCESSOR = """

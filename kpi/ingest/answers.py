@@ -9,6 +9,7 @@ from typing import Any
 
 from kpi.catalogue import Catalogue
 from kpi.errors import KpiError, UnreadableError
+from kpi.ingest.choices import option_words
 from kpi.ingest.grid import MAX_BYTES
 from kpi.ingest.sources import is_source_table, read_sources
 from kpi.ingest.tables import read_table
@@ -110,6 +111,8 @@ def in_words(reading: Reading) -> Iterable[str]:
             f"  {_SEVERITY[problem.severity]} {where}: '{problem.as_written}': "
             f"{problem.message} {problem.advice}"
         )
+        if problem.question and problem.options:
+            yield "    " + "; ".join(option_words(problem, o)[0] for o in problem.options)
     if len(reading.problems) > _SHOWN:
         yield f"  … và {len(reading.problems) - _SHOWN} vấn đề khác (xem với --json)"
 

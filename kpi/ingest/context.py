@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from kpi.ingest.advice import PERIODS, among_periods
+from kpi.ingest.choices import indicator_words
 from kpi.ingest.headers import plain
 from kpi.ingest.headings import periods_in, stated_unit, without_periods
 from kpi.ingest.layout import Block
 from kpi.ingest.ledger import Fault, Ledger
-from kpi.ingest.lookup import OPTIONS
 from kpi.ingest.vocabulary import Vocabulary, tidy
 from kpi.model import Area, Indicator, Locator, Period
 from kpi.periods import read_period, split_status
@@ -56,9 +57,7 @@ class Context:
             "Tiêu đề nói nhiều kỳ khác nhau: số liệu của kỳ nào?"
             if keys
             else "Không thấy kỳ số liệu ở tiêu đề, tên trang tính hay đầu cột: số liệu của kỳ nào?",
-            OPTIONS.format(", ".join(keys))
-            if keys
-            else "Trả lời bằng 2022, 2022-H1, 2022-Q3, 2022-09 hoặc 2022-11-30.",
+            f"Chọn {among_periods(keys)}." if keys else f"Ghi kỳ vào tiêu đề của bảng: {PERIODS}.",
             question=question,
             options=keys,
         )
@@ -94,9 +93,10 @@ class Context:
             "no-indicator",
             "indicator",
             "Không rõ bảng này là của chỉ tiêu nào.",
-            OPTIONS.format(", ".join(options)) if options else "Trả lời bằng mã chỉ tiêu.",
+            "Chọn chỉ tiêu, hoặc ghi tên ở trang Danh mục vào tiêu đề của bảng.",
             question=question,
             options=options,
+            labels=tuple(indicator_words(catalogue.indicator(o), catalogue) for o in options),
         )
 
     def _subject(self, text: str) -> str:
@@ -114,7 +114,7 @@ class Context:
             "no-area",
             "province",
             "Không rõ bảng này là của tỉnh, thành phố nào.",
-            OPTIONS.format(", ".join(names)) if names else "Trả lời bằng tên hoặc mã tỉnh.",
+            f"Chọn {' hoặc '.join(names)}." if names else "Ghi tên tỉnh vào tiêu đề của bảng.",
             question=question,
             options=tuple(names),
         )

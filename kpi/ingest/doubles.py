@@ -1,22 +1,22 @@
-"""Two cells of one file that say different things of the same figure: both are kept."""
+"""Two cells of one file that speak of the same figure: never the last one wins."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from kpi.catalogue import Catalogue
+from kpi.ingest.choices import SKIP, skip_words, value_option, value_words
+from kpi.ingest.ledger import Fault, Ledger
 from kpi.model import Candidate, Problem
+from kpi.wording import period_text
+
+Key = tuple[str, str, str, str, str]
 
 
 def doubles(candidates: Sequence[Candidate]) -> Iterable[Problem]:
-    """A warning at the later of two cells with one key and two values."""
-    first: dict[tuple[str, str, str, str, str], Candidate] = {}
+    """For the exchange form, where one document may say a thing twice: a warning at the later."""
+    first: dict[Key, Candidate] = {}
     for candidate in candidates:
-        key = (
-            candidate.area,
-            candidate.indicator,
-            candidate.period.key,
-            candidate.obs_status,
-            candidate.source_id,
-        )
-        other = first.setdefault(key, candidate)
+        other = first.setdefault(_key(candidate), candidate)
         if other.value != candidate.value:
             yield Problem(
                 "two-values",
@@ -27,6 +27,92 @@ def doubles(candidates: Sequence[Candidate]) -> Iterable[Problem]:
                 "nhưng khác giá trị; cả hai được giữ.",
                 "Sửa ô sai, hoặc chọn một số khi công bố.",
             )
+
+
+def settled(
+    candidates: Sequence[Candidate], ledger: Ledger, catalogue: Catalogue
+) -> list[Candidate]:
+    """Candidates with one value for each figure: where a file says two, a person picks.
+
+    Until then none of the values is taken. The same value twice is the first of its cells.
+    """
+    groups: defaultdict[Key, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        groups[_key(candidate)].append(candidate)
+    if len(groups) == len(candidates):
+        return list(candidates)
+    taken: set[int] = set()
+    for same in groups.values():
+        one = same[0] if len(same) == 1 else _one_of(same, ledger, catalogue)
+        taken |= {id(one)} if one else set()
+    return [candidate for candidate in candidates if id(candidate) in taken]
+
+
+def _one_of(same: Sequence[Candidate], ledger: Ledger, catalogue: Catalogue) -> Candidate | None:
+    """The candidate to take of several with one key; what becomes of the others is told."""
+    values: defaultdict[float, list[Candidate]] = defaultdict(list)
+    for candidate in same:
+        values[candidate.value].append(candidate)
+    if len(values) == 1:
+        _leave(same[1:], f"Trùng với ô {_place(same[0])}, cùng giá trị.", ledger)
+        return same[0]
+    options = {_option(alike): alike for alike in values.values()}
+    first = same[0]
+    question = f"value|{first.area}|{first.indicator}|{first.period.key}|{first.obs_status}"
+    given = ledger.answer(question, (*options, SKIP))
+    if not given:
+        _ask(same, options, question, ledger, catalogue)
+        return None
+    chosen = options[given][0] if given in options else None
+    _leave([c for c in same if c is not chosen], "Không được chọn trong các số ghi khác nhau "
+           "của cùng một tỉnh, chỉ tiêu và kỳ.", ledger)  # fmt: skip
+    return chosen
+
+
+def _ask(
+    same: Sequence[Candidate],
+    options: dict[str, list[Candidate]],
+    question: str,
+    ledger: Ledger,
+    catalogue: Catalogue,
+) -> None:
+    first = same[0]
+    fault = Fault(
+        "two-values",
+        "value",
+        f"{catalogue.area(first.area).name_vi}, {catalogue.indicator(first.indicator).name_vi}, "
+        f"{period_text(first.period, 'vi')}: tệp ghi nhiều số khác nhau. Số nào đúng?",
+        "Chọn một số, hoặc sửa ô sai.",
+        question=question,
+        options=(*options, SKIP),
+        labels=(*(value_words(*_named(alike)) for alike in options.values()), skip_words("value")),
+    )
+    for candidate in same:
+        ledger.report(fault, candidate.locator, candidate.as_written)
+
+
+def _option(alike: Sequence[Candidate]) -> str:
+    return value_option(*_named(alike))
+
+
+def _named(alike: Sequence[Candidate]) -> tuple[str, str]:
+    """A value as it is written first, and the cells that say it."""
+    return alike[0].as_written, ", ".join(map(_place, alike[:5])) + (", …" if alike[5:] else "")
+
+
+def _leave(candidates: Iterable[Candidate], reason: str, ledger: Ledger) -> None:
+    for candidate in candidates:
+        ledger.leave_out(candidate.locator, candidate.as_written, reason)
+
+
+def _key(candidate: Candidate) -> Key:
+    return (
+        candidate.area,
+        candidate.indicator,
+        candidate.period.key,
+        candidate.obs_status,
+        candidate.source_id,
+    )
 
 
 def _place(candidate: Candidate) -> str:

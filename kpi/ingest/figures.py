@@ -2,28 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kpi.ingest.choices import SKIP
 from kpi.ingest.grid import address, column_letters, shown
 from kpi.ingest.ledger import Fault, Ledger, cell_locator
+from kpi.ingest.marks import Marks, of_the_mark
 from kpi.ingest.plan import Plan
 from kpi.ingest.slots import Slot
-from kpi.ingest.values import NumberReader, column_mark, share_disagrees
+from kpi.ingest.statements import two_statuses
+from kpi.ingest.values import NumberReader, figure, negative, share_disagrees
 from kpi.model import Candidate, Locator, ObsStatus, Problem, Quantity
-from kpi.quantities.digits import Mark
 
-_MARKS: dict[str, Mark] = {",": ",", ".": "."}
-_KEEP, _SKIP = "keep", "skip"
+_KEEP = "keep"
 _FRACTION, _PERCENT = "fraction", "percent"
-
-
-@dataclass(frozen=True)
-class _Column:
-    """What holds for the numbers of one column: the decimal mark shown or answered."""
-
-    mark: Mark | None
-    question: str
-    answered: bool
 
 
 class FigureReader:
@@ -33,77 +25,66 @@ class FigureReader:
         self._plan, self._numbers, self._ledger = plan, numbers, ledger
         self._sheet = plan.block.sheet
         self._letters = {c.place: column_letters(c.place) for c in plan.columns}
+        self._named = {c.place for c in plan.columns if c.indicator}
         self._read: dict[tuple[object, ...], Quantity | Fault] = {}
         self.missing = 0
         self.held: list[tuple[int, int]] = []
 
     def candidates(self, slots: Sequence[Slot]) -> list[Candidate]:
         """Every figure that could be read, in the order of the cells."""
-        columns = self._columns(slots)
+        marks = Marks(self._plan, self._numbers, self._ledger, slots)
         read: list[tuple[Slot, Quantity]] = []
         groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         for slot in slots:
-            quantity = self._quantity(slot, columns[slot.place])
+            quantity = self._quantity(slot, marks)
             if isinstance(quantity, Fault):
-                self._report(slot, quantity, columns[slot.place])
+                self._report(slot, quantity, marks)
             else:
                 groups[slot.place, slot.indicator.id].append(len(read))
                 read.append((slot, quantity))
+        for warning in marks.warnings():
+            self._ledger.add(warning)
         if not self._plan.exchange:
             factors = self._factors(read, groups)
             read = list(self._in_percent(read, factors)) if factors else read
         return [c for slot, quantity in read if (c := self._candidate(slot, quantity)) is not None]
 
-    def _columns(self, slots: Sequence[Slot]) -> dict[int, _Column]:
-        columns: dict[int, _Column] = {}
-        for place in {slot.place for slot in slots}:
-            question = f"decimal|{self._sheet.name}|{column_letters(place)}"
-            given = _MARKS.get(self._ledger.answer(question, _MARKS))
-            mark = given or self._shown_mark(slots, place)
-            columns[place] = _Column(mark, question, given is not None)
-        return columns
-
-    def _shown_mark(self, slots: Sequence[Slot], place: int) -> Mark | None:
-        if self._plan.exchange:
-            return None
-        return column_mark({s.cell for s in slots if s.place == place and isinstance(s.cell, str)})
-
-    def _quantity(self, slot: Slot, column: _Column) -> Quantity | Fault:
-        percent = (slot.row, slot.place) in self._sheet.percent
+    def _quantity(self, slot: Slot, marks: Marks) -> Quantity | Fault:
+        percent = self._is_percent(slot)
         key = (slot.cell, type(slot.cell), slot.place, percent, slot.indicator.id, slot.unit.id,
                slot.stated_unit)  # fmt: skip
         if key not in self._read:
-            self._read[key] = self._read_one(slot, column, percent=percent)
+            self._read[key] = self._read_one(slot, marks, percent=percent)
         return self._read[key]
 
-    def _read_one(self, slot: Slot, column: _Column, *, percent: bool) -> Quantity | Fault:
-        def read(mark: Mark | None, *, whole: bool | None = None) -> Quantity | Fault:
+    def _is_percent(self, slot: Slot) -> bool:
+        return (slot.row, slot.place) in self._sheet.percent
+
+    def _read_one(self, slot: Slot, marks: Marks, *, percent: bool) -> Quantity | Fault:
+        def read(*, whole: bool | None = None) -> Quantity | Fault:
             return self._numbers.read(
-                slot.cell, slot.indicator, slot.unit, slot.stated_unit, mark,
+                slot.cell, slot.indicator, slot.unit, slot.stated_unit, marks.of(slot).mark,
                 percent=percent, whole=whole,
             )  # fmt: skip
 
-        found = read(column.mark)
-        if isinstance(found, Quantity) and not column.answered and not _adds_up(slot):
-            # Its neighbours say that the mark groups digits; a rate of 91.123 says they err.
-            alone = read(None)
-            if (
-                isinstance(alone, Fault)
-                and _readings(alone)
-                and (found.value == max(map(float, alone.options)))
-            ):
-                return alone
-        if isinstance(found, Fault) and found.code == "not-whole" and self._keeps(slot):
-            return read(column.mark, whole=False)
-        return found
+        found = read()
+        if isinstance(found, Quantity):
+            found = marks.checked(slot, found, percent=percent)
+        elif found.code == "not-whole":
+            fraction = read(whole=False)
+            if self._keeps(slot) or (isinstance(fraction, Quantity) and fraction.value < 0):
+                found = fraction
+        below = isinstance(found, Quantity) and found.value < 0
+        return negative() if below and (slot.indicator.plausible.low or 0) >= 0 else found
 
     def _keeps(self, slot: Slot) -> bool:
         return self._ledger.answer(self._whole_question(slot)) == _KEEP
 
     def _whole_question(self, slot: Slot) -> str:
-        return f"whole|{self._sheet.name}|{self._letters[slot.place]}"
+        question = f"whole|{self._sheet.name}|{self._letters[slot.place]}"
+        return question if slot.place in self._named else f"{question}|{slot.indicator.id}"
 
-    def _report(self, slot: Slot, fault: Fault, column: _Column) -> None:
+    def _report(self, slot: Slot, fault: Fault, marks: Marks) -> None:
         where = cell_locator(self._sheet.name, slot.row, slot.place)
         written = shown(slot.cell)
         if fault.code == "missing" and not self._plan.block.is_long:
@@ -111,30 +92,23 @@ class FigureReader:
             self._ledger.leave_out(where, written, "Chưa có số liệu (để trống hoặc ghi ký hiệu).")
             return
         if fault.code == "not-whole" and not self._plan.exchange:
-            if self._ledger.answer(self._whole_question(slot)) == _SKIP:
+            if self._ledger.answer(self._whole_question(slot)) == SKIP:
                 self._ledger.leave_out(where, written, "Bỏ qua theo trả lời: số lẻ.")
                 return
             fault = self._odd(slot)
-        elif fault.code == "two-readings" and not column.answered and _readings(fault):
-            fault = Fault(
-                fault.code,
-                "value",
-                f"Số '{written}' đọc được hai cách: {' hoặc '.join(fault.options)}.",
-                f"Chọn dấu thập phân của cột: ',' hoặc '.' (số này là {'; '.join(fault.options)}).",
-                question=column.question,
-                options=tuple(_MARKS),
-            )
+        elif of_the_mark(fault) and not marks.of(slot).answered:
+            fault = marks.asked(slot, fault, percent=self._is_percent(slot))
         self._ledger.report(fault, where, written)
 
     def _odd(self, slot: Slot) -> Fault:
         return Fault(
             "not-whole",
             "value",
-            f"Cột {self._letters[slot.place]} đếm số nguyên mà có ô là số lẻ; "
-            "có thể dấu phân cách bị hiểu nhầm.",
-            f"Sửa ô, hoặc trả lời '{_KEEP}' để giữ như ghi, '{_SKIP}' để bỏ qua.",
+            f"{slot.indicator.name_vi} đếm số nguyên mà cột {self._letters[slot.place]} có ô là số "
+            "lẻ; có thể dấu phân cách bị hiểu nhầm.",
+            "Sửa ô, hoặc chọn giữ số lẻ như đã ghi hay bỏ các ô này.",
             question=self._whole_question(slot),
-            options=(_KEEP, _SKIP),
+            options=(_KEEP, SKIP),
         )
 
     def _factors(
@@ -162,7 +136,7 @@ class FigureReader:
             "share-or-percent",
             "value",
             "Chỉ tiêu tính bằng % mà mọi số của cột đều không quá 1: 0,6 là 60% hay 0,6%?",
-            f"Chọn '{_FRACTION}' (0,6 là 60%) hoặc '{_PERCENT}' (0,6 là 0,6%).",
+            "Chọn phần của 1 (0,6 là 60%) hoặc phần trăm (0,6 là 0,6%).",
             question=question,
             options=(_FRACTION, _PERCENT),
         )
@@ -216,12 +190,7 @@ class FigureReader:
             return said.pop()
         labels = self._plan.labels
         column = "status" if slot.stated_status else "period"
-        fault = Fault(
-            "two-statuses",
-            column,
-            "Các ô của dòng nói khác nhau: thực hiện, ước, kế hoạch hay mục tiêu.",
-            "Sửa cho các ô khớp nhau.",
-        )
+        fault = two_statuses(column)
         place = labels.get(column, slot.place)
         row = self._sheet.rows[slot.row]
         written = shown(row[place]) if place < len(row) else ""
@@ -242,16 +211,6 @@ class FigureReader:
         )
 
 
-def _adds_up(slot: Slot) -> bool:
-    return slot.indicator.kind in ("count", "money")
-
-
-def _readings(fault: Fault) -> bool:
-    """Whether the two readings come of the decimal mark; "−5" and "6/2022" have others."""
-    digits = {option.replace(".", "", 1).rstrip("0") for option in fault.options}
-    return len(digits) == 1 and digits.pop().isdigit()
-
-
 def _may_be_parts(slots: Sequence[tuple[Slot, Quantity]]) -> bool:
     values = [q.value for s, q in slots if s.indicator.unit == "%" and s.indicator.kind == "rate"
               and not q.percent and q.total is None]  # fmt: skip
@@ -264,6 +223,6 @@ def _times(quantity: Quantity, factor: int) -> Quantity:
 
 def _noted(note: str, quantity: Quantity) -> str:
     """The note of a figure written "n/N", with what the value does not say."""
-    counted = f"{quantity.value:.15g} trên tổng số {quantity.total:.15g}"
-    share = "" if quantity.share is None else f"tỷ lệ ghi kèm {quantity.share:.15g}%"
+    counted = f"{figure(quantity.value)} trên tổng số {figure(quantity.total or 0)}"
+    share = "" if quantity.share is None else f"tỷ lệ ghi kèm {figure(quantity.share)}%"
     return "; ".join(part for part in (note, counted, share) if part)

@@ -183,7 +183,9 @@ class HeadingReader:
         """The text without its unit, and the unit as written."""
         if stated := _STATED_UNIT.search(text):
             return text[: stated.start()] + " " + text[stated.end() :], stated[1].strip(" .:")
-        for group in _IN_BRACKETS.finditer(text):
+        # "(ước)" says of what kind the figure is.
+        groups = (g for g in _IN_BRACKETS.finditer(text) if split_status(g[1])[1])
+        for group in groups:
             if self._vocabulary.unit(group[1]):
                 return text[: group.start()] + " " + text[group.end() :], group[1].strip()
             around = text[: group.start()] + " " + text[group.end() :]

@@ -1,6 +1,6 @@
 """What became of every cell that is no figure: problems, questions, cells left out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.ingest.grid import address
@@ -8,6 +8,7 @@ from kpi.model import Locator, Problem
 from kpi.model.figures import LeftOut, Severity
 
 _ADDRESSES = 200
+_LISTED = 400
 
 
 def cell_locator(sheet: str, row: int, place: int) -> Locator:
@@ -30,11 +31,12 @@ class Fault(Exception):  # noqa: N818 -- a value: kept in caches, never the end 
         *,
         question: str = "",
         options: tuple[str, ...] = (),
+        labels: tuple[tuple[str, str], ...] = (),
         severity: Severity = "error",
     ) -> None:
         super().__init__(code)
         self.code, self.column, self.message, self.advice = code, column, message, advice
-        self.question, self.options = question, options
+        self.question, self.options, self.labels = question, options, labels
         self.severity: Severity = "question" if question else severity
 
 
@@ -50,6 +52,7 @@ class Ledger:
         self._problems: list[Problem] = []
         self._asked: dict[str, int] = {}
         self._waiting: dict[str, int] = {}
+        self._written: dict[str, dict[str, None]] = {}
         self._left_out: list[LeftOut] = []
         self.understood: list[str] = []
 
@@ -63,11 +66,14 @@ class Ledger:
         """Keep a fault of one cell, or count it under the question it waits for."""
         if fault.question and fault.question in self._asked:
             self._waiting[fault.question] += 1
+            if len(self._written[fault.question]) < _LISTED:
+                self._written[fault.question][written] = None
             self.leave_out(where, written, f"Chờ trả lời câu hỏi: {fault.message}")
             return
         if fault.question:
             self._asked[fault.question] = len(self._problems)
             self._waiting[fault.question] = 1
+            self._written[fault.question] = {written: None}
         self._problems.append(
             Problem(
                 fault.code,
@@ -78,6 +84,7 @@ class Ledger:
                 fault.advice,
                 fault.options,
                 fault.question,
+                fault.labels,
             )
         )
 
@@ -96,14 +103,26 @@ class Ledger:
             self.leave_out(Locator(kind="cell", sheet=sheet, cell=some), "", reason)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Everything reported, questions with the number of cells that wait for them."""
+        """Everything reported, questions with the cells that wait for them and what they say."""
         problems = list(self._problems)
         for question, place in self._asked.items():
             if (count := self._waiting[question]) > 1:
                 asked = problems[place]
-                problems[place] = replace(asked, message=f"{asked.message} ({count} ô)")
+                said = _listed(tuple(self._written[question]))
+                problems[place] = replace(asked, message=f"{asked.message} ({count} ô{said})")
         return tuple(problems)
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Everything left out."""
         return tuple(self._left_out)
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Different texts that wait for one answer, as many as a person would read."""
+    listed = ""
+    for text in texts if len(texts) > 1 else ():
+        more = f"{'; ' if listed else ': '}{text}"
+        if len(listed) + len(more) > _LISTED:
+            return f"{listed}; …"
+        listed += more
+    return listed

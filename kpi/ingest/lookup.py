@@ -1,19 +1,21 @@
 """The texts of a table → areas, periods, indicators, units, sources; each distinct text once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 
+from kpi.ingest import advice
+from kpi.ingest.choices import SKIP
 from kpi.ingest.grid import Cell, shown
 from kpi.ingest.headings import Heading, HeadingReader
 from kpi.ingest.ledger import Fault, Ledger
-from kpi.ingest.vocabulary import Vocabulary, unnumbered
+from kpi.ingest.likeness import Likeness
+from kpi.ingest.vocabulary import Vocabulary, tidy, unnumbered
 from kpi.model import MERGER, Area, Indicator, Period, Scheme, Source, Unclear, Unit
 from kpi.periods import read_period
+from kpi.quantities.words import SCALES
 
-T = TypeVar("T", bound=str)
-
-OPTIONS = "Chọn một trong: {}."
+# A table of more unknown rows is not one of indicators; nobody answers so many questions.
+_MOST_ASKED = 40
 _SCHEMES: dict[str, Scheme] = {"vn63": "vn63", "vn34": "vn34"}
 # Excel counts days from here; the span holds what the periods of this program can be.
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -35,9 +37,11 @@ class Lookup:
         self._documents, self._itself = documents, itself
         self._periods: dict[tuple[str, int | None], Period | Fault] = {}
         self._areas: dict[tuple[str, str, str], Area | Fault] = {}
-        self._indicators: dict[str, Indicator | Fault] = {}
+        self._indicators: dict[tuple[str, bool], Indicator | Fault] = {}
         self._labels: dict[str, Heading] = {}
         self._units: dict[tuple[str, str], Unit | Fault] = {}
+        self._asked = 0
+        self.likeness = Likeness(vocabulary.catalogue)
         self.cited: dict[str, Source] = {}
 
     def period(self, written: str, year: int | None = None) -> Period | Fault:
@@ -52,16 +56,7 @@ class Lookup:
         question = f"period|{read.as_written}" if read.options else ""
         if given := self._ledger.answer(question, read.options):
             return Period.of(given)
-        return Fault(
-            read.code,
-            "period",
-            "Không đọc được kỳ số liệu.",
-            OPTIONS.format(", ".join(read.options))
-            if read.options
-            else "Ghi 2022, 2022-H1, 2022-Q3, 2022-09 hoặc 2022-11-30.",
-            question=question,
-            options=read.options,
-        )
+        return advice.unread_period(read, question)
 
     def area(self, key: str, name: str, period: Period) -> Area | Fault:
         """The area of a key or else a name, in the scheme of the period."""
@@ -72,9 +67,8 @@ class Lookup:
 
     def _find_area(self, key: str, name: str, period: Period) -> Area | Fault:
         written = key or unnumbered(name)
-        said = self._ledger.answer(f"scheme|{period.key}", _SCHEMES)
-        if said and not key and _spans_merger(period):
-            found = self._vocabulary.finder.find(written, scheme=_SCHEMES[said])
+        if not key and _spans_merger(period):
+            found = self._in_merger_year(written, period)
         else:
             found = self._vocabulary.finder.find(written, period=period)
         if isinstance(found, Unclear):
@@ -98,57 +92,49 @@ class Lookup:
         given = self._ledger.answer(_area_question(found, period), allowed) if allowed else ""
         return catalogue.area(given) if given else found
 
-    def _no_area(self, found: Unclear, column: str, period: Period) -> Fault:
-        if found.options and _spans_merger(period) and found.code != "no-diacritics":
-            scheme = f"scheme|{period.key}"
-            if not self._ledger.answer(scheme, _SCHEMES):
-                return Fault(
-                    found.code,
-                    column,
-                    f"Kỳ {period.key} nằm cả trước và sau ngày sắp xếp tỉnh 01/7/2025: "
-                    "tên các tỉnh theo 63 hay 34 tỉnh, thành phố?",
-                    "Chọn vn63 (63 tỉnh cũ) hoặc vn34 (34 tỉnh mới).",
-                    question=scheme,
-                    options=tuple(_SCHEMES),
-                )
-        if not found.options:
-            return Fault(
-                found.code,
-                column,
-                "Không có tỉnh, thành phố nào mang tên này.",
-                "Viết tên có dấu, hoặc mã như vn63:27.",
-            )
-        named = [f"{key} ({self._vocabulary.catalogue.area(key).name_vi})" for key in found.options]
-        return Fault(
-            found.code,
-            column,
-            "Tên địa phương không xác định được một cách duy nhất.",
-            OPTIONS.format(", ".join(named)),
-            question=_area_question(found, period),
-            options=found.options,
-        )
+    def _in_merger_year(self, written: str, period: Period) -> Area | Unclear:
+        """A name of one scheme alone means that one; a name of both is for the answer to say."""
+        finder = self._vocabulary.finder
+        said = self._ledger.answer(f"scheme|{period.key}", _SCHEMES)
+        if said and isinstance(found := finder.find(written, scheme=_SCHEMES[said]), Area):
+            return found
+        alone = finder.find(written)
+        return alone if isinstance(alone, Area) else finder.find(written, period=period)
 
-    def indicator(self, written: str) -> Indicator | Fault:
-        """The indicator of an id, a name, or a row label that names it whole."""
-        if written not in self._indicators:
+    def _no_area(self, found: Unclear, column: str, period: Period) -> Fault:
+        if found.code == "two-areas" and _spans_merger(period):
+            return advice.scheme_asked(column, period, f"scheme|{period.key}", tuple(_SCHEMES))
+        if not found.options:
+            return advice.unknown_area(found.code, column, self.likeness.areas(found.as_written))
+        question = _area_question(found, period)
+        return advice.several_areas(found, column, period, question, self._vocabulary.catalogue)
+
+    def indicator(self, written: str, *, ask: bool = False) -> Indicator | Fault:
+        """The indicator of an id, a name, or a row label that names it whole.
+
+        With `ask` an unknown one is a question with the nearest indicators to choose from.
+        """
+        key = (written, ask)
+        if key not in self._indicators:
             vocabulary = self._vocabulary
             found = vocabulary.indicator(written) or self._headings.read(written).indicator
-            self._indicators[written] = found or self._no_indicator(written)
-        return self._indicators[written]
+            self._indicators[key] = found or self._no_indicator(written, ask=ask)
+        return self._indicators[key]
 
-    def _no_indicator(self, written: str) -> Indicator | Fault:
+    def _no_indicator(self, written: str, *, ask: bool) -> Indicator | Fault:
         catalogue = self._vocabulary.catalogue
-        question = f"indicator|{written}"
+        question = _indicator_question(written)
         if given := self._ledger.answer(question, catalogue.indicators):
             return catalogue.indicator(given)
         like = self._vocabulary.indicators_like(written) if written else ()
-        return Fault(
-            "unknown-indicator",
-            "indicator",
-            "Không có chỉ tiêu này trong danh mục.",
-            OPTIONS.format(", ".join(like)) if like else "Dùng mã hoặc tên ở trang Danh mục.",
-            options=like,
-        )
+        nearest = tuple(dict.fromkeys((*self.likeness.indicators(written), *like)))[:5]
+        self._asked += ask
+        asks = ask and written and self._asked <= _MOST_ASKED
+        return advice.unknown_indicator(nearest, question if asks else "", catalogue)
+
+    def is_left_out(self, written: str) -> bool:
+        """Whether somebody answered that a row label's figures are not wanted."""
+        return bool(written and self._ledger.answer(_indicator_question(written), (SKIP,)))
 
     def label(self, written: str) -> Heading:
         """What a row's label says besides its indicator: a unit, a period."""
@@ -169,18 +155,18 @@ class Lookup:
         if unit is not None:
             fits = (unit.base or unit.id) == indicator.unit
             return unit if fits else wrong_unit("unit", indicator)
-        fitting = tuple(u.id for u in units.values() if (u.base or u.id) == indicator.unit)
-        question = f"unit|{written}"
-        if given := self._ledger.answer(question, fitting):
+        fitting = [u for u in units.values() if (u.base or u.id) == indicator.unit]
+        scale = SCALES.get(tidy(written).strip(" .:").casefold())
+        multiple = next((u for u in fitting if u.base and u.factor == scale), None)
+        allowed = [multiple] if multiple else [] if scale else fitting
+        # A bare "nghìn" is thousands of another unit in the next column.
+        question = f"unit|{written}|{indicator.unit}"
+        names = tuple(u.id for u in allowed)
+        if names and (given := self._ledger.answer(question, names)):
             return units[given]
-        return Fault(
-            "wrong-unit",
-            "unit",
-            f"Không có đơn vị '{written}' trong danh mục.",
-            OPTIONS.format(", ".join(fitting)),
-            question=question,
-            options=fitting,
-        )
+        if scale:
+            return advice.bare_multiple(written, question, multiple, indicator)
+        return advice.unknown_unit(written, question, fitting)
 
     def source(self, written: str) -> str | Fault:
         """The id of the document a row cites; the file itself when it cites none."""
@@ -206,19 +192,6 @@ def wrong_unit(column: str, indicator: Indicator) -> Fault:
     )
 
 
-def choice(column: str, written: str, allowed: Sequence[T]) -> T | Fault:
-    """One of the words a column allows."""
-    for one in allowed:
-        if one == written:
-            return one
-    return Fault(
-        f"unknown-{column}",
-        column,
-        f"Giá trị không có trong danh sách của cột {column}.",
-        OPTIONS.format(", ".join(allowed)),
-    )
-
-
 def period_text(cell: Cell) -> str:
     """A period cell as text: dates and the serial numbers Excel makes of them in ISO form."""
     if isinstance(cell, datetime):
@@ -233,6 +206,10 @@ def period_text(cell: Cell) -> str:
 
 def _spans_merger(period: Period) -> bool:
     return period.start < MERGER <= period.end
+
+
+def _indicator_question(written: str) -> str:
+    return f"indicator|{written}"
 
 
 def _area_question(found: Unclear, period: Period) -> str:

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
 from kpi.ingest.cells import is_figure
+from kpi.ingest.choices import SKIP, Words, indicator_words, skip_words
 from kpi.ingest.context import Context, title_locator
 from kpi.ingest.grid import Cell, column_letters, shown
 from kpi.ingest.headers import COLUMNS
 from kpi.ingest.headings import Heading, HeadingReader
 from kpi.ingest.layout import Block
 from kpi.ingest.ledger import Fault, Ledger, cell_locator
-from kpi.ingest.lookup import OPTIONS, period_text
+from kpi.ingest.lookup import period_text
 from kpi.ingest.vocabulary import Vocabulary
 from kpi.model import Indicator, Period
 from kpi.periods import read_period
 
 _SAMPLE = 300
-_SKIP = "skip"
 
 
 @dataclass(frozen=True)
@@ -156,9 +156,9 @@ class Planner:
         """A column of figures whose heading names no indicator we know."""
         named = heading.text or column_letters(place)
         question = f"indicator|{self._block.sheet.name}|{named}"
-        allowed = (*self._catalogue.indicators, _SKIP)
+        allowed = (*self._catalogue.indicators, SKIP)
         given = self._ledger.answer(question, allowed)
-        if given == _SKIP:
+        if given == SKIP:
             self._skip(place, "bỏ qua theo trả lời")
             return None
         if given:
@@ -170,16 +170,21 @@ class Planner:
                 "unknown-column",
                 "indicator",
                 f"Cột {column_letters(place)} là số liệu của chỉ tiêu nào?",
-                (OPTIONS.format(", ".join(like)) if like else "Trả lời bằng mã chỉ tiêu")
-                + f" Hoặc '{_SKIP}' để bỏ qua cột.",
+                "Chọn chỉ tiêu, hoặc bỏ qua cột; không thấy chỉ tiêu đúng thì ghi lại đầu cột "
+                "bằng tên ở trang Danh mục.",
                 question=question,
-                options=(*like, _SKIP),
+                options=(*like, SKIP),
+                labels=(*self._words(like), skip_words("indicator")),
             ),
             cell_locator(self._block.sheet.name, self._block.start - 1, place),
             heading.text,
         )
         self._leave_column(place, "Chờ trả lời: cột là chỉ tiêu nào.")
         return None
+
+    def _words(self, indicators: Sequence[str]) -> tuple[Words, ...]:
+        return tuple(indicator_words(self._catalogue.indicator(i), self._catalogue)
+                     for i in indicators)  # fmt: skip
 
     def _data(self, place: int, heading: Heading) -> DataColumn | None:
         if " / " in heading.period:

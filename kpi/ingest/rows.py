@@ -12,16 +12,13 @@ from kpi.ingest.grid import Cell, shown
 from kpi.ingest.headers import plain
 from kpi.ingest.headings import Heading, composed_period
 from kpi.ingest.ledger import Fault, Ledger, cell_locator
-from kpi.ingest.lookup import Lookup, choice, period_text
+from kpi.ingest.lookup import Lookup, period_text
+from kpi.ingest.notes import NoteFinder
 from kpi.ingest.plan import DataColumn, Plan
 from kpi.ingest.slots import Slot, Total
+from kpi.ingest.statements import stated_qualifier, stated_status
 from kpi.ingest.vocabulary import Vocabulary
-from kpi.model import (
-    OBS_STATUSES,
-    QUALIFIERS,
-    ObsStatus,
-    Qualifier,
-)
+from kpi.model import ObsStatus, Qualifier
 from kpi.periods import split_status
 
 T = TypeVar("T")
@@ -43,7 +40,9 @@ class RowReader:
         self._statuses: dict[str, ObsStatus] = {}
         self._period_texts: dict[Cell, str] = {}
         self._kinds: dict[str, str] = {}
+        self._is_long = plan.block.is_long
         self._told: set[tuple[str, int, int]] = set()
+        self._notes = NoteFinder(plan, lookup)
         self.totals: list[Total] = []
         self.notes = 0
         self.blanks: dict[int, list[tuple[int, int]]] = {}
@@ -61,12 +60,13 @@ class RowReader:
         texts = self._texts(number, row)
         if not self._plan.exchange and self._is_beside(number, row, texts):
             return
+        self._check_blank(number, row, texts)
         for column in self._plan.columns:
             cell = row[column.place] if column.place < len(row) else ""
             fault = self._sheet.faults.get((number, column.place))
             if fault is not None:
                 self._unusable(number, column.place, fault)
-            elif cell == "" and not self._plan.block.is_long:
+            elif cell == "" and not self._is_long:
                 self.blanks.setdefault(column.place, []).append((number, column.place))
             else:
                 slot = self._slot(number, row, texts, column, cell)
@@ -97,10 +97,11 @@ class RowReader:
 
     def _is_beside(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
         """Whether a row is no row of figures: a total, a repeated header, a note."""
-        label = labels.get("province") or labels.get("area") or labels.get("indicator", "")
-        if label not in self._kinds:
-            self._kinds[label] = self._kind(label)
-        kind = self._kinds[label]
+        if not self._is_long and self._lookup.is_left_out(labels.get("indicator", "")):
+            self._leave_row(number, row, "Bỏ qua theo trả lời.")
+            return True
+        label = _label(labels)
+        kind = self._kind_of(label)
         if kind == "area":
             return False
         figures = [
@@ -117,27 +118,39 @@ class RowReader:
         if len(texts) > 1 and all(plain(t) in self._header for t in texts):
             self._leave_row(number, row, "Dòng tiêu đề lặp lại.")
             return True
-        if self._is_note(labels, texts):
+        if self._notes.is_note(number, row, labels, texts):
             self._leave_row(number, row, "Ghi chú, không phải số liệu.")
             self.notes += 1
             return True
         return False
+
+    def _check_blank(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> None:
+        """Tell of a name nobody knows even where the row has no figure that would wait for it."""
+        key, name = labels.get("area", ""), labels.get("province", "")
+        if self._is_long or not (key or name) or self._kind_of(key or name):
+            return
+        if any(row[c.place] != "" for c in self._plan.columns if c.place < len(row)):
+            return
+        column = self._plan.columns[0]
+        written = self._period_of(column, labels.get("period", ""), None)
+        period = self._ok(number, row, self._lookup.period(written, self._plan.year), column)
+        if period is not None:
+            self._ok(number, row, self._lookup.area(key, name, period), column)
+
+    def _kind_of(self, label: str) -> str:
+        if label not in self._kinds:
+            self._kinds[label] = self._kind(label)
+        return self._kinds[label]
 
     def _kind(self, label: str) -> str:
         """What a label stands for: "area", "total", the plain name of a region, or ""."""
         if not label:
             return ""
         known = self._vocabulary.is_area(label)
-        if self._vocabulary.is_total(label) and not (self._plan.block.is_long and known):
+        if self._vocabulary.is_total(label) and not (self._is_long and known):
             # A long table may well state the nation's own figure; a wide one lists provinces.
             return "total"
         return "area" if known else self._vocabulary.region(label)
-
-    def _is_note(self, labels: Mapping[str, str], texts: Sequence[str]) -> bool:
-        if self._plan.block.is_long:
-            told = labels.get("period") or labels.get("indicator")
-            return len(texts) == 1 and not told
-        return True
 
     def _total(
         self, number: int, row: Sequence[Cell], label: str, region: str,
@@ -188,10 +201,11 @@ class RowReader:
             area = self._ok(number, row, found, column)
         indicator = column.indicator
         if indicator is None:
-            indicator = self._ok(number, row, lookup.indicator(said), column)
+            found_one = lookup.indicator(said, ask=not self._is_long)
+            indicator = self._ok(number, row, found_one, column)
         stated = say("unit", "") or (label.unit if label else "") or column.unit
         unit = self._ok(number, row, lookup.unit(stated, indicator), column) if indicator else None
-        fine, qualifier, status = self._extras(number, row, texts, column)
+        fine, qualifier, status = self._extras(number, row, texts, column, label)
         source = self._ok(number, row, lookup.source(say("source", "")), column)
         if indicator is None or unit is None:
             return None
@@ -209,27 +223,23 @@ class RowReader:
         return written
 
     def _extras(
-        self, number: int, row: Sequence[Cell], texts: Mapping[str, str], column: DataColumn
-    ) -> tuple[bool, Qualifier | None, ObsStatus | None]:
-        """Qualifier and status of a long table's own columns; False where one is unknown."""
+        self, number: int, row: Sequence[Cell], texts: Mapping[str, str], column: DataColumn,
+        label: Heading | None,
+    ) -> tuple[bool, Qualifier | None, ObsStatus | None]:  # fmt: skip
+        """Qualifier and status as cells and headings state them; False where one is unknown."""
         qualifier: Qualifier | None = None
         status: ObsStatus | None = None
         fine = True
         if written := texts.get("qualifier"):
-            qualifier = self._ok(number, row, choice("qualifier", written, QUALIFIERS), column)
+            found = stated_qualifier(written, exchange=self._plan.exchange)
+            qualifier = self._ok(number, row, found, column)
             fine = qualifier is not None
-        if written := texts.get("status") or column.status:
-            status = self._ok(number, row, self._stated_status(written), column)
+        said = [s for s in (texts.get("status"), label and label.status, column.status) if s]
+        if said:
+            told = stated_status(said, exchange=self._plan.exchange)
+            status = self._ok(number, row, told, column)
             fine = fine and status is not None
         return fine, qualifier, status
-
-    def _stated_status(self, written: str) -> ObsStatus | Fault:
-        """A status as its code, or in somebody's own words ("ước", "kế hoạch")."""
-        said = choice("status", written, OBS_STATUSES)
-        if isinstance(said, Fault) and not self._plan.exchange:
-            word, rest = split_status(written)
-            return said if rest else word
-        return said
 
     def _ok(
         self, number: int, row: Sequence[Cell], found: T | Fault, column: DataColumn
@@ -261,6 +271,11 @@ class RowReader:
         if written not in self._statuses:
             self._statuses[written] = split_status(written)[0]
         return self._statuses[written]
+
+
+def _label(labels: Mapping[str, str]) -> str:
+    """What a row is called by: its province, else its indicator."""
+    return labels.get("province") or labels.get("area") or labels.get("indicator", "")
 
 
 def _merged_down(plan: Plan) -> dict[tuple[int, int], Cell]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
-from kpi.ingest.doubles import doubles
+from kpi.ingest.doubles import doubles, settled
 from kpi.ingest.figures import FigureReader
 from kpi.ingest.files import open_workbook
 from kpi.ingest.grid import Sheet, Workbook, shown
@@ -101,6 +101,7 @@ class _TableFile:
         self._finder = Finder(vocabulary, self._headings)
         self._candidates: list[Candidate] = []
         self._rows = 0
+        self._exchange = False
 
     def read(self, book: Workbook, sha256: str) -> Reading:
         ledger = self._ledger
@@ -112,13 +113,17 @@ class _TableFile:
             raise self._no_table(book)
         for block in blocks:
             self._block(block)
-        for problem in doubles(self._candidates):
-            ledger.add(problem)
+        candidates = self._candidates
+        if self._exchange:
+            for problem in doubles(candidates):
+                ledger.add(problem)
+        else:
+            candidates = settled(candidates, ledger, self._vocabulary.catalogue)
         layout = hashlib.sha256("".join(b.fingerprint for b in blocks).encode()).hexdigest()
         return Reading(
             file=self._name,
             kind="table",
-            candidates=tuple(self._candidates),
+            candidates=tuple(candidates),
             problems=ledger.problems(),
             sources=tuple(self._lookup.cited.values()),
             sha256=sha256,
@@ -156,6 +161,7 @@ class _TableFile:
             where = f"Trang tính '{block.sheet.name}'" if block.sheet.name else "Bảng"
             self._ledger.understood.append(f"{where}: hàng tiêu đề {block.start}, chờ trả lời.")
             return
+        self._exchange |= plan.exchange
         numbers = NumberReader(self._vocabulary, exchange=plan.exchange)
         rows = RowReader(plan, self._lookup, self._vocabulary, self._ledger)
         slots = list(rows.slots())

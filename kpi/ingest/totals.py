@@ -8,7 +8,7 @@ from kpi.catalogue import Catalogue
 from kpi.ingest.grid import Sheet, address, column_letters, shown
 from kpi.ingest.headers import plain
 from kpi.ingest.slots import Slot, Total
-from kpi.ingest.values import NumberReader, column_mark
+from kpi.ingest.values import NumberReader, column_mark, figure
 from kpi.model import Candidate, Locator, Problem, Quantity
 
 _ADDED = ("count", "money")
@@ -89,8 +89,8 @@ class Totals:
             "warning",
             Locator("cell", self._sheet.name, address(total.row, total.place)),
             shown(total.cell),
-            f"Dòng '{total.label}' ở cột {column_letters(total.place)} ghi {stated:.15g}, "
-            f"cộng {count} tỉnh đọc được là {added:.15g}.",
+            f"Dòng '{total.label}' ở cột {column_letters(total.place)} ghi {figure(stated)}, "
+            f"cộng {count} tỉnh đọc được là {figure(added)}.",
             "Đối chiếu tài liệu gốc; các số của tỉnh được giữ như ghi.",
         )
 

@@ -2,18 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from kpi.ingest.grid import Cell, shown
 from kpi.ingest.ledger import Fault
-from kpi.ingest.lookup import OPTIONS, wrong_unit
+from kpi.ingest.lookup import wrong_unit
 from kpi.ingest.vocabulary import Vocabulary
-from kpi.model import Indicator, Quantity, Unit
+from kpi.model import Indicator, Quantity, Unclear, Unit
+from kpi.periods import split_status
 from kpi.quantities import read_quantity
 from kpi.quantities.digits import Doubt, Mark, readings_of
 from kpi.quantities.words import NUMBERS, SCALES
+from kpi.wording import number, status_word
 
 # Eighteen digits are more than a float tells apart; four hundred would read as infinity.
 _MACHINE_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
@@ -27,6 +29,7 @@ _GROUPED: dict[Mark, re.Pattern[str]] = {
 }
 _EITHER_WAY = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _MARKS: tuple[Mark, ...] = (",", ".")
+_NO_NUMBER = ("not-a-number", "several-numbers")
 
 
 class NumberReader:
@@ -81,6 +84,10 @@ class NumberReader:
             return fault
         return replace(quantity, unit=unit.id)
 
+    def base_unit(self, indicator: Indicator) -> Unit:
+        """The unit an indicator's figures are kept in."""
+        return self._vocabulary.catalogue.units[indicator.unit]
+
     def in_base_unit(self, quantity: Quantity, indicator: Indicator) -> float:
         """The value by the indicator's kind: of "08/08" a count takes 8, a rate 100."""
         value = quantity.value
@@ -95,9 +102,11 @@ class NumberReader:
         if self._exchange:
             return _machine_number(written)
         quantity = read_quantity(written, decimal=decimal, whole=whole)
+        if _may_hold_status(quantity):
+            quantity = _beside_status(written, quantity, decimal, whole=whole)
         if isinstance(quantity, Quantity):
             return quantity
-        options = OPTIONS.format("; ".join(quantity.options)) if quantity.options else ""
+        options = _among(quantity.options) if quantity.options else ""
         raise Fault(
             quantity.code,
             "value",
@@ -183,6 +192,55 @@ def _machine_number(written: str) -> Quantity:
     return Quantity(float(written), written)
 
 
+def _may_hold_status(read: Quantity | Unclear) -> bool:
+    if isinstance(read, Unclear):
+        return read.code in _NO_NUMBER
+    return bool(read.unit) and split_status(read.unit)[1] != read.unit
+
+
+def _beside_status(
+    written: str, unread: Quantity | Unclear, decimal: Mark | None, *, whole: bool
+) -> Quantity | Unclear:
+    """A number with "(ước)" behind it is an estimate; a target or plan has no place in a cell."""
+    status, rest = split_status(written)
+    quantity = read_quantity(rest, decimal=decimal, whole=whole)
+    if " ".join(rest.split()) == " ".join(unicodedata.normalize("NFC", written).split()):
+        return unread
+    if isinstance(quantity, Unclear):
+        return unread if quantity.code in _NO_NUMBER else replace(quantity, as_written=written)
+    if status in ("target", "plan"):
+        word = status_word(status, "vi")
+        raise Fault(
+            "status-in-value",
+            "value",
+            f"Ô ghi {word} cùng với số: đây là số {word}, không phải số thực hiện.",
+            "Ghi loại số liệu ở cột trạng thái hoặc đầu cột, trong ô chỉ để số.",
+        )
+    estimate = quantity.estimate or status == "estimate"
+    return replace(quantity, as_written=written, estimate=estimate)
+
+
+def negative() -> Fault:
+    """A figure below zero, which nothing counted or measured here can be."""
+    return Fault(
+        "negative",
+        "value",
+        "Số âm; chỉ tiêu này không thể âm.",
+        "Sửa ô; mức tăng, giảm không phải là số liệu của chỉ tiêu.",
+    )
+
+
+def figure(value: float) -> str:
+    """A number in a message, as it is written in Vietnamese, with every digit it has."""
+    digits = f"{Decimal(repr(value)).normalize():f}".partition(".")[2]
+    return number(value, len(digits), "vi")
+
+
+def _among(options: Sequence[str]) -> str:
+    """Readings that no mark tells apart, with the decimal comma."""
+    return f"Ghi rõ một trong: {'; '.join(option.replace('.', ',') for option in options)}."
+
+
 def _number(cell: Cell, *, percent: bool, whole: bool) -> Quantity:
     if isinstance(cell, bool) or not isinstance(cell, float):
         raise Fault(
@@ -201,7 +259,7 @@ def _number(cell: Cell, *, percent: bool, whole: bool) -> Quantity:
             "not-whole",
             "value",
             "Chỉ tiêu đếm mà ô là số lẻ.",
-            OPTIONS.format(shown(cell)),
+            "Ghi số nguyên.",
             options=(shown(cell),),
         )
     return Quantity(cell, shown(cell))

@@ -74,13 +74,13 @@ class Vocabulary:
     def indicators_like(self, text: str) -> tuple[str, ...]:
         """Ids of indicators whose names share most words with a label, to choose from."""
         wanted = set(_spelled(text).split()) - _FILLERS
+        near = {phrase for word in wanted for phrase in self._by_word.get(word, ())}
         scores: dict[str, float] = {}
-        for phrase, named in self._phrases.items():
-            words = set(phrase.split()) - _FILLERS
-            if common := len(words & wanted):
-                fit = common / len(words | wanted)
-                for indicator in named:
-                    scores[indicator.id] = max(fit, scores.get(indicator.id, 0))
+        for phrase in near:
+            words = self._words[phrase]
+            fit = len(words & wanted) / len(words | wanted)
+            for indicator in self._phrases[phrase]:
+                scores[indicator.id] = max(fit, scores.get(indicator.id, 0))
         best = sorted(scores, key=lambda key: (-scores[key], key))
         return tuple(key for key in best if scores[key] >= _LIKE)[:5]
 
@@ -94,6 +94,19 @@ class Vocabulary:
                     around = words[:start] + words[start + length :]
                     return named[0], " ".join(around)
         return None, " ".join(words)
+
+    @cached_property
+    def _words(self) -> dict[str, set[str]]:
+        return {phrase: set(phrase.split()) - _FILLERS for phrase in self._phrases}
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[str]]:
+        """Phrases by each of their words: a file may have thousands of labels to compare."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for phrase, words in self._words.items():
+            for word in words:
+                found[word].append(phrase)
+        return found
 
     @cached_property
     def _units(self) -> dict[str, Unit]:

@@ -34,6 +34,7 @@ from kpi.model.figures import (
 )
 from kpi.model.people import ACCOUNT_ROLES, AccountRole, Action, Person, Role
 from kpi.model.period import MERGER, Period, PeriodKind, scheme_in_force
+from kpi.model.reports import Document, DocumentKind, Mention, Proposal, Report, Told
 
 __all__ = [
     "ACCOUNT_ROLES",
@@ -45,19 +46,24 @@ __all__ = [
     "Area",
     "Break",
     "Candidate",
+    "Document",
+    "DocumentKind",
     "Indicator",
     "Lang",
     "Locator",
+    "Mention",
     "ObsStatus",
     "Period",
     "PeriodKind",
     "Person",
     "Plausible",
     "Problem",
+    "Proposal",
     "Qualifier",
     "Quantity",
     "Reading",
     "Region",
+    "Report",
     "Role",
     "RollUp",
     "Scheme",
@@ -65,6 +71,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Target",
+    "Told",
     "Unclear",
     "Unit",
     "scheme_in_force",

@@ -13,6 +13,29 @@ Pillar = Literal[
     "government", "economy", "society", "infrastructure", "post", "security", "press", "index"
 ]
 RollUpRule = Literal["sum", "mean", "ratio", "none"]
+WordRole = Literal[
+    "target",
+    "plan",
+    "estimate",
+    "not_target",
+    "tasks",
+    "results",
+    "growth",
+    "growth_behind",
+    "not_counted",
+    "linking",
+    "adjunct",
+    "filler",
+    "operator",
+    "all_operators",
+    "part",
+    "whole_local",
+    "whole_province",
+    "nation",
+    "compared",
+    "title_nouns",
+    "future",
+]
 
 
 class Entry(BaseModel):
@@ -136,6 +159,28 @@ class Plausible(Entry):
     high_per_head: float | None = None
 
 
+class Prose(Entry):
+    """How a sentence says what a number counts.
+
+    One of `head` stands by the number ("1.699 **trạm** thu phát sóng"); of every entry of
+    `about`, one of its alternatives ("thu phát sóng|BTS") stands near; none of `without` does.
+    With `stage` it tells of a milestone and needs no number.
+    """
+
+    head: tuple[str, ...] = Field(min_length=1)
+    about: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    stage: int | None = Field(default=None, ge=1)
+
+
+class Words(Entry):
+    """Words of one role around the numbers of a report; `note` explains the role to an editor."""
+
+    role: WordRole
+    phrases: tuple[str, ...] = Field(min_length=1)
+    note: str = ""
+
+
 class Indicator(Named):
     """What is measured.
 
@@ -145,7 +190,8 @@ class Indicator(Named):
     `rank_of` names the score a rank orders.
     `headline` is the place among the overview's tiles. `decimals` are those of a full figure.
     A milestone's value n stands for `stages_vi[n - 1]` ("đang thí điểm", "đã vận hành").
-    `phrases` are what people call it in the headers of their tables, besides its names.
+    `phrases` are what people call it in the headers of their tables, besides its names;
+    `prose` is how they write of it in sentences.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -160,6 +206,7 @@ class Indicator(Named):
     definition_vi: str = Field(min_length=1)
     definition_en: str = Field(min_length=1)
     phrases: tuple[str, ...] = ()
+    prose: tuple[Prose, ...] = ()
     per_capita: bool = False
     base: bool = False
     rank_of: str = ""
@@ -175,6 +222,10 @@ class Indicator(Named):
     def _stages(self) -> Self:
         if (self.kind == "milestone") != bool(self.stages_vi):
             raise ValueError("stages_vi belongs to kind 'milestone', and to it alone")
+        if any((p.stage is None) == bool(self.stages_vi) for p in self.prose):
+            raise ValueError("prose names a stage where there are stages, and only there")
+        if any((p.stage or 0) > len(self.stages_vi) for p in self.prose):
+            raise ValueError("prose names a stage that stages_vi does not have")
         if len(self.stages_vi) != len(self.stages_en):
             raise ValueError("stages_vi and stages_en name the same stages")
         return self

@@ -101,7 +101,8 @@ class Problem:
     """A fault in data as a value: what, where, as written, and what to do about it.
 
     `code` is stable and in English; `message` and `advice` are Vietnamese sentences.
-    `question` is the stable key of what is asked, `options` are its possible answers.
+    `question` is the stable key of what is asked, `options` are its possible answers and
+    `labels` their words in Vietnamese and English, where the catalogue has them.
     """
 
     code: str
@@ -112,6 +113,7 @@ class Problem:
     advice: str
     options: tuple[str, ...] = ()
     question: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
