@@ -17,14 +17,10 @@ batch = history_parts.chosen(batches)
 if batch is None:
     no_figures()
 
-st.title(
-    say(
-        f"{len(batches)} lô đã nộp, {int((batches['state'] == 'published').sum())} đang công bố",
-        f"{len(batches)} batches, {int((batches['state'] == 'published').sum())} published",
-    )
-)
+person = current_person()
+st.title(history_parts.finding(batches))
 history_parts.batch_table(batches)
 state = history_parts.state_word(batch["state"])
 st.header(f"{say('Lô', 'Batch')} {batch['batch_id']} · {state}")
-history_parts.actions(store, batch, current_person())
-history_parts.about(store, batch)
+history_parts.actions(store, batch, person)
+history_parts.about(store, batch, person)

@@ -5,10 +5,19 @@ URL: /upload
 
 import streamlit as st
 
-from kpi.errors import KpiError
-from kpi.ui import empty, intake, upload_parts, upload_tables
+from kpi.ui import (
+    empty,
+    intake,
+    upload_document,
+    upload_parts,
+    upload_publish,
+    upload_questions,
+    upload_sheet,
+    upload_tables,
+)
 from kpi.ui.data import open_store
 from kpi.ui.sign_in import current_person
+from kpi.ui.upload_words import literal
 from kpi.ui.words import say
 
 store = open_store()
@@ -29,21 +38,22 @@ with st.container(horizontal=True, vertical_alignment="center"):
     upload_parts.templates()
 
 for file in upload_parts.drop_zone():
-    st.header(file.name)
-    if upload_parts.published(file):
+    st.header(literal(file.name))
+    reading = None if upload_publish.published(store, file) else upload_parts.read(store, file)
+    if reading is None:
         continue
-    # Ask
-    try:
-        with st.spinner(say("Đang đọc tệp …", "Reading the file …"), show_time=True):
-            reading = intake.read(store, file)
-    except KpiError as error:
-        st.error(str(error), icon=":material/error:")
-        continue
-    upload_parts.understood(file, reading)
-    document = upload_parts.document_form(file)
+    # The document decides what changes, and comes after the questions that this may raise.
+    seen, asked = st.container(), st.container()
+    document = upload_document.document_form(store, file, reading)
     changes = intake.changes(store, reading, document)
+    with seen:
+        upload_parts.understood(file, reading)
+        upload_document.published_before(store, changes)
+        upload_sheet.sheet_view(file, reading, changes.problems)
+    with asked:
+        confirmed = upload_questions.questions(file, changes)
+    confirmed |= upload_document.known_document(store, file, changes)
     # Answer
-    confirmed = upload_tables.questions(file, changes.questions)
-    upload_tables.problem_table(reading, changes.problems, file.key)
-    upload_tables.change_table(changes, file.key)
-    upload_parts.publish_button(store, file, changes, confirmed, person)
+    upload_tables.change_table(file, changes)
+    upload_tables.problem_table(file, reading, changes)
+    upload_publish.publish_button(store, file, changes, document, confirmed, person)

@@ -65,9 +65,9 @@ def test_a_preview_tells_new_revised_conflicting_and_same_apart(store: Store) ->
     assert list(found.arriving["area"]) == ["vn63:27", "vn63:72", "vn63:79"]
 
 
-def test_another_source_that_agrees_is_new_and_not_conflicting(store: Store) -> None:
+def test_another_source_that_agrees_is_told_apart_from_a_new_figure(store: Store) -> None:
     published(store, reading(candidate(source_id="older")))
-    assert told(changes(store, candidate(source_id="newer"))) == ["new"]
+    assert told(changes(store, candidate(source_id="newer"))) == ["agreeing"]
 
 
 def test_two_figures_of_one_reading_that_disagree_are_conflicting(store: Store) -> None:
@@ -83,7 +83,7 @@ def test_a_hedged_figure_does_not_conflict_with_an_exact_one(
     hedged = candidate(source_id="b", value=1700.0, qualifier="about", as_written="gần 1.700")
     first, second = (hedged, exact) if hedged_first else (exact, hedged)
     published(store, reading(first))
-    assert told(changes(store, second)) == ["new"]
+    assert told(changes(store, second)) == ["agreeing"]
 
 
 def test_the_same_number_written_otherwise_is_a_revision(store: Store) -> None:

@@ -179,3 +179,14 @@ def test_a_zero_after_a_figure_is_noted_and_not_asked(store: Store) -> None:
     changes = preview(store, CATALOGUE, reading(one, sources=(source("s"),)))
     assert changes.questions == ()
     assert "zero-after-figure" in [p.code for p in changes.problems]
+
+
+def test_what_is_asked_about_a_jump_is_written_as_vietnamese_write(store: Store) -> None:
+    history(store, ("2020-H1", 1642))
+    one = candidate(period="2021", value=1_699_000, source_id="s")
+    (asked,) = preview(store, CATALOGUE, reading(one, sources=(source("s"),))).questions
+    assert "1.035 lần số của 6T đầu/2020 (1.642 trạm)" in asked.message
+    assert "vn63:27" not in asked.message
+    nothing = candidate(period="2021", value=0, source_id="s")
+    noted = preview(store, CATALOGUE, reading(nothing, sources=(source("s"),))).problems
+    assert "6T đầu/2020 là 1.642 trạm" in noted[-1].message

@@ -59,11 +59,7 @@ def publish(
         file_name=changes.reading.file,
         file_sha256=changes.reading.sha256,
         reason=reason,
-        new_count=changes.count("new"),
-        revised_count=changes.count("revised"),
-        conflicting_count=changes.count("conflicting"),
-        same_count=changes.count("same"),
-        refused_count=len(changes.refused),
+        **changes.counts,
         content=content,
         layout=changes.reading.layout,
         answers=answers or {},
@@ -131,4 +127,8 @@ def _second_person(store: Store, batch_id: int, person: Person) -> None:
 
 def _must_be(store: Store, batch_id: int, state: str, otherwise: str) -> None:
     if store.batch(batch_id)["state"] != state:
-        raise KpiError(otherwise, "Tải lại trang Lịch sử để xem trạng thái mới nhất.")
+        raise KpiError(
+            otherwise,
+            "Tải lại trang Lịch sử để xem trạng thái mới nhất.",
+            "The batch is in another state by now; reload the history page.",
+        )

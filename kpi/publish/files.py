@@ -87,7 +87,7 @@ def load_files(
             reading.file,
             reading.rows,
             batch,
-            changes.count("new"),
+            changes.counts["new_count"],
             changes.count("revised"),
             changes.count("conflicting"),
             changes.count("same"),

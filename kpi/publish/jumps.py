@@ -10,7 +10,8 @@ from dataclasses import replace
 import pandas as pd
 
 from kpi.catalogue import Catalogue
-from kpi.model import Candidate, Problem
+from kpi.model import Candidate, Period, Problem
+from kpi.wording import amount, former_name, number, period_text
 
 FACTOR = 300.0
 """So many times more or less than the nearest year asks; ×1000 is the slip looked for."""
@@ -42,13 +43,17 @@ def jumps(
         ]
         if others and candidate.obs_status == "actual":
             nearest = min(others, key=lambda o: abs(int(o[0][:4]) - candidate.period.year))
-            doubt = _doubt(candidate, *nearest)
+            doubt = _doubt(candidate, catalogue, *nearest)
             if doubt is not None:
                 found.append(doubt)
     return found
 
 
-def _doubt(candidate: Candidate, period: str, value: float) -> Problem | None:
+def _doubt(candidate: Candidate, catalogue: Catalogue, period: str, value: float) -> Problem | None:
+    indicator = catalogue.indicator(candidate.indicator)
+    unit = catalogue.units[indicator.unit].name("vi")
+    before = amount(indicator, value, unit, "vi")
+    when = period_text(Period.of(period), "vi", cumulative=indicator.measure == "flow")
     base = Problem(
         code="jump",
         severity="question",
@@ -64,13 +69,16 @@ def _doubt(candidate: Candidate, period: str, value: float) -> Problem | None:
             code="zero-after-figure",
             severity="warning",
             question="",
-            message=f"Ghi 0 trong khi {period} là {value:g}: 0 hay chưa có số liệu?",
+            message=f"Ghi 0 trong khi {when} là {before}: 0 hay chưa có số liệu?",
             advice="Nếu chưa có số liệu thì để trống ô.",
         )
     ratio = candidate.value / value
     if 1 / FACTOR < ratio < FACTOR:
         return None
-    times = f"{ratio:,.0f} lần" if ratio > 1 else f"1/{1 / ratio:,.0f}"
+    times = f"{number(ratio, 0, 'vi')} lần" if ratio > 1 else f"1/{number(1 / ratio, 0, 'vi')}"
+    area = former_name(catalogue.area(candidate.area), "vi")
     return replace(
-        base, message=f"Số này bằng {times} số của {period} ({value:g}); có nhầm dấu hay đơn vị?"
+        base,
+        message=f"{area}, {indicator.name('vi')}: số này bằng {times} số của {when} ({before}); "
+        "có nhầm dấu hay đơn vị?",
     )

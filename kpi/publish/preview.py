@@ -10,13 +10,14 @@ from kpi.catalogue import POPULATION, Catalogue
 from kpi.model import Candidate, Problem, Reading, Source
 from kpi.publish.jumps import jumps
 from kpi.publish.plausible import implausible
+from kpi.publish.rivals import COLUMNS as RIVAL_COLUMNS
+from kpi.publish.rivals import KEY, with_rivals
 from kpi.store import Store
 
-_KEY = ["area", "indicator", "period", "obs_status"]
-_OWN_KEY = [*_KEY, "source_id"]
+_OWN_KEY = [*KEY, "source_id"]
 _TOLD = [*_OWN_KEY, "value", "qualifier", "as_written"]
 # Columns a candidate frame has beyond those of table `observation`.
-PREVIEW_ONLY = ["change", "old_value"]
+PREVIEW_ONLY = ["change", "old_value", "old_qualifier", *RIVAL_COLUMNS]
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,11 @@ class Changes:
     """What publishing a Reading would do.
 
     `figures` has one row a candidate: the columns of table `observation` but batch_id, and
-    `change`: new; revised (the same source said `old_value`); conflicting (another exact
-    figure says otherwise, both stay); same (already in the store, nothing to do). `problems` are
-    the reading's own and the doubts about size; those of severity error were refused.
+    `change`: new (nobody has told of its key); agreeing (another document has, and does not
+    contradict); conflicting (another exact figure says otherwise, both stay); revised (the
+    same source said `old_value`); same (already in the store, nothing to do). What another
+    document says and which is shown: see `with_rivals`. `problems` are the reading's own and
+    the doubts about size; those of severity error were refused.
     """
 
     reading: Reading
@@ -67,8 +70,24 @@ class Changes:
         return tuple(p for p in self.problems if p.severity == "question")
 
     def count(self, change: str) -> int:
-        """How many figures are new, revised, conflicting or same."""
+        """How many figures are new, agreeing, conflicting, revised or same."""
         return int((self.figures["change"] == change).sum())
+
+    @property
+    def fresh(self) -> int:
+        """How many figures publishing would bring, less those that are in the store already."""
+        return len(self.figures) - self.count("same")
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What the ledger keeps of the preview; a figure that agrees is new to its document."""
+        return {
+            "new_count": self.count("new") + self.count("agreeing"),
+            "revised_count": self.count("revised"),
+            "conflicting_count": self.count("conflicting"),
+            "same_count": self.count("same"),
+            "refused_count": len(self.refused),
+        }
 
 
 def preview(store: Store, catalogue: Catalogue, reading: Reading) -> Changes:
@@ -79,6 +98,7 @@ def preview(store: Store, catalogue: Catalogue, reading: Reading) -> Changes:
     arriving = arriving.drop_duplicates("obs_id", ignore_index=True)
     live = store.live_keys()
     figures = _compared(arriving, live)
+    figures = with_rivals(figures, _left(live, figures), _documents(store, reading))
     # What is in the store already was confirmed when it came.
     fresh = set(figures.loc[figures["change"] != "same", "obs_id"])
     asked = jumps([c for c in reading.candidates if _digest(c) in fresh], catalogue, live)
@@ -138,20 +158,32 @@ def _digest(candidate: Candidate) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
+def _documents(store: Store, reading: Reading) -> list[Source]:
+    return [*(Source(**row) for row in store.sources().to_dict("records")), *reading.sources]
+
+
+def _left(live: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """The live figures that would stay: a source's own earlier word of a key is replaced."""
+    fresh = figures[figures["change"] != "same"]
+    replaced = pd.MultiIndex.from_frame(fresh[_OWN_KEY])
+    return live[~pd.MultiIndex.from_frame(live[_OWN_KEY]).isin(replaced)]
+
+
 def _compared(arriving: pd.DataFrame, live: pd.DataFrame) -> pd.DataFrame:
-    by_source = live.groupby(_OWN_KEY, as_index=False)["value"].first()
-    compared = arriving.merge(
-        by_source.rename(columns={"value": "old_value"}), on=_OWN_KEY, how="left"
-    )
+    by_source = live.groupby(_OWN_KEY, as_index=False)[["value", "qualifier"]].first()
+    old = {"value": "old_value", "qualifier": "old_qualifier"}
+    compared = arriving.merge(by_source.rename(columns=old), on=_OWN_KEY, how="left")
     told = pd.MultiIndex.from_frame(live[_TOLD])
     same = pd.MultiIndex.from_frame(compared[_TOLD]).isin(told)
     # As in the store: a hedged round figure never contradicts the exact one.
     everything = pd.concat([live[_TOLD], compared[_TOLD]])
     exact = everything[everything["qualifier"] == "exact"]
-    values = exact.groupby(_KEY)["value"].nunique()
-    disputed = values.reindex(pd.MultiIndex.from_frame(compared[_KEY])).to_numpy() > 1
+    values = exact.groupby(KEY)["value"].nunique()
+    disputed = values.reindex(pd.MultiIndex.from_frame(compared[KEY])).to_numpy() > 1
     disputed &= (compared["qualifier"] == "exact").to_numpy()
+    elsewhere = pd.MultiIndex.from_frame(compared[KEY]).isin(pd.MultiIndex.from_frame(live[KEY]))
     compared["change"] = "new"
+    compared.loc[elsewhere, "change"] = "agreeing"
     compared.loc[disputed, "change"] = "conflicting"
     compared.loc[compared["old_value"].notna().to_numpy(), "change"] = "revised"
     compared.loc[same, "change"] = "same"

@@ -43,7 +43,8 @@ where (area, indicator, period, obs_status) = (
 order by preference desc
 """
 _LIVE_KEYS = """
-select area, indicator, period, obs_status, source_id, value, qualifier, as_written, obs_id
+select area, indicator, period, obs_status, source_id, value, qualifier, as_written, obs_id,
+       batch_id
 from live_observation
 """
 _EXTENT = """
@@ -132,7 +133,7 @@ class Store(Ledger):
         return self.frame(_TOLD, [obs_id])
 
     def live_keys(self) -> pd.DataFrame:
-        """Key, source, value, qualifier and as_written of every live observation."""
+        """Key, source, value, qualifier, as_written and batch of every live observation."""
         return self.frame(_LIVE_KEYS)
 
     def extent(self) -> pd.DataFrame:

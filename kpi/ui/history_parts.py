@@ -7,11 +7,15 @@ import streamlit as st
 
 from kpi.model import Person
 from kpi.publish import approve, refuse, undo, undo_effect
+from kpi.publish.history import original
 from kpi.store import Store
 from kpi.ui import draw, url
 from kpi.ui.cells import amount_of, indicator_name, period_of
 from kpi.ui.data import catalogue
 from kpi.ui.faults import shown_errors
+from kpi.ui.long import MOST_ROWS, cut
+from kpi.ui.upload_words import literal
+from kpi.ui.who import who
 from kpi.ui.words import former, lang, say
 from kpi.wording import day_text, number
 
@@ -20,15 +24,25 @@ def state_word(state: str) -> str:
     """What became of a batch, in words."""
     return {
         "submitted": say("chờ duyệt", "waits for approval"),
-        "published": say("đã công bố", "published"),
+        "published": say("đang công bố", "published"),
         "refused": say("bị trả lại", "sent back"),
         "undone": say("đã hoàn tác", "undone"),
     }[state]
 
 
+def finding(batches: pd.DataFrame) -> str:
+    """How many batches there are, and how many of them are in each state."""
+    counts = batches["state"].value_counts()
+    states = ("published", "submitted", "undone", "refused")
+    told = [f"{number(counts[s], 0, lang())} {state_word(s)}" for s in states if s in counts]
+    whole = number(len(batches), 0, lang())
+    return say(f"{whole} lô: ", f"{whole} batches: ") + ", ".join(told)
+
+
 def batch_table(batches: pd.DataFrame) -> None:
     """Every batch, the latest first; a selected row opens it below."""
     rows = batches.iloc[::-1].to_dict("records")
+    names = {name: who(name) for name in batches["recorded_by"].unique()}
     counts = {
         say("Mới", "New"): "new_count",
         say("Sửa", "Revised"): "revised_count",
@@ -39,10 +53,10 @@ def batch_table(batches: pd.DataFrame) -> None:
     frame = pd.DataFrame(
         {
             say("Lô", "Batch"): [str(r["batch_id"]) for r in rows],
-            say("Khi nào", "When"): [_moment(r["recorded_at"]) for r in rows],
-            say("Ai", "Who"): [r["recorded_by"] for r in rows],
-            say("Tệp", "File"): [r["file_name"] for r in rows],
             say("Trạng thái", "State"): [state_word(r["state"]) for r in rows],
+            say("Khi nào", "When"): [_moment(r["recorded_at"]) for r in rows],
+            say("Ai", "Who"): [names[r["recorded_by"]] for r in rows],
+            say("Tệp", "File"): [r["file_name"] for r in rows],
             **{word: [number(r[key], 0, lang()) for r in rows] for word, key in counts.items()},
             say("Lý do", "Reason"): [r["reason"] for r in rows],
         }
@@ -57,32 +71,25 @@ def batch_table(batches: pd.DataFrame) -> None:
     )
 
 
-def about(store: Store, batch: dict[str, Any]) -> None:
-    """Who, when, which file; what happened since; the file itself."""
+def about(store: Store, batch: dict[str, Any], person: Person | None) -> None:
+    """Who, when, which file; what happened since; for staff the file itself."""
     facts = [
         (say("Tệp", "File"), batch["file_name"]),
-        ("SHA-256", batch["file_sha256"] or "–"),
+        ("SHA-256", _in_groups(batch["file_sha256"]) or "–"),
         (say("Số liệu", "Figures"), number(batch["observation_count"], 0, lang())),
     ]
     for event in store.events(int(batch["batch_id"])).to_dict("records"):
-        told = f"{event['happened_by']} · {_moment(event['happened_at'])}"
+        told = f"{who(event['happened_by'])} · {_moment(event['happened_at'])}"
         told += f" · {event['reason']}" if event["reason"] else ""
-        facts.append((state_word(event["event"]).capitalize(), told))
-    st.table(
-        {"": [f[0] for f in facts], " ": [f[1] for f in facts]},
-        hide_header=True,
-        hide_index=True,
-        border="horizontal",
-    )
+        facts.append((_event_word(event["event"]), told))
+    # Lines and not a table, whose cells would be cut off on a phone.
+    st.markdown("  \n".join(f"**{name}**: {literal(told)}" for name, told in facts))
     number_of = int(batch["batch_id"])
-    original = store.original(number_of)
-    if original is not None:
-        st.download_button(
-            say("Tải tệp gốc", "Download the file"),
-            original[1],
-            original[0],
-            icon=":material/download:",
-        )
+    if person is not None and person.may("publish"):
+        kept = original(store, number_of, by=person)
+        if kept is not None:
+            label = say("Tải tệp gốc", "Download the file")
+            st.download_button(label, kept[1], kept[0], icon=":material/download:")
     with st.expander(say("Số liệu của lô", "Figures of the batch"), icon=":material/table:"):
         _figures(store.observations_of(number_of))
 
@@ -99,14 +106,20 @@ def actions(store: Store, batch: dict[str, Any], person: Person | None) -> None:
 def _undo(store: Store, number_of: int, person: Person) -> None:
     with st.expander(say("Hoàn tác lô này …", "Undo this batch …"), icon=":material/undo:"):
         effect = undo_effect(store, number_of)
+        gone = int(effect["value_after"].isna().sum())
+        counts = (number(n, 0, lang()) for n in (len(effect), len(effect) - gone, gone))
+        whole, other, gone_text = counts
         st.markdown(
             say(
-                f"**{len(effect)}** số liệu đang hiển thị sẽ đổi hoặc mất; các lô sau giữ nguyên.",
-                f"**{len(effect)}** shown figures will change or go; later batches stay.",
+                f"**{whole}** số liệu đang hiển thị sẽ đổi hoặc mất ({other} đổi, {gone_text} "
+                "mất); các lô sau giữ nguyên.",
+                f"**{whole}** shown figures will change or go ({other} change, {gone_text} go); "
+                "later batches stay.",
             )
         )
         _effect(effect)
-        reason = st.text_input(say("Lý do", "Reason"), key=f"undo-reason-{number_of}")
+        label = say("Lý do (bắt buộc)", "Reason (required)")
+        reason = st.text_input(label, key=f"undo-reason-{number_of}").strip()
         label = say(f"Hoàn tác lô {number_of}", f"Undo batch {number_of}")
         if st.button(label, type="primary", disabled=not reason):
             with shown_errors():
@@ -115,7 +128,8 @@ def _undo(store: Store, number_of: int, person: Person) -> None:
 
 
 def _approval(store: Store, number_of: int, person: Person) -> None:
-    reason = st.text_input(say("Ý kiến", "Comment"), key=f"approve-reason-{number_of}")
+    label = say("Ý kiến (bắt buộc khi trả lại)", "Comment (required to send back)")
+    reason = st.text_input(label, key=f"approve-reason-{number_of}").strip()
     yes, no = st.columns(2)
     with shown_errors():
         if yes.button(say("Duyệt và công bố", "Approve and publish"), type="primary"):
@@ -127,7 +141,7 @@ def _approval(store: Store, number_of: int, person: Person) -> None:
 
 
 def _effect(effect: pd.DataFrame) -> None:
-    rows = effect.head(200).to_dict("records")
+    rows = effect.head(MOST_ROWS).to_dict("records")
     nothing = say("không còn số", "no figure")
     after = [
         nothing
@@ -140,10 +154,11 @@ def _effect(effect: pd.DataFrame) -> None:
         {**_key(rows), say("Đang hiển thị", "Shown now"): now, say("Sau đó", "Afterwards"): after}
     )
     st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 400))
+    cut(len(effect))
 
 
 def _figures(figures: pd.DataFrame) -> None:
-    rows = figures.to_dict("records")
+    rows = figures.head(MOST_ROWS).to_dict("records")
     frame = pd.DataFrame(
         {
             **_key(rows),
@@ -153,6 +168,21 @@ def _figures(figures: pd.DataFrame) -> None:
         }
     )
     st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 480))
+    cut(len(figures))
+
+
+def _in_groups(digest: str) -> str:
+    """A long digest in parts, between which a line may break."""
+    return " ".join(digest[at : at + 16] for at in range(0, len(digest), 16))
+
+
+def _event_word(event: str) -> str:
+    return {
+        "submitted": say("Đã nộp", "Submitted"),
+        "published": say("Đã công bố", "Published"),
+        "refused": say("Đã trả lại", "Sent back"),
+        "undone": say("Đã hoàn tác", "Undone"),
+    }[event]
 
 
 def _key(rows: list[dict[str, Any]]) -> dict[str, list[str]]:

@@ -1,7 +1,7 @@
 """Files on their way in: read once, asked about, previewed; nothing is kept beyond the visit."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.ingest.tables import read_table
 from kpi.model import Reading, Source
 from kpi.publish import Changes, preview
-from kpi.publish.document import Document, with_document
+from kpi.publish.document import Document, asking, with_document
 from kpi.store import Store
 from kpi.ui.data import catalogue
 
@@ -28,6 +28,18 @@ class Dropped:
         """Short and the same for the same bytes; part of widget keys."""
         return hashlib.sha256(self.data).hexdigest()[:12]
 
+    @property
+    def stem(self) -> str:
+        """The name without its ending."""
+        return self.name.rsplit(".", 1)[0]
+
+
+def distinct(dropped: Iterable[Dropped]) -> tuple[list[Dropped], list[tuple[Dropped, Dropped]]]:
+    """Each content once, and the files left aside, each with the one it is identical to."""
+    first: dict[str, Dropped] = {}
+    kept = [(file, first.setdefault(file.key, file)) for file in dropped]
+    return list(first.values()), [(file, same) for file, same in kept if file is not same]
+
 
 def answers(file: Dropped) -> dict[str, str]:
     """What the clerk has answered for this file so far, by question."""
@@ -45,11 +57,7 @@ def read(store: Store, file: Dropped) -> Reading:
     """
     given = answers(file)
     if f"intake-{file.key}" not in st.session_state:
-        first = read_table(file.data, file.name, catalogue(), _documents(store))
-        open_questions = {p.question for p in first.problems if p.question}
-        remembered = store.remembered(first.layout)
-        given |= {q: a for q, a in remembered.items() if q in open_questions}
-        st.session_state[f"remembered-{file.key}"] = len(given)
+        _remember(store, file, given)
     asked = (file.key, tuple(sorted(given.items())))
     kept: tuple[object, Reading] | None = st.session_state.get(f"intake-{file.key}")
     if kept is not None and kept[0] == asked:
@@ -57,6 +65,20 @@ def read(store: Store, file: Dropped) -> Reading:
     reading = read_table(file.data, file.name, catalogue(), _documents(store), given)
     st.session_state[f"intake-{file.key}"] = (asked, reading)
     return reading
+
+
+def _remember(store: Store, file: Dropped, given: dict[str, str]) -> None:
+    """Take over earlier answers; one may open a further question that was answered too."""
+    before = len(given)
+    while True:
+        reading = read_table(file.data, file.name, catalogue(), _documents(store), given)
+        remembered = store.remembered(reading.layout)
+        asked = {p.question for p in reading.problems} - given.keys()
+        found = {q: a for q, a in remembered.items() if q in asked}
+        if not found:
+            break
+        given |= found
+    st.session_state[f"remembered-{file.key}"] = len(given) - before
 
 
 def reused(file: Dropped) -> int:
@@ -72,7 +94,8 @@ def ask_again(file: Dropped) -> None:
 
 def changes(store: Store, reading: Reading, document: Document) -> Changes:
     """What publishing the reading under a document's name would do."""
-    return preview(store, catalogue(), with_document(reading, document))
+    named = with_document(store, reading, document)
+    return asking(store, preview(store, catalogue(), named), document)
 
 
 def _documents(store: Store) -> Mapping[str, Source]:

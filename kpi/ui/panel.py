@@ -13,6 +13,7 @@ from kpi.errors import KpiError
 from kpi.ui import url
 from kpi.ui.cells import amount_of, indicator_name, period_of
 from kpi.ui.data import catalogue, open_store
+from kpi.ui.who import who
 from kpi.ui.words import former, lang, say
 from kpi.wording import day_text, hedge, partial_date_text, status_word
 
@@ -91,7 +92,7 @@ def _facts(row: dict[str, Any]) -> dict[str, list[str]]:
         (say("Vị trí trong tệp nạp", "Place in the loaded file"), place),
         (
             say("Ai nhập, khi nào", "Entered by, when"),
-            f"{row['recorded_by']} · {day_text(row['recorded_at'], lang())} · "
+            f"{who(row['recorded_by'])} · {day_text(row['recorded_at'], lang())} · "
             + say(f"lô {row['batch_id']}", f"batch {row['batch_id']}"),
         ),
     ]

@@ -1,4 +1,4 @@
-"""Parts of the upload page: templates, what was understood, the document, publish."""
+"""Parts of the upload page: the drop zone, templates, what was understood of a file."""
 
 from datetime import date
 from functools import partial
@@ -6,23 +6,23 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from kpi import settings
+from kpi.errors import KpiError
 from kpi.export.workbook import template
-from kpi.model import Person, Reading
-from kpi.publish import Changes, publish
-from kpi.publish.document import Document
+from kpi.model import Reading
+from kpi.model.figures import LeftOut
 from kpi.store import Store
 from kpi.ui import draw, intake
 from kpi.ui.data import catalogue
-from kpi.ui.faults import shown_errors
-from kpi.ui.links import link
 from kpi.ui.profile_parts import PILLARS, pillar_name
-from kpi.ui.upload_tables import where
-from kpi.ui.words import say
+from kpi.ui.upload_words import literal, where
+from kpi.ui.words import lang, say
+from kpi.wording import number
 
 # Streamlit's own words on the drop zone are English whatever the language; these stand over them.
+# A step stands below its file, and its heading must not be the larger one.
 _DROP_ZONE = """
 <style>
+[data-testid="stHeading"] h3 {{ font-size: 1.1rem; padding: 0.6rem 0 0.3rem; }}
 [data-testid="stFileUploaderDropzone"] button p,
 [data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
 [data-testid="stFileUploaderDropzone"] button p::after {{ content: "{choose}"; font-size: 1rem; }}
@@ -34,13 +34,25 @@ _DROP_ZONE = """
 
 
 def drop_zone() -> list[intake.Dropped]:
-    """Files as they were dropped, one or many."""
+    """Files as they were dropped, one or many; the same content only once."""
     choose = say("Chọn tệp", "Choose files")
     limits = say("hoặc thả vào đây · Excel, CSV", "or drop here · Excel, CSV")
     st.html(_DROP_ZONE.format(choose=choose, limits=limits))
-    label = say("Tệp số liệu", "Files")
+    label = say("1 · Thả tệp", "1 · Drop files")
     dropped = st.file_uploader(label, intake.TYPES, accept_multiple_files=True, key="files")
-    return [intake.Dropped(one.name, one.getvalue()) for one in dropped]
+    files, doubles = intake.distinct(intake.Dropped(f.name, f.getvalue()) for f in dropped)
+    for file, first in doubles:
+        text = say(
+            f"**{literal(file.name)}** giống hệt tệp **{literal(first.name)}**; chỉ tính một lần.",
+            f"**{literal(file.name)}** is identical to **{literal(first.name)}**; it counts once.",
+        )
+        st.info(text, icon=":material/content_copy:")
+    if files and lang() == "en":
+        st.caption(
+            "What the reader says about a file (how it was read, questions, problems) is in "
+            "Vietnamese, the language of the files."
+        )
+    return files
 
 
 def templates() -> None:
@@ -62,8 +74,19 @@ def templates() -> None:
             )
 
 
+def read(store: Store, file: intake.Dropped) -> Reading | None:
+    """The file as understood so far; None, and why, when it cannot be read at all."""
+    try:
+        with st.spinner(say("Đang đọc tệp …", "Reading the file …"), show_time=True):
+            return intake.read(store, file)
+    except KpiError as error:
+        st.error(say(str(error), error.english or str(error)), icon=":material/error:")
+        return None
+
+
 def understood(file: intake.Dropped, reading: Reading) -> None:
     """How the file was read, and what was knowingly left out."""
+    st.subheader(say("2 · Hiểu tệp", "2 · How the file was read"))
     taken_over = intake.reused(file)
     if taken_over:
         text = say(
@@ -74,11 +97,10 @@ def understood(file: intake.Dropped, reading: Reading) -> None:
         again = say("Hỏi lại từ đầu", "Ask again")
         st.button(again, key=f"again-{file.key}", on_click=intake.ask_again, args=(file,))
     for line in reading.understood:
-        st.markdown(f"- {line}")
+        st.markdown(f"- {literal(line)}")
     if reading.left_out:
-        label = say(
-            f"Bỏ qua có chủ ý: {len(reading.left_out)}", f"Left out: {len(reading.left_out)}"
-        )
+        cells = number(sum(map(_cells, reading.left_out)), 0, lang())
+        label = say(f"Bỏ qua có chủ ý: {cells} ô", f"Left out on purpose: {cells} cells")
         with st.expander(label, icon=":material/filter_alt_off:"):
             frame = pd.DataFrame(
                 {
@@ -90,77 +112,6 @@ def understood(file: intake.Dropped, reading: Reading) -> None:
             st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 300))
 
 
-def document_form(file: intake.Dropped) -> Document:
-    """What readers will see as the document behind the figures."""
-    stem = file.name.rsplit(".", 1)[0].replace("_", " ")
-    with st.expander(say("Tài liệu nguồn", "Source document"), icon=":material/description:"):
-        title = st.text_input(say("Tên tài liệu", "Title"), stem, key=f"title-{file.key}")
-        publisher = st.text_input(say("Nơi công bố", "Publisher"), key=f"publisher-{file.key}")
-        day = st.date_input(
-            say("Ngày công bố", "Published on"), None, key=f"day-{file.key}", format="DD/MM/YYYY"
-        )
-        address = st.text_input(say("Liên kết", "Link"), key=f"url-{file.key}")
-        st.caption(
-            say(
-                "Cùng tên và nơi công bố là cùng một tài liệu: nạp lại bản đã sửa sẽ thay số cũ.",
-                "Same title and publisher, same document: a corrected table replaces its figures.",
-            )
-        )
-    return Document(
-        title=title.strip() or stem,
-        publisher=publisher.strip(),
-        url=address.strip() if address.startswith(("https://", "http://")) else "",
-        published_on=day.isoformat() if isinstance(day, date) else "",
-    )
-
-
-def publish_button(
-    store: Store,
-    file: intake.Dropped,
-    changes: Changes,
-    confirmed: frozenset[str],
-    person: Person | None,
-) -> None:
-    """Reason and the one button."""
-    count = len(changes.arriving)
-    if not count and not changes.new_sources:
-        st.info(
-            say(
-                "Mọi số liệu của tệp đã có trong kho; không có gì để công bố.",
-                "Every figure of the file is in the store already; there is nothing to publish.",
-            ),
-            icon=":material/done_all:",
-        )
-        return
-    left = [q for q in changes.questions if q.question not in confirmed]
-    reason = st.text_input(say("Lý do", "Reason"), key=f"reason-{file.key}")
-    label = say(f"Công bố {count} số liệu", f"Publish {count} figures")
-    if left:
-        st.caption(say(f"Còn {len(left)} câu hỏi.", f"{len(left)} questions are open."))
-    if st.button(label, type="primary", disabled=bool(left), key=f"publish-{file.key}"):
-        with shown_errors():
-            st.session_state[f"done-{file.key}"] = publish(
-                store,
-                changes,
-                by=person,
-                reason=reason,
-                approval=settings.load_settings().approval,
-                confirmed=confirmed,
-                content=file.data,
-                answers=intake.answers(file),
-            )
-            st.rerun()
-
-
-def published(file: intake.Dropped) -> bool:
-    """Say that the file was published in this visit, with the way back; False when it was not."""
-    batch = st.session_state.get(f"done-{file.key}")
-    if batch is None:
-        return False
-    if settings.load_settings().approval == "second_person":
-        text = say(f"Lô {batch} đã nộp, chờ duyệt.", f"Batch {batch} waits for approval.")
-    else:
-        text = say(f"Đã công bố lô {batch}.", f"Batch {batch} is published.")
-    st.success(text, icon=":material/check_circle:")
-    link("history", say("Xem và hoàn tác", "See and undo"), ":material/undo:", batch=str(batch))
-    return True
+def _cells(one: LeftOut) -> int:
+    """How many cells an entry stands for; a whole sheet without a table counts none."""
+    return len(one.where.cell.split(", ")) if one.where.cell else 0

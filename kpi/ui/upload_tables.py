@@ -1,95 +1,42 @@
-"""Tables of the upload page: what is asked, what is wrong, what would change."""
+"""Tables of the upload page: what would change, and what is wrong."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from kpi.export.workbook import corrections
-from kpi.model import Locator, Problem, Reading
+from kpi.model import Reading
 from kpi.publish import Changes
+from kpi.publish.document import KNOWN_DOCUMENT
 from kpi.ui import draw, intake
 from kpi.ui.cells import amount_of, indicator_name, period_of
 from kpi.ui.data import catalogue
+from kpi.ui.long import MOST_ROWS, cut
+from kpi.ui.upload_words import where
 from kpi.ui.words import former, lang, say
 from kpi.wording import number, status_word
 
-CHANGES = ("new", "revised", "conflicting", "same")
 
-
-def questions(file: intake.Dropped, problems: tuple[Problem, ...]) -> frozenset[str]:
-    """Ask what is open; answers make the file be read again. Gives what was confirmed."""
-    confirmed = []
-    for place, problem in enumerate(problems):
-        with st.container(border=True):
-            st.markdown(f"**{where(problem.locator)}** `{problem.as_written}` {problem.message}")
-            key = f"question-{file.key}-{place}-{problem.question}"
-            if problem.options:
-                choose = say("Chọn một", "Choose one")
-                answer = st.segmented_control(choose, problem.options, format_func=_option, key=key)
-                if answer:
-                    intake.answers(file)[problem.question] = answer
-                    st.rerun()
-            elif st.checkbox(say("Tôi xác nhận số này đúng", "I confirm this figure"), key=key):
-                confirmed.append(problem.question)
-    return frozenset(confirmed)
-
-
-def problem_table(reading: Reading, problems: tuple[Problem, ...], key: str) -> None:
-    """Every problem at once, filtered by severity, with a workbook to mend and drop again."""
-    if not problems:
-        return
-    words = {
-        "error": say("Từ chối", "Refused"),
-        "question": say("Hỏi", "Question"),
-        "warning": say("Lưu ý", "Note"),
-    }
-    having = [s for s in words if any(p.severity == s for p in problems)]
-    chosen = st.pills(
-        say("Vấn đề", "Problems"),
-        having,
-        selection_mode="multi",
-        default=having,
-        format_func=lambda s: f"{words[s]} {sum(p.severity == s for p in problems)}",
-        key=f"problems-{key}",
-    )
-    shown = [p for p in problems if p.severity in chosen]
-    frame = pd.DataFrame(
-        {
-            say("Mức", "Level"): [words[p.severity] for p in shown],
-            say("Ô", "Cell"): [where(p.locator) for p in shown],
-            say("Đã ghi", "As written"): [p.as_written for p in shown],
-            say("Vấn đề", "Problem"): [p.message for p in shown],
-            say("Cách sửa", "What to do"): [p.advice for p in shown],
-        }
-    )
-    st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 360))
-    st.download_button(
-        say("Tải tệp để sửa", "Download the file to mend"),
-        lambda: corrections(reading, problems, catalogue()),
-        f"can-sua-{reading.file.rsplit('.', 1)[0]}.xlsx",
-        icon=":material/download:",
-        key=f"mend-{key}",
-    )
-
-
-def change_table(changes: Changes, key: str) -> None:
+def change_table(file: intake.Dropped, changes: Changes) -> None:
     """What publishing would do, figure by figure, filtered by kind of change."""
-    words = {
-        "new": say("Mới", "New"),
-        "revised": say("Sửa", "Revised"),
-        "conflicting": say("Mâu thuẫn", "Conflicting"),
-        "same": say("Giống", "Same"),
-    }
-    having = [c for c in CHANGES if changes.count(c)]
-    chosen = st.pills(
+    st.subheader(say("4 · Xem thay đổi", "4 · See what changes"))
+    words = change_words()
+    having = {word: changes.count(word) for word in words if changes.count(word)}
+    if not having:
+        st.caption(say("Chưa đọc được số liệu nào.", "No figure could be read so far."))
+        return
+    chosen = _filter(
         say("Thay đổi", "Changes"),
-        having,
-        selection_mode="multi",
-        default=[c for c in having if c != "same"] or having,
-        format_func=lambda c: f"{words[c]} {changes.count(c)}",
-        key=f"changes-{key}",
+        {kind: f"{words[kind]} {number(count, 0, lang())}" for kind, count in having.items()},
+        [kind for kind in having if kind != "same"] or list(having),
+        f"changes-{file.key}",
     )
-    shown = changes.figures[changes.figures["change"].isin(chosen or [])]
-    rows = shown.head(2000).to_dict("records")
+    shown = changes.figures[changes.figures["change"].isin(chosen)]
+    if shown.empty:
+        return
+    rows = shown.head(MOST_ROWS).to_dict("records")
     frame = pd.DataFrame(
         {
             say("Thay đổi", "Change"): [words[r["change"]] for r in rows],
@@ -97,40 +44,120 @@ def change_table(changes: Changes, key: str) -> None:
             say("Chỉ tiêu", "Indicator"): [indicator_name(r["indicator"]) for r in rows],
             say("Kỳ", "Period"): [period_of(r) for r in rows],
             say("Loại", "Kind"): [status_word(r["obs_status"], lang()) for r in rows],
-            say("Số cũ", "Old"): [_old(r) for r in rows],
+            say("Số cũ", "Old"): [_figure(r, "old") for r in rows],
             say("Số mới", "New figure"): [amount_of(r) for r in rows],
             "%": [_percent(r) for r in rows],
+            say("Nguồn khác ghi", "Another document says"): [_figure(r, "other") for r in rows],
+            say("Nguồn khác", "The other document"): [r["other_title"] for r in rows],
+            say("Sẽ hiển thị", "Will be shown"): [_shown(r) for r in rows],
             say("Đã ghi", "As written"): [r["as_written"] for r in rows],
             say("Ô", "Cell"): [" ".join(filter(None, (r["sheet"], r["cell"]))) for r in rows],
         }
     )
-    st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 480))
+    # Only what some row has to say: a phone has no room for blank columns.
+    always = {say("Số mới", "New figure"), say("Tỉnh", "Province")}
+    told = [c for c in frame if c in always or (frame[c] != "").any()]
+    numbers = [("Số cũ", "Old"), ("Số mới", "New figure"), ("%", "%")]
+    numbers += [("Nguồn khác ghi", "Another document says")]
+    right = [say(*words) for words in numbers]
+    st.dataframe(
+        frame[told],
+        hide_index=True,
+        height=draw.fitting(len(frame), 480),
+        column_config={
+            say("Chỉ tiêu", "Indicator"): st.column_config.TextColumn(width=240),
+            **{c: st.column_config.TextColumn(c, alignment="right") for c in right},
+        },
+    )
+    cut(len(shown))
 
 
-def where(place: Locator) -> str:
-    """Sheet and cell, as a clerk would say them."""
-    return " ".join(part for part in (place.sheet, place.cell) if part)
+def change_words() -> Mapping[str, str]:
+    """The kinds of change in words, those that matter most first."""
+    return {
+        "new": say("Mới", "New"),
+        "revised": say("Sửa", "Revised"),
+        "conflicting": say("Mâu thuẫn", "Conflicting"),
+        "agreeing": say("Khớp nguồn khác", "Agrees with another document"),
+        "same": say("Giống, không làm gì", "Same, nothing to do"),
+    }
 
 
-def _option(option: str) -> str:
-    if option == "skip":
-        return say("Bỏ qua cột này", "Leave this column out")
-    area = catalogue().areas.get(option)
-    if area is not None:
-        return f"{former(area)} ({option})"
-    indicator = catalogue().indicators.get(option)
-    return indicator_name(option) if indicator is not None else option
+def problem_table(file: intake.Dropped, reading: Reading, changes: Changes) -> None:
+    """Every problem at once, filtered by severity, with a workbook to mend and drop again."""
+    # What is asked about the document is answered where it is named; the file has no fault.
+    problems = [p for p in changes.problems if p.code != KNOWN_DOCUMENT]
+    if not problems:
+        return
+    words = {
+        "error": say("Từ chối", "Refused"),
+        "question": say("Hỏi", "Question"),
+        "warning": say("Lưu ý", "Note"),
+    }
+    counts = {s: sum(p.severity == s for p in problems) for s in words}
+    having = {s: f"{words[s]} {number(n, 0, lang())}" for s, n in counts.items() if n}
+    chosen = _filter(say("Vấn đề", "Problems"), having, list(having), f"problems-{file.key}")
+    shown = [p for p in problems if p.severity in chosen]
+    if shown:
+        told = shown[:MOST_ROWS]
+        frame = pd.DataFrame(
+            {
+                say("Mức", "Level"): [words[p.severity] for p in told],
+                say("Ô", "Cell"): [where(p.locator) for p in told],
+                say("Đã ghi", "As written"): [p.as_written for p in told],
+                say("Vấn đề", "Problem"): [p.message for p in told],
+                say("Cách sửa", "What to do"): [p.advice for p in told],
+            }
+        )
+        st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 360))
+        cut(len(shown))
+    st.download_button(
+        say("Tải tệp để sửa", "Download the file to mend"),
+        lambda: corrections(reading, problems, catalogue()),
+        f"can-sua-{file.stem}.xlsx",
+        icon=":material/download:",
+        key=f"mend-{file.key}",
+    )
 
 
-def _old(row: dict[str, object]) -> str:
-    if pd.isna(row["old_value"]):
+def _filter(label: str, options: Mapping[str, str], default: Sequence[str], key: str) -> list[str]:
+    """Which kinds to show; says so when none is chosen."""
+    chosen = st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        default=default,
+        format_func=lambda option: options[option],
+        # Other kinds, another choice: a kept one would hide what has just arrived.
+        key=f"{key}-{'-'.join(options)}",
+    )
+    if not chosen:
+        st.info(
+            say(
+                "Chưa chọn loại nào để xem; bấm vào một loại ở trên.",
+                "No kind is chosen; press one above to see its rows.",
+            ),
+            icon=":material/filter_alt:",
+        )
+    return chosen
+
+
+def _figure(row: dict[str, Any], who: str) -> str:
+    value = row[f"{who}_value"]
+    if pd.isna(value):
         return ""
-    return amount_of({**row, "value": row["old_value"], "qualifier": "exact"})
+    return amount_of({**row, "value": value, "qualifier": row[f"{who}_qualifier"]})
 
 
-def _percent(row: dict[str, object]) -> str:
+def _shown(row: dict[str, Any]) -> str:
+    if row["change"] == "same" or not row["other_title"]:
+        return ""
+    return say("số mới", "the new figure") if row["shown"] else say("nguồn khác", "the other")
+
+
+def _percent(row: dict[str, Any]) -> str:
     old, new = row["old_value"], row["value"]
-    if pd.isna(old) or not old:
+    if pd.isna(old) or not old or row["change"] == "same":
         return ""
-    change = (float(str(new)) / float(str(old)) - 1) * 100
+    change = (float(new) / float(old) - 1) * 100
     return f"{'+' if change > 0 else ''}{number(change, 1, lang())} %"

@@ -111,7 +111,7 @@ def _take_intake(browser: Browser, address: str, folder: Path) -> None:
     page.locator("input[type=file]").set_input_files(_messy(folder))
     page.get_by_role("heading", name="so_lieu_2023.xlsx").wait_for()
     shot("question")
-    page.get_by_role("radio", name="Tỷ lệ hồ sơ nộp trực tuyến", exact=True).click()
+    page.get_by_role("radio", name="Tỷ lệ hồ sơ nộp trực tuyến (%)", exact=True).click()
     page.get_by_role("button", name="Công bố 10 số liệu").wait_for()
     shot("preview")
     page.get_by_role("button", name="Công bố 10 số liệu").click()

@@ -112,7 +112,9 @@ def test_a_messy_excel_is_asked_about_published_seen_and_undone(
     approver.get_by_role("textbox", name="Lý do").fill("nạp nhầm tệp")
     approver.get_by_role("textbox", name="Lý do").press("Enter")
     approver.get_by_role("button", name=re.compile(r"Hoàn tác lô \d+")).click()
-    expect(approver.get_by_role("heading", name=re.compile("đã hoàn tác"))).to_be_visible()
+    expect(
+        approver.get_by_role("heading", name=re.compile(r"^Lô \d+ · đã hoàn tác"))
+    ).to_be_visible()
 
     screen.visit(leader, address + RANKING)
     assert "1.671" not in leader.locator("body").inner_text()
@@ -128,3 +130,56 @@ def test_a_viewer_is_asked_to_sign_in_and_a_clerk_cannot_undo(
     sign_in(clerk, address, "lan", "/history")
     expect(clerk.get_by_role("heading", name=re.compile("Lô"))).to_be_visible()
     assert clerk.get_by_text("Hoàn tác lô này").count() == 0
+
+
+def test_on_a_phone_the_steps_follow_one_another_and_nothing_scrolls_sideways(
+    another: screen.Opener, address: str, messy: Path
+) -> None:
+    phone = another(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    sign_in(phone, address, "lan", "/upload")
+    drop(phone, messy)
+    inside = phone.get_by_role("region", name="Trang tính đã tô màu")
+    places = [
+        phone.get_by_text("hàng tiêu đề 4"),
+        inside,
+        phone.get_by_role("radio", name=re.compile("^Tỷ lệ hồ sơ nộp trực tuyến")),
+        phone.get_by_label("Tên tài liệu"),
+        phone.get_by_role("button", name=re.compile("^Mới")),
+        phone.get_by_role("button", name=re.compile("Công bố")),
+    ]
+    heights = []
+    for place in places:
+        box = place.bounding_box()
+        assert box is not None
+        heights.append(box["y"])
+    assert heights == sorted(heights)
+    assert screen.too_wide(phone) == []
+    # The sheet scrolls within itself.
+    assert inside.evaluate("sheet => sheet.scrollWidth > sheet.clientWidth")
+
+
+def test_after_an_answer_the_new_rows_are_in_the_table_beside_the_button(
+    another: screen.Opener, address: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "mat_do.csv"
+    path.write_text(
+        "Tỉnh;Tỷ lệ hộ có kết nối Internet năm 2003\nBắc Ninh;1.301\nHà Nội;1.255\n", "utf-8"
+    )
+    clerk = another()
+    sign_in(clerk, address, "lan", "/upload")
+    drop(clerk, path)
+    expect(clerk.get_by_text("Chưa đọc được số liệu nào: trả lời 1 câu hỏi")).to_be_visible()
+    clerk.get_by_role("radio", name=re.compile("Dấu chấm là dấu thập phân")).click()
+    expect(clerk.get_by_role("button", name="Công bố 2 số liệu")).to_be_enabled()
+    expect(clerk.get_by_role("button", name="Mới 2")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_stranger_finds_neither_names_nor_files_in_the_history(
+    another: screen.Opener, address: str
+) -> None:
+    stranger = another()
+    screen.visit(stranger, f"{address}/history")
+    assert stranger.get_by_role("button", name="Tải tệp gốc").count() == 0
+    clerk = another()
+    sign_in(clerk, address, "lan", "/history")
+    expect(clerk.get_by_role("button", name="Tải tệp gốc")).to_be_visible()

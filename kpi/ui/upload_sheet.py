@@ -1,0 +1,198 @@
+"""The sheet itself, small: which cells were read, are asked about, refused or left out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+import streamlit as st
+
+from kpi.ingest.files import open_workbook
+from kpi.ingest.grid import Cell, Sheet, address, column_letters, shown
+from kpi.ingest.tables import vocabulary_of
+from kpi.model import Problem, Reading
+from kpi.model.figures import Severity
+from kpi.ui import intake
+from kpi.ui.data import catalogue
+from kpi.ui.words import lang, say
+from kpi.wording import number
+
+ROWS, COLUMNS = 30, 15
+_LONGEST = 60
+_WAITING = "Chờ trả lời câu hỏi"
+"""How the reader begins the reason of a cell that waits for an answer."""
+
+Fate = Literal["read", "asked", "refused", "left"]
+Marks = Mapping[tuple[str, str], tuple[Fate, str]]
+"""What became of a cell, and why, by sheet and address."""
+
+# Tints over the theme's own ground, so that the letters keep their contrast in light and dark;
+# an edge, a line or a slant says the same to those who see no colours.
+_STYLE = """
+<style>
+.kpi-sheet { max-height: 21rem; overflow: auto; border: 1px solid rgba(128, 128, 128, 0.35);
+  border-radius: 0.5rem; font-size: 0.75rem; line-height: 1.25; }
+.kpi-sheet table { border-collapse: separate; border-spacing: 0; margin: 0; }
+.kpi-sheet th, .kpi-sheet td { padding: 0.2rem 0.4rem; max-width: 12rem; white-space: nowrap;
+  overflow: hidden; text-overflow: ellipsis; border: 0 solid rgba(128, 128, 128, 0.25);
+  border-width: 0 1px 1px 0; }
+.kpi-sheet th { font-weight: 400; color: inherit; text-align: center; }
+.kpi-sheet td.number { text-align: right; font-variant-numeric: tabular-nums; }
+.kpi-read { background: rgba(30, 136, 210, 0.3); }
+.kpi-asked { background: rgba(230, 159, 0, 0.3); box-shadow: inset 0 0 0 2px #C98500; }
+.kpi-refused { background: rgba(213, 64, 40, 0.3); text-decoration: line-through; }
+.kpi-left { background: rgba(128, 128, 128, 0.18); font-style: italic; }
+.kpi-legend { display: flex; flex-wrap: wrap; gap: 0.35rem 0.6rem; font-size: 0.8rem;
+  margin-bottom: 0.4rem; }
+.kpi-legend span { padding: 0.1rem 0.5rem; border-radius: 0.3rem; }
+@media (max-width: 640px) { .kpi-sheet { max-height: 12rem; } }
+</style>
+"""
+
+
+@dataclass(frozen=True)
+class Corner:
+    """The first rows and columns of a sheet as texts, and how large the whole is."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[tuple[int, int]]
+    height: int
+    width: int
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> "Corner":
+        """What of a sheet is shown."""
+        corner = [row[:COLUMNS] for row in sheet.rows[:ROWS]]
+        width = max((len(row) for row in corner), default=0)
+        return cls(
+            name=sheet.name,
+            rows=tuple(
+                tuple(
+                    _text(sheet, at, place, row[place]) if place < len(row) else ""
+                    for place in range(width)
+                )
+                for at, row in enumerate(corner)
+            ),
+            numbers=frozenset(
+                (at, place)
+                for at, row in enumerate(corner)
+                for place, cell in enumerate(row)
+                if type(cell) is float
+            ),
+            height=len(sheet.rows),
+            width=max((len(row) for row in sheet.rows), default=0),
+        )
+
+
+def _text(sheet: Sheet, at: int, place: int, cell: Cell) -> str:
+    if (at, place) in sheet.faults:
+        return sheet.faults[at, place]
+    if type(cell) is float and (at, place) in sheet.percent:
+        return f"{shown(cell * 100)} %"
+    return shown(cell)
+
+
+def sheet_view(file: intake.Dropped, reading: Reading, problems: Iterable[Problem]) -> None:
+    """The first rows and columns of each sheet, every cell tinted by what became of it."""
+    corners = _corners(file)
+    label = say("Xem trang tính: ô nào được đọc", "See the sheet: which cells were read")
+    with st.expander(label, icon=":material/grid_on:", expanded=True):
+        place = 0
+        if len(corners) > 1:
+            place = st.selectbox(
+                say("Trang tính", "Sheet"),
+                range(len(corners)),
+                format_func=lambda at: corners[at].name,
+                key=f"sheet-{file.key}",
+            )
+        corner = corners[place]
+        st.html(_STYLE + _legend() + _table(corner, marks(reading, problems)))
+        _extent(corner)
+
+
+def _corners(file: intake.Dropped) -> tuple[Corner, ...]:
+    """The corner of every sheet, opened once a visit."""
+    key = f"corners-{file.key}"
+    if key not in st.session_state:
+        book = open_workbook(file.data, file.name, vocabulary_of(catalogue()).marked)
+        st.session_state[key] = tuple(Corner.of(sheet) for sheet in book.sheets)
+    kept: tuple[Corner, ...] = st.session_state[key]
+    return kept
+
+
+def marks(reading: Reading, problems: Iterable[Problem]) -> Marks:
+    """What became of every cell that the reading speaks of; a doubt outweighs a figure."""
+    found: dict[tuple[str, str], tuple[Fate, str]] = {}
+    for one in reading.candidates:
+        found[one.locator.sheet, one.locator.cell] = ("read", "")
+    for left in reading.left_out:
+        fate: Fate = "asked" if left.reason.startswith(_WAITING) else "left"
+        for cell in left.where.cell.split(", "):
+            found.setdefault((left.where.sheet, cell), (fate, left.reason))
+    for problem in problems:
+        place = problem.locator.sheet, problem.locator.cell
+        before = found[place][0] if place in found else None
+        found[place] = (_outweighed(before, problem.severity), problem.message)
+    return found
+
+
+def _outweighed(before: Fate | None, severity: Severity) -> Fate:
+    """What a problem makes of a cell; a question stays one, a note makes no figure of a total."""
+    if severity == "warning":
+        return before or "left"
+    return "asked" if severity == "question" or before == "asked" else "refused"
+
+
+def _table(corner: Corner, told: Marks) -> str:
+    letters = "".join(f"<th>{column_letters(at)}</th>" for at in range(len(corner.rows[0])))
+    body = "".join(
+        f"<tr><th>{at + 1}</th>"
+        + "".join(_cell(corner, told, at, place, text) for place, text in enumerate(row))
+        + "</tr>"
+        for at, row in enumerate(corner.rows)
+    )
+    label = escape(say("Trang tính đã tô màu", "The sheet with tinted cells"))
+    return (
+        f'<div class="kpi-sheet" role="region" tabindex="0" aria-label="{label}">'
+        f"<table><tr><th></th>{letters}</tr>{body}</table></div>"
+    )
+
+
+def _cell(corner: Corner, told: Marks, at: int, place: int, text: str) -> str:
+    fate, why = told.get((corner.name, address(at, place)), ("", ""))
+    if fate == "left" and not text:
+        fate = ""  # blank cells left out would only be noise
+    classes = [f"kpi-{fate}"] if fate else []
+    classes += ["number"] if (at, place) in corner.numbers else []
+    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    title = f' title="{escape(" · ".join(filter(None, (text, why))))}"' if why else ""
+    return f'<td class="{" ".join(classes)}"{title}>{escape(short)}</td>'
+
+
+def _legend() -> str:
+    words: Mapping[Fate, str] = {
+        "read": say("được đọc", "read"),
+        "asked": say("đang hỏi", "asked about"),
+        "refused": say("bị từ chối", "refused"),
+        "left": say("bỏ qua", "left out"),
+    }
+    spans = "".join(
+        f'<span class="kpi-{fate}">{escape(word)}</span>' for fate, word in words.items()
+    )
+    plain = escape(say("không tô: tên tỉnh, tiêu đề", "not tinted: names and headings"))
+    return f'<div class="kpi-legend">{spans}<span>{plain}</span></div>'
+
+
+def _extent(corner: Corner) -> None:
+    if corner.height <= ROWS and corner.width <= COLUMNS:
+        return
+    rows, columns = (number(n, 0, lang()) for n in (corner.height, corner.width))
+    st.caption(
+        say(
+            f"Chỉ {min(ROWS, corner.height)} hàng và {min(COLUMNS, corner.width)} cột đầu; trang "
+            f"tính có {rows} hàng, {columns} cột.",
+            f"Only the first {min(ROWS, corner.height)} rows and {min(COLUMNS, corner.width)} "
+            f"columns of {rows} rows and {columns} columns.",
+        )
+    )
