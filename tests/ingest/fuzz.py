@@ -46,13 +46,13 @@ def mutated(seed: int) -> tuple[str, bytes]:
         text = ""
     for _ in range(chance.randint(1, 8)):
         if text:
-            text = _changed(chance, text, _WORDS)
+            text = changed(chance, text, _WORDS)
         else:
-            data = _changed(chance, data, _TOKENS)
+            data = changed(chance, data, _TOKENS)
     return file.name, text.encode() if text else data
 
 
-def _changed(chance: random.Random, whole: Part, tokens: Sequence[Part]) -> Part:
+def changed(chance: random.Random, whole: Part, tokens: Sequence[Part]) -> Part:
     """One stretch made of others, taken out, repeated, or something put in its place."""
     at = chance.randrange(len(whole) + 1)
     end = min(len(whole), at + chance.choice((1, 1, 2, 8, 64)))

@@ -1,0 +1,154 @@
+"""Bytes of a written document → its text with offsets, and what it says of itself.
+
+txt, html, docx and pdf with a text layer; a scan is refused as "chưa đọc được" and never
+guessed at. Title, publisher, date, area and period are proposals, each with its words.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kpi.catalogue import Catalogue
+from kpi.errors import UnreadableError
+from kpi.ingest.decoding import conversion_note, decode, marked_words
+from kpi.ingest.documents.about import Hints, describe
+from kpi.ingest.documents.docx import docx_blocks
+from kpi.ingest.documents.kinds import is_page, kind_of
+from kpi.ingest.documents.notes import converted
+from kpi.ingest.documents.pdf import Progress, pdf_blocks
+from kpi.ingest.documents.tail import without_tail
+from kpi.ingest.documents.text import (
+    Block,
+    assembled,
+    refuse_long_text,
+    with_headings,
+    written_lines,
+)
+from kpi.ingest.legacy_text import coding_of, converter
+from kpi.model import Document, DocumentKind, Problem
+
+__all__ = ["Progress", "pasted", "read_document"]
+
+_PASTED = "văn bản đã dán"
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What a reader of one format gives."""
+
+    kind: DocumentKind
+    blocks: list[Block]
+    problems: tuple[Problem, ...] = ()
+    hints: Hints = field(default_factory=Hints)
+
+
+def read_document(
+    data: bytes, name: str, catalogue: Catalogue, progress: Progress | None = None
+) -> Document:
+    """Read a file; what it is, is told by its bytes.
+
+    Args:
+        data: the file.
+        name: its name, for messages and the record only.
+        catalogue: whose areas the document may be about.
+        progress: called with (pages read, pages in all); only a PDF is read page by page.
+
+    Raises:
+        UnreadableError: when there is no text to read; says in Vietnamese what to do.
+    """
+    words = _words(catalogue)
+    match kind_of(data, name):
+        case "docx":
+            content = _unicode(_Content("docx", docx_blocks(data, name)), words)
+        case "pdf":
+            content = _unicode(_Content("pdf", *pdf_blocks(data, name, progress)), words)
+        case "text":
+            content = _text(data, name, words)
+    return _document(content, name, hashlib.sha256(data).hexdigest(), catalogue)
+
+
+def pasted(text: str, catalogue: Catalogue) -> Document:
+    """Read a text somebody pasted; a copied web page's source is read as one.
+
+    Raises:
+        UnreadableError: when nothing, or more than any report, was pasted.
+    """
+    data = text.encode("utf-8", "replace")
+    refuse_long_text(text, _PASTED)
+    content = _Content("pasted", written_lines(text))
+    if is_page(text):
+        content = replace(_page(text, _PASTED), kind="pasted")
+    content = _unicode(content, _words(catalogue))
+    return _document(content, _PASTED, hashlib.sha256(data).hexdigest(), catalogue)
+
+
+def _words(catalogue: Catalogue) -> frozenset[str]:
+    named = (*catalogue.areas.values(), *catalogue.indicators.values())
+    return marked_words(entry.name_vi for entry in named)
+
+
+def _text(data: bytes, name: str, words: frozenset[str]) -> _Content:
+    try:
+        text, told = decode(data, name, words)
+    except UnreadableError as error:
+        raise UnreadableError(
+            error.message, "Mở bằng Word, lưu lại dạng .docx rồi thử lại."
+        ) from error
+    if "\0" in text:
+        raise UnreadableError(f"{name}: tệp không phải văn bản.", "Chọn tệp báo cáo.")
+    page = is_page(text)
+    if not page:
+        refuse_long_text(text, name)
+    content = _page(text, name) if page else _Content("txt", written_lines(text))
+    return replace(content, problems=(*map(converted, told), *content.problems))
+
+
+def _page(text: str, name: str) -> _Content:
+    # Its libraries take a quarter of a second to load, which only a web page needs.
+    from kpi.ingest.documents.html import read_page  # noqa: PLC0415
+
+    page = read_page(text, name)
+    hints = Hints(title=page.title, site=page.site, published=page.published)
+    return _Content("html", page.blocks, hints=hints)
+
+
+def _unicode(content: _Content, words: frozenset[str]) -> _Content:
+    """Letters of the fonts of the 1990s, converted and told of."""
+    texts = [block.text for block in content.blocks]
+    coding = coding_of(texts, words)
+    if coding is None:
+        return content
+    one = converter(coding, words)
+    after = [one(text) for text in texts]
+    note = conversion_note(coding, "\n".join(texts), "\n".join(after))
+    blocks = [replace(b, text=text) for b, text in zip(content.blocks, after, strict=True)]
+    return replace(content, blocks=blocks, problems=(*content.problems, converted(note)))
+
+
+def _document(content: _Content, name: str, sha256: str, catalogue: Catalogue) -> Document:
+    blocks, cut = without_tail(content.blocks)
+    kept = assembled(_headed(blocks, content.kind), name)
+    if not any(map(str.isalnum, kept.text)):
+        raise UnreadableError(
+            f"{name}: không có chữ nào đọc được.", "Chọn tệp có nội dung báo cáo."
+        )
+    about = describe(kept, content.hints, catalogue)
+    return Document(
+        file=name,
+        kind=content.kind,
+        text=kept.text,
+        sha256=sha256,
+        title=about.title,
+        publisher=about.publisher,
+        published_on=about.published_on,
+        area=about.area,
+        period=about.period,
+        headings=kept.headings,
+        tables=kept.tables,
+        problems=(*content.problems, *cut, *about.problems),
+    )
+
+
+def _headed(blocks: Sequence[Block], kind: DocumentKind) -> Sequence[Block]:
+    """Plain text has been looked through for headings already; styles tell only of some."""
+    return blocks if kind in ("txt", "pasted") else with_headings(blocks)

@@ -1,0 +1,178 @@
+"""PDFs: a text layer is read in paragraphs and rows; a picture is never guessed at."""
+
+from pathlib import Path
+
+import pytest
+from builders_documents import (
+    codes,
+    headings,
+    pdf,
+    read,
+    rows,
+    says,
+    shipped,
+)
+
+from kpi.errors import UnreadableError
+from kpi.ingest.documents import pdf as reader
+from kpi.ingest.documents import read_document
+
+_FILES = Path(__file__).parents[1] / "files"
+_FULL = "Toàn tỉnh có 1.234 trạm thu phát sóng, trong đó 87 trạm 5G, phủ sóng tới mọi"
+_HEAD = [
+    (60.0, 760.0, "UBND TỈNH LAI CHÂU"),
+    (330.0, 760.0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    (60.0, 745.0, "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"),
+    (330.0, 745.0, "Độc lập - Tự do - Hạnh phúc"),
+    (330.0, 720.0, "Lai Châu, ngày 12 tháng 7 năm 2023"),
+    (260.0, 690.0, "BÁO CÁO"),
+    (150.0, 675.0, "Kết quả công tác 6 tháng đầu năm 2023"),
+]
+_GRID = [
+    f"{left} {up} m {right} {top} l S"
+    for left, up, right, top in (
+        *((60, y, 360, y) for y in (500, 520, 540)),
+        *((x, 500, x, 540) for x in (60, 260, 360)),
+    )
+]
+
+
+def test_lines_of_a_paragraph_are_joined_and_paragraphs_kept_apart() -> None:
+    found = read(
+        pdf(
+            [
+                (90, 700, _FULL),
+                (72, 685, "xã, phường, thị trấn trên địa bàn."),
+                (90, 665, "Đến nay, 100% xã có tổ công nghệ số."),
+            ]
+        )
+    )
+    assert found.text.split("\n") == [
+        f"{_FULL} xã, phường, thị trấn trên địa bàn.",
+        "Đến nay, 100% xã có tổ công nghệ số.",
+    ]
+    assert found.kind == "pdf"
+
+
+def test_a_paragraph_runs_over_the_end_of_its_page() -> None:
+    found = read(pdf([(72, 90, _FULL)], [(72, 750, "xã, phường.")]))
+    assert found.text == f"{_FULL} xã, phường."
+
+
+def test_only_a_soft_hyphen_is_taken_out() -> None:
+    soft = f"{_FULL[:-4]} vi\u00ad"
+    hard = f"{_FULL[:-10]} 2021-"
+    found = read(
+        pdf([(72, 700, soft), (72, 685, "ễn thông."), (72, 600, hard), (72, 585, "2025.")])
+    )
+    assert "viễn thông." in found.text
+    assert "2021-2025." in found.text
+
+
+def test_what_every_page_repeats_and_page_numbers_are_left_out() -> None:
+    pages = [
+        [
+            (60, 810, f"Báo cáo của Sở - trang {n}"),
+            (72, 700, f"Nội dung riêng của trang này là {n}.234 trạm."),
+            (290, 30, str(n)),
+        ]
+        for n in range(1, 5)
+    ]
+    found = read(pdf(*pages))
+    assert found.text.split("\n") == [
+        f"Nội dung riêng của trang này là {n}.234 trạm." for n in range(1, 5)
+    ]
+
+
+def test_a_ruled_table_is_rows_and_its_words_are_read_once() -> None:
+    texts = [
+        (72, 700, "Bảng số liệu:"),
+        (65, 525, "Số trạm BTS"),
+        (265, 525, "1.234"),
+        (65, 505, "Tỷ lệ 5G"),
+        (265, 505, "7,1%"),
+    ]
+    found = read(pdf(texts, lines=_GRID))
+    assert found.text == "Bảng số liệu:\nSố trạm BTS | 1.234\nTỷ lệ 5G | 7,1%"
+    assert rows(found) == ["Số trạm BTS | 1.234", "Tỷ lệ 5G | 7,1%"]
+
+
+def test_columns_without_lines_are_cells() -> None:
+    found = read(pdf([(72, 700, "Số trạm BTS"), (300, 700, "1.234"), (420, 700, "1.300")]))
+    assert rows(found) == ["Số trạm BTS | 1.234 | 1.300"]
+
+
+def test_a_small_raised_digit_is_a_note() -> None:
+    found = read(pdf([(72, 700, "Có 1.699"), (120.5, 705, "^1"), (128, 700, "trạm BTS.")]))
+    assert found.text == "Có 1.699¹ trạm BTS."
+
+
+def test_letters_printed_twice_for_bold_are_read_once() -> None:
+    found = read(pdf([(72, 700, "Có 1.234 trạm."), (72.3, 700, "Có 1.234 trạm.")]))
+    assert found.text == "Có 1.234 trạm."
+
+
+def test_the_letterhead_of_an_official_report_tells_who_when_where_and_what_of() -> None:
+    found = read(pdf([*_HEAD, (72, 640, _FULL), (72, 625, "xã, phường, thị trấn.")]))
+    assert says(found, found.publisher) == "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"
+    assert says(found, found.published_on) == "2023-07-12"
+    assert says(found, found.area) == "vn63:12"
+    assert says(found, found.period) == "2023-H1"
+    assert says(found, found.title) == "BÁO CÁO Kết quả công tác 6 tháng đầu năm 2023"
+    assert "BÁO CÁO" in headings(found)
+
+
+def test_progress_is_told_after_every_page() -> None:
+    seen: list[tuple[int, int]] = []
+    data = pdf(*[[(72, 700, _FULL)]] * 3)
+    read_document(data, "a.pdf", shipped(), lambda done, count: seen.append((done, count)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_pages_that_are_pictures_are_named() -> None:
+    picture = "q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x01 EI Q"
+    data = pdf([(72, 700, _FULL)], [], lines=[picture])
+    found = read(data)
+    assert codes(found)[:1] == ["pages-without-text"]
+    assert found.problems[0].as_written == "2"
+
+
+@pytest.mark.parametrize("data", [pdf([]), pdf([], [])])
+def test_a_pdf_without_a_text_layer_is_not_read(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="chưa đọc được"):
+        read(data, "quet.pdf")
+
+
+def test_a_scan_is_not_read() -> None:
+    with pytest.raises(UnreadableError, match=r"quet\.pdf"):
+        read((_FILES / "scan.pdf").read_bytes(), "quet.pdf")
+
+
+def test_letters_without_a_table_of_letters_are_not_guessed() -> None:
+    data = pdf([(72, 700, _FULL)]).replace(b"/ToUnicode 5 0 R", b" " * len(b"/ToUnicode 5 0 R"))
+    with pytest.raises(UnreadableError, match="chưa đọc được"):
+        read(data, "phong.pdf")
+
+
+def test_a_password_is_told_from_damage() -> None:
+    locked = pdf([(72, 700, _FULL)]).replace(
+        b"/Root 1 0 R",
+        b"/Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /O ("
+        + b"o" * 32
+        + b") /U ("
+        + b"u" * 32
+        + b") /P -4 >> /ID [(a) (b)]",
+    )
+    with pytest.raises(UnreadableError, match="mật khẩu"):
+        read(locked, "khoa.pdf")
+    with pytest.raises(UnreadableError, match="hỏng"):
+        read(b"%PDF-1.7 not really", "hong.pdf")
+
+
+def test_too_many_pages_and_silence_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MOST_PAGES", 1)
+    with pytest.raises(UnreadableError, match="trang"):
+        read(pdf(*[[(72, 700, _FULL)]] * 2), "dai.pdf")
+    monkeypatch.setattr(reader, "_SECONDS_A_PAGE", 0.001)
+    with pytest.raises(UnreadableError, match="quá lâu"):
+        read(pdf([(72, 700, _FULL)]), "cham.pdf")
