@@ -96,11 +96,18 @@ def assembled(blocks: Iterable[Block], name: str) -> Kept:
     at = 0
     for block in blocks:
         end = at + len(block.text)
-        spans[block.kind].append((at, end))
+        spans[block.kind].append((at, end) if block.kind == "row" else _inked(block.text, at))
         lines.append(block.text)
         at = end + 1
         refuse_long(at, name)
     return Kept("\n".join(lines), tuple(spans["heading"]), tuple(spans["row"]))
+
+
+def _inked(text: str, at: int) -> tuple[int, int]:
+    """The span of a line at a place, less the blanks around it."""
+    bare = text.strip()
+    start = at + text.index(bare)
+    return start, start + len(bare)
 
 
 def refuse_long_text(text: str, name: str) -> None:
@@ -157,10 +164,11 @@ def stands_alone(line: str) -> bool:
 
 def written_lines(text: str) -> list[Block]:
     """The lines of a plain text as they stand, lines broken for width put together again."""
-    lines = [line.rstrip() for line in tidy(text).split("\n")]
-    rows = _rows(lines)
+    lines = tidy(text).split("\n")
+    rows = _rows([line.rstrip() for line in lines])
+    # Blanks stay: a place in the kept text is the same place in the file, where no row was made.
     blocks = [
-        Block(row(_cells(line)), "row") if n in rows else Block(_BLANKS.sub(" ", line).strip())
+        Block(row(_cells(line.rstrip())), "row") if n in rows else Block(line.replace("\t", " "))
         for n, line in enumerate(lines)
     ]
     return with_headings(_unbroken(blocks))
@@ -197,7 +205,7 @@ def _unbroken(blocks: list[Block]) -> list[Block]:
     found: list[Block] = []
     open_lines: list[str] = []
     for n, block in enumerate(blocks):
-        open_lines.append(block.text.lstrip() if open_lines else block.text)
+        open_lines.append(block.text)
         last = n == len(joins)
         if last or not (joins[n] or _full(block, blocks[n + 1], width)):
             found.append(replace(block, text=" ".join(open_lines)))
@@ -218,6 +226,6 @@ def _open(line: Block, after: Block) -> bool:
     return (
         line.kind == after.kind == "text"
         and bool(line.text.strip() and after.text.strip())
-        and not line.text.endswith(_SENTENCE_END)
+        and not line.text.rstrip().endswith(_SENTENCE_END)
         and not BULLET.match(after.text)
     )
