@@ -2,7 +2,8 @@
 
 A CSV of 100 000 rows and an XLSX of 20 000, one figure a row: read and checked, previewed,
 published. The floor is DuckDB's own all-varchar read_csv of the same CSV and an insert of it,
-in the same run: it understands nothing and checks nothing.
+in the same run: it understands nothing and checks nothing. Of three runs of each the fastest
+counts, since whatever else the machine does only slows one down.
 """
 
 import io
@@ -24,14 +25,16 @@ from kpi.publish import preview, publish
 from kpi.store import Store
 
 HEADER = ("Tỉnh", "Kỳ", "Chỉ tiêu", "Giá trị", "Đơn vị tính")
+MOST_TIMES = 10.0
+_RUNS = 3
 T = TypeVar("T")
 
 
 def main() -> None:
-    """Make both files, run each once, print seconds, rows a second and the ratio."""
+    """Make both files, run each three times, print seconds, rows a second and the ratio."""
     catalogue = load_catalogue(settings.CONFIG)
     csv = "\n".join(";".join(map(str, row)) for row in rows(catalogue, 100_000)).encode()
-    floor = duckdb_floor(csv)
+    floor = min(duckdb_floor(csv) for _ in range(_RUNS))
     print(f"DuckDB read_csv + insert of the CSV, nothing checked: {floor:6.2f} s")
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Số liệu")
@@ -42,7 +45,9 @@ def main() -> None:
     for name, data, count in (("csv", csv, 100_000), ("xlsx", stream.getvalue(), 20_000)):
         total = intake(catalogue, f"bang.{name}", data, count)
         if name == "csv":
-            print(f"      {total / floor:.1f} × the floor")
+            print(
+                f"      {total / floor:.1f} × the floor; {MOST_TIMES:.0f} × is the most it may be"
+            )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory, store and preview included: {peak:.0f} MB")
 
@@ -64,7 +69,17 @@ def rows(catalogue: Catalogue, count: int) -> Iterator[tuple[object, ...]]:
 
 
 def intake(catalogue: Catalogue, name: str, data: bytes, count: int) -> float:
-    """Read, preview and publish one file into an empty store; seconds of all three."""
+    """Read, preview and publish one file into an empty store; seconds of all three, at best."""
+    read, seen, done = min((_intake(catalogue, name, data, count) for _ in range(_RUNS)), key=sum)
+    total = read + seen + done
+    print(
+        f"{name:9} {count} rows: read {read:5.2f} s, preview {seen:5.2f} s, "
+        f"publish {done:5.2f} s; {count / total:,.0f} rows/s"
+    )
+    return total
+
+
+def _intake(catalogue: Catalogue, name: str, data: bytes, count: int) -> tuple[float, float, float]:
     with Store.in_memory() as store:
         read, reading = timed(lambda: read_table(data, name, catalogue))
         assert len(reading.candidates) == count, reading.problems[:3]
@@ -72,12 +87,7 @@ def intake(catalogue: Catalogue, name: str, data: bytes, count: int) -> float:
         clerk = Person("bench", "admin", "bench")
         confirmed = frozenset(problem.question for problem in changes.questions)
         done, _ = timed(lambda: publish(store, changes, by=clerk, reason="", confirmed=confirmed))
-    total = read + seen + done
-    print(
-        f"{name:9} {count} rows: read {read:5.2f} s, preview {seen:5.2f} s, "
-        f"publish {done:5.2f} s; {count / total:,.0f} rows/s"
-    )
-    return total
+    return read, seen, done
 
 
 def duckdb_floor(csv: bytes) -> float:

@@ -1,5 +1,6 @@
 """Bytes of a text file → its text, whatever Vietnamese encoding it was saved in."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
@@ -8,6 +9,7 @@ from kpi.errors import UnreadableError
 from kpi.ingest.legacy_text import Coding, coding_of, convert, converter, score
 
 _SAMPLE = 200_000
+_CELL_ENDS = re.compile(r"[;,\t|\n]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -31,7 +33,8 @@ def decode(data: bytes, name: str, words: frozenset[str]) -> tuple[str, tuple[st
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _one_byte(data, name, words)
-    coding = coding_of([text[:_SAMPLE]], words)
+    # Each distinct cell counts once, as in Excel: 100 000 rows say the same few words.
+    coding = coding_of(list(dict.fromkeys(_CELL_ENDS.split(text[:_SAMPLE]))), words)
     if coding is None:
         return text, ()
     one = converter(coding, words)

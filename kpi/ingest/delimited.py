@@ -3,11 +3,15 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 
 from kpi.errors import UnreadableError
 from kpi.ingest.grid import MAX_CELLS, Sheet
 from kpi.ingest.headers import column_of
+from kpi.ingest.plain_rows import PlainRows, plain_lines
+
+Rows = Sequence[Sequence[str]]
 
 _DELIMITERS = ";\t|,"
 _SAMPLE_LINES = 60
@@ -23,12 +27,26 @@ def csv_sheet(text: str, name: str) -> Sheet:
     if text[:4].lower() == "sep=" and len(text) > 5:
         # Excel's own way to name the delimiter; the line stays, so that addresses hold.
         hint = text[4]
-    rows = _records(text, hint or _delimiter(text), name)
-    if sum(map(len, rows)) > MAX_CELLS:
-        raise UnreadableError(f"{name}: bảng có hơn {MAX_CELLS} ô.", "Chia tệp làm nhiều tệp nhỏ.")
+    delimiter = hint or _delimiter(text)
+    lines = plain_lines(text)
+    if lines is not None:
+        if hint:
+            lines[0] = ""
+        return Sheet("", _within(PlainRows(lines, delimiter), _cells(text, delimiter), name))
+    rows = _records(text, delimiter, name)
     if hint:
         rows[0] = []
-    return Sheet("", rows)
+    return Sheet("", _within(rows, sum(map(len, rows)), name))
+
+
+def _cells(text: str, delimiter: str) -> int:
+    return text.count(delimiter) + text.count("\n") + 1
+
+
+def _within(rows: Rows, cells: int, name: str) -> Rows:
+    if cells > MAX_CELLS:
+        raise UnreadableError(f"{name}: bảng có hơn {MAX_CELLS} ô.", "Chia tệp làm nhiều tệp nhỏ.")
+    return rows
 
 
 def _records(text: str, delimiter: str, name: str) -> list[list[str]]:

@@ -3,19 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
 from kpi.catalogue import Catalogue
 from kpi.ingest.choices import SKIP, skip_words, value_option, value_words
 from kpi.ingest.ledger import Fault, Ledger
 from kpi.model import Candidate, Problem
+from kpi.model.candidates import Candidates
 from kpi.wording import period_text
 
 Key = tuple[str, str, str, str, str]
 
 
-def doubles(candidates: Sequence[Candidate]) -> Iterable[Problem]:
+def doubles(candidates: Candidates) -> Iterable[Problem]:
     """For the exchange form, where one document may say a thing twice: a warning at the later."""
     first: dict[Key, Candidate] = {}
-    for candidate in candidates:
+    for candidate in candidates.taken(_repeated(candidates)):
         other = first.setdefault(_key(candidate), candidate)
         if other.value != candidate.value:
             yield Problem(
@@ -29,23 +34,28 @@ def doubles(candidates: Sequence[Candidate]) -> Iterable[Problem]:
             )
 
 
-def settled(
-    candidates: Sequence[Candidate], ledger: Ledger, catalogue: Catalogue
-) -> list[Candidate]:
+def settled(candidates: Candidates, ledger: Ledger, catalogue: Catalogue) -> Candidates:
     """Candidates with one value for each figure: where a file says two, a person picks.
 
     Until then none of the values is taken. The same value twice is the first of its cells.
     """
-    groups: defaultdict[Key, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        groups[_key(candidate)].append(candidate)
-    if len(groups) == len(candidates):
-        return list(candidates)
-    taken: set[int] = set()
+    places = np.flatnonzero(_repeated(candidates))
+    groups: defaultdict[Key, list[tuple[int, Candidate]]] = defaultdict(list)
+    for place, candidate in zip(places.tolist(), candidates.taken(places), strict=True):
+        groups[_key(candidate)].append((place, candidate))
+    kept = np.ones(len(candidates), dtype=bool)
+    kept[places] = False
     for same in groups.values():
-        one = same[0] if len(same) == 1 else _one_of(same, ledger, catalogue)
-        taken |= {id(one)} if one else set()
-    return [candidate for candidate in candidates if id(candidate) in taken]
+        one = _one_of([candidate for _, candidate in same], ledger, catalogue)
+        kept[[place for place, candidate in same if candidate is one]] = True
+    return candidates if kept.all() else candidates.taken(kept)
+
+
+def _repeated(candidates: Candidates) -> npt.NDArray[np.bool_]:
+    """Which of them share their key with another."""
+    ids = candidates.ids(("area", "indicator", "period", "obs_status", "source_id"))
+    repeated: npt.NDArray[np.bool_] = pd.Series(ids).duplicated(keep=False).to_numpy()
+    return repeated
 
 
 def _one_of(same: Sequence[Candidate], ledger: Ledger, catalogue: Catalogue) -> Candidate | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kpi.ingest.choices import SKIP
 from kpi.ingest.grid import address, column_letters, shown
 from kpi.ingest.ledger import Fault, Ledger, cell_locator
-from kpi.ingest.marks import Marks, of_the_mark
+from kpi.ingest.marks import Marks, Others, of_the_mark
 from kpi.ingest.plan import Plan
 from kpi.ingest.slots import Slot
 from kpi.ingest.statements import two_statuses
@@ -30,9 +30,28 @@ class FigureReader:
         self.missing = 0
         self.held: list[tuple[int, int]] = []
 
-    def candidates(self, slots: Sequence[Slot]) -> list[Candidate]:
-        """Every figure that could be read, in the order of the cells."""
-        marks = Marks(self._plan, self._numbers, self._ledger, slots)
+    def status_of(self, slot: Slot) -> ObsStatus | None:
+        """The status of a slot whose number says nothing of it; None when its cells differ."""
+        return self._status(slot, Quantity(0.0, ""))
+
+    def marks(self, slots: Sequence[Slot], others: Others) -> Marks:
+        """The decimal marks that slots and the texts of cells read elsewhere show together."""
+        return Marks(self._plan, self._numbers, self._ledger, slots, others)
+
+    def candidates(
+        self,
+        slots: Sequence[Slot],
+        others: Others | None = None,
+        settled: frozenset[tuple[int, str]] = frozenset(),
+    ) -> list[Candidate]:
+        """Every figure that could be read, in the order of the cells.
+
+        Args:
+            slots: the cells.
+            others: texts that stand for cells which are read elsewhere.
+            settled: places and indicators whose figures are no parts of one.
+        """
+        marks = self.marks(slots, others or {})
         read: list[tuple[Slot, Quantity]] = []
         groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         for slot in slots:
@@ -40,7 +59,8 @@ class FigureReader:
             if isinstance(quantity, Fault):
                 self._report(slot, quantity, marks)
             else:
-                groups[slot.place, slot.indicator.id].append(len(read))
+                if (slot.place, slot.indicator.id) not in settled:
+                    groups[slot.place, slot.indicator.id].append(len(read))
                 read.append((slot, quantity))
         for warning in marks.warnings():
             self._ledger.add(warning)

@@ -56,6 +56,15 @@ class Ledger:
         self._left_out: list[LeftOut] = []
         self.understood: list[str] = []
 
+    @property
+    def answered(self) -> bool:
+        """Whether anything was answered at all."""
+        return bool(self._answers)
+
+    def aside(self) -> "Ledger":
+        """A ledger with the same answers, for a trial whose entries nobody will read."""
+        return Ledger(self._answers)
+
     def answer(self, question: str, allowed: Iterable[str] = ()) -> str:
         """The answer given to a question; "" when there is none, or none of those allowed."""
         given = self._answers.get(question, "").strip()

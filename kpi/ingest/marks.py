@@ -5,7 +5,7 @@ settles the mark of one indicator says nothing of the next.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ from kpi.model import Locator, Problem, Quantity
 from kpi.quantities.digits import Mark
 
 MARKS: dict[str, Mark] = {",": ",", ".": "."}
+
+Others = Mapping[tuple[int, str], Collection[str]]
+"""(Column, indicator id) → texts of its cells."""
 
 
 class Group(NamedTuple):
@@ -43,18 +46,26 @@ class Marks:
     """The decimal marks of one planned table."""
 
     def __init__(
-        self, plan: Plan, numbers: NumberReader, ledger: Ledger, slots: Sequence[Slot]
+        self,
+        plan: Plan,
+        numbers: NumberReader,
+        ledger: Ledger,
+        slots: Sequence[Slot],
+        others: Others,
     ) -> None:
         self._plan, self._numbers, self._ledger = plan, numbers, ledger
         self._sheet = plan.block.sheet.name
         self._named = {column.place for column in plan.columns if column.indicator}
         self._by_cell: dict[tuple[int, str], GroupMark] = {}
         self._marks: dict[Group, GroupMark] = {}
+        self._odd: list[tuple[Locator, str]] = []
         texts: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
         for slot in slots:
             kept = texts[slot.place, slot.indicator.id]
             if isinstance(slot.cell, str):
                 kept.add(slot.cell)
+        for cell, written in others.items():
+            texts[cell].update(written)
         groups: defaultdict[Group, set[str]] = defaultdict(set)
         for (place, indicator), written in texts.items():
             groups[self._group(place, indicator)] |= written
@@ -65,7 +76,11 @@ class Marks:
 
     def of(self, slot: Slot) -> GroupMark:
         """What holds for a cell."""
-        return self._by_cell[slot.place, slot.indicator.id]
+        return self.at(slot.place, slot.indicator.id)
+
+    def at(self, place: int, indicator: str) -> GroupMark:
+        """What holds for the cells of a column and an indicator."""
+        return self._by_cell[place, indicator]
 
     def _group(self, place: int, indicator: str) -> Group:
         if place in self._named:
@@ -93,9 +108,9 @@ class Marks:
             return found
         odd = self._is_odd(slot, found, percent=percent)
         if held.answered:
-            if odd:
-                place = cell_locator(self._sheet, slot.row, slot.place)
-                held.odd = held.odd or (place, slot.cell)
+            if odd and held.odd is None:
+                held.odd = cell_locator(self._sheet, slot.row, slot.place), slot.cell
+                self._odd.append(held.odd)
             return found
         grouped = found.value == max(map(float, alone.options))
         adds_up = slot.indicator.kind in ("count", "money")
@@ -145,22 +160,18 @@ class Marks:
 
     def warnings(self) -> list[Problem]:
         """One a group whose answer makes figures no province can have."""
-        problems = []
-        for held in self._marks.values():
-            if held.odd:
-                where, written = held.odd
-                problems.append(
-                    Problem(
-                        "implausible",
-                        "warning",
-                        where,
-                        written,
-                        f"Đọc theo dấu thập phân đã chọn thì có số, như '{written}', nằm ngoài "
-                        "khoảng thường gặp của một tỉnh; đọc cách kia thì không.",
-                        "Xem lại câu trả lời về dấu thập phân; số được giữ theo câu trả lời.",
-                    )
-                )
-        return problems
+        return [
+            Problem(
+                "implausible",
+                "warning",
+                where,
+                written,
+                f"Đọc theo dấu thập phân đã chọn thì có số, như '{written}', nằm ngoài "
+                "khoảng thường gặp của một tỉnh; đọc cách kia thì không.",
+                "Xem lại câu trả lời về dấu thập phân; số được giữ theo câu trả lời.",
+            )
+            for where, written in self._odd
+        ]
 
 
 def of_the_mark(fault: Fault) -> bool:

@@ -4,7 +4,7 @@ A slot with a fault is kept too, so that its number is checked in the same go an
 cell of a row is reported at once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from kpi.ingest.cells import is_figure
@@ -13,6 +13,7 @@ from kpi.ingest.headers import plain
 from kpi.ingest.headings import Heading, composed_period
 from kpi.ingest.ledger import Fault, Ledger, cell_locator
 from kpi.ingest.lookup import Lookup, period_text
+from kpi.ingest.merged import merged_down
 from kpi.ingest.notes import NoteFinder
 from kpi.ingest.plan import DataColumn, Plan
 from kpi.ingest.slots import Slot, Total
@@ -36,7 +37,7 @@ class RowReader:
             for row in self._sheet.rows[plan.block.top : plan.block.start]
             for c in row
         }
-        self._down = _merged_down(plan)
+        self._down = merged_down(plan)
         self._statuses: dict[str, ObsStatus] = {}
         self._period_texts: dict[Cell, str] = {}
         self._kinds: dict[str, str] = {}
@@ -49,9 +50,14 @@ class RowReader:
         self.rows: set[int] = set()
         self.held: list[tuple[int, int]] = []
 
-    def slots(self) -> Iterator[Slot]:
-        """Every cell that must hold a figure; whatever else the rows hold goes to the ledger."""
-        for number in range(self._plan.block.start, self._plan.block.end):
+    def slots(self, numbers: Iterable[int] | None = None) -> Iterator[Slot]:
+        """Every cell that must hold a figure; whatever else the rows hold goes to the ledger.
+
+        Args:
+            numbers: of the rows to read, in order; all of the block's when None.
+        """
+        block = self._plan.block
+        for number in range(block.start, block.end) if numbers is None else numbers:
             row = self._sheet.rows[number]
             if any(row):
                 yield from self._row(number, row)
@@ -84,11 +90,25 @@ class RowReader:
             cell = row[place] if place < width else ""
             if cell == "" and self._down:
                 cell = self._down.get((number, place), "")
-            if column == "period":
-                texts[column] = self._period_text(cell)
-            else:
-                texts[column] = cell.strip() if isinstance(cell, str) else shown(cell)
+            texts[column] = self.text(column, cell)
         return texts
+
+    def text(self, column: str, cell: Cell) -> str:
+        """A label's cell as text."""
+        if column == "period":
+            return self._period_text(cell)
+        return cell.strip() if isinstance(cell, str) else shown(cell)
+
+    @property
+    def repeats_labels(self) -> bool:
+        """Whether labels are merged over several rows."""
+        return bool(self._down)
+
+    def sample(self, number: int) -> Slot | None:
+        """What a row of a long table says of the figure in it; None when it says too little."""
+        row = self._sheet.rows[number]
+        (column,) = self._plan.columns
+        return self._slot(number, row, self._texts(number, row), column, "")
 
     def _period_text(self, cell: Cell) -> str:
         if cell not in self._period_texts:
@@ -101,7 +121,7 @@ class RowReader:
             self._leave_row(number, row, "Bỏ qua theo trả lời.")
             return True
         label = _label(labels)
-        kind = self._kind_of(label)
+        kind = self.kind_of(label)
         if kind == "area":
             return False
         figures = [
@@ -127,7 +147,7 @@ class RowReader:
     def _check_blank(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> None:
         """Tell of a name nobody knows even where the row has no figure that would wait for it."""
         key, name = labels.get("area", ""), labels.get("province", "")
-        if self._is_long or not (key or name) or self._kind_of(key or name):
+        if self._is_long or not (key or name) or self.kind_of(key or name):
             return
         if any(row[c.place] != "" for c in self._plan.columns if c.place < len(row)):
             return
@@ -137,13 +157,13 @@ class RowReader:
         if period is not None:
             self._ok(number, row, self._lookup.area(key, name, period), column)
 
-    def _kind_of(self, label: str) -> str:
+    def kind_of(self, label: str) -> str:
+        """What a label stands for: "area", "total", the plain name of a region, or ""."""
         if label not in self._kinds:
             self._kinds[label] = self._kind(label)
         return self._kinds[label]
 
     def _kind(self, label: str) -> str:
-        """What a label stands for: "area", "total", the plain name of a region, or ""."""
         if not label:
             return ""
         known = self._vocabulary.is_area(label)
@@ -276,16 +296,3 @@ class RowReader:
 def _label(labels: Mapping[str, str]) -> str:
     """What a row is called by: its province, else its indicator."""
     return labels.get("province") or labels.get("area") or labels.get("indicator", "")
-
-
-def _merged_down(plan: Plan) -> dict[tuple[int, int], Cell]:
-    """Labels merged over several rows, repeated in each of them."""
-    sheet = plan.block.sheet
-    down: dict[tuple[int, int], Cell] = {}
-    places = set(plan.labels.values())
-    for top, left, bottom, _ in sheet.merged:
-        if left in places and plan.block.start <= top < min(bottom, plan.block.end):
-            cell = sheet.rows[top][left] if left < len(sheet.rows[top]) else ""
-            last = min(bottom + 1, plan.block.end)
-            down.update({(row, left): cell for row in range(top + 1, last)})
-    return down

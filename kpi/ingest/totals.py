@@ -1,7 +1,7 @@
 """Rows that sum up others: left out of the figures, and held against them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from kpi.catalogue import Catalogue
@@ -10,6 +10,7 @@ from kpi.ingest.headers import plain
 from kpi.ingest.slots import Slot, Total
 from kpi.ingest.values import NumberReader, column_mark, figure
 from kpi.model import Candidate, Locator, Problem, Quantity
+from kpi.model.candidates import Candidates
 
 _ADDED = ("count", "money")
 
@@ -21,14 +22,17 @@ class Totals:
         self._catalogue, self._numbers, self._sheet = catalogue, numbers, sheet
 
     def check(
-        self, totals: Sequence[Total], slots: Sequence[Slot], candidates: Sequence[Candidate]
+        self,
+        totals: Sequence[Total],
+        slots: Callable[[], Sequence[Slot]],
+        candidates: Candidates,
     ) -> tuple[list[Problem], str]:
         """A warning for every sum that differs, and in words how the totals compare."""
         if not totals:
             return [], ""
         by_cell = {c.locator.cell: c for c in candidates}
         columns: defaultdict[int, list[tuple[Slot, Candidate]]] = defaultdict(list)
-        for slot in slots:
+        for slot in slots():
             if found := by_cell.get(address(slot.row, slot.place)):
                 columns[slot.place].append((slot, found))
         problems: list[Problem] = []

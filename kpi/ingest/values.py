@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kpi.ingest.glance import EITHER_WAY, MACHINE_NUMBER, MARKS, at_a_glance
 from kpi.ingest.grid import Cell, shown
 from kpi.ingest.ledger import Fault
 from kpi.ingest.lookup import wrong_unit
@@ -17,18 +18,7 @@ from kpi.quantities.digits import Doubt, Mark, readings_of
 from kpi.quantities.words import NUMBERS, SCALES
 from kpi.wording import number, status_word
 
-# Eighteen digits are more than a float tells apart; four hundred would read as infinity.
-_MACHINE_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 _MULTIPLIER = re.compile(rf"(?<!\w)({'|'.join(SCALES)})(?!\w)", re.I)
-# Nearly every cell is one of these, and nothing about them is in doubt: the full reader would
-# say the same at twenty times the cost.
-_PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,14})")
-_GROUPED: dict[Mark, re.Pattern[str]] = {
-    ",": re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}"),
-    ".": re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}"),
-}
-_EITHER_WAY = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
-_MARKS: tuple[Mark, ...] = (",", ".")
 _NO_NUMBER = ("not-a-number", "several-numbers")
 
 
@@ -70,7 +60,7 @@ class NumberReader:
         """
         whole = self.is_whole(indicator, unit) if whole is None else whole
         if isinstance(cell, str) and not self._exchange:
-            glance = _at_a_glance(cell, decimal, unit, whole=whole)
+            glance = at_a_glance(cell, decimal, unit, whole=whole)
             if glance is not None:
                 return glance
         try:
@@ -141,26 +131,14 @@ class NumberReader:
         return own
 
 
-def _at_a_glance(written: str, decimal: Mark | None, unit: Unit, *, whole: bool) -> Quantity | None:
-    """A bare whole number, or thousands where the unit counts; None for anything else."""
-    if _PLAIN.fullmatch(written):
-        return Quantity(float(written), written, unit=unit.id)
-    if whole:
-        for mark in (decimal,) if decimal else _MARKS:
-            if _GROUPED[mark].fullmatch(written):
-                digits = written.replace(".", "").replace(",", "")
-                return Quantity(float(digits), written, unit=unit.id)
-    return None
-
-
 def column_mark(texts: Iterable[str]) -> Mark | None:
     """The decimal mark that unambiguous numbers of a column show; None when they differ."""
     shown_marks: set[str] = set()
     for text in texts:
-        if ("," in text or "." in text) and not _EITHER_WAY.fullmatch(text):
+        if ("," in text or "." in text) and not EITHER_WAY.fullmatch(text):
             for number in NUMBERS.findall(text):
                 shown_marks |= _mark(number)
-    return next((mark for mark in _MARKS if shown_marks == {mark}), None)
+    return next((mark for mark in MARKS if shown_marks == {mark}), None)
 
 
 def share_disagrees(quantity: Quantity) -> bool:
@@ -182,7 +160,7 @@ def _mark(number: str) -> set[str]:
 
 
 def _machine_number(written: str) -> Quantity:
-    if not _MACHINE_NUMBER.fullmatch(written):
+    if not MACHINE_NUMBER.fullmatch(written):
         raise Fault(
             "not-a-number",
             "value",

@@ -1,5 +1,6 @@
 """Figures on their way from a document to the store, and the faults met on that way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -135,7 +136,7 @@ class Reading:
 
     file: str
     kind: Literal["table", "report"]
-    candidates: tuple[Candidate, ...] = ()
+    candidates: Sequence[Candidate] = ()
     problems: tuple[Problem, ...] = ()
     sources: tuple[Source, ...] = ()
     sha256: str = ""

@@ -9,7 +9,8 @@ import pandas as pd
 from kpi.accounts import require
 from kpi.errors import KpiError, NotAllowedError
 from kpi.model import Person, Source
-from kpi.publish.preview import PREVIEW_ONLY, Changes
+from kpi.publish.compare import PREVIEW_ONLY
+from kpi.publish.preview import Changes
 from kpi.store import NewBatch, Store
 
 Approval = Literal["none", "second_person"]
@@ -71,7 +72,7 @@ def publish(
         columns=columns,
         dtype=str,
     )
-    return store.append(batch, sources, arriving.drop(columns=PREVIEW_ONLY))
+    return store.append(batch, sources, arriving.drop(columns=list(PREVIEW_ONLY)))
 
 
 def approve(store: Store, batch_id: int, *, by: Person | None, reason: str = "") -> None:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from kpi.ingest.headers import plain
 from kpi.model import Locator, Problem, Reading, Source, SourceKind
+from kpi.model.candidates import Candidates
 from kpi.publish.preview import Changes
 from kpi.store import Store
 
@@ -93,10 +94,7 @@ def with_document(store: Store, reading: Reading, document: Document) -> Reading
     return replace(
         reading,
         sources=(named, *(s for s in reading.sources if s.source_id not in ids)),
-        candidates=tuple(
-            replace(c, source_id=named.source_id) if c.source_id in ids else c
-            for c in reading.candidates
-        ),
+        candidates=Candidates.of(reading.candidates).with_source(ids, named.source_id),
     )
 
 

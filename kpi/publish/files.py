@@ -14,6 +14,7 @@ from kpi.errors import UnreadableError
 from kpi.ingest.sources import is_source_table, read_sources
 from kpi.ingest.tables import read_table
 from kpi.model import Person, Problem, Reading, Source
+from kpi.model.candidates import Candidates
 from kpi.publish.batches import publish
 from kpi.publish.preview import preview
 from kpi.store import Store
@@ -98,7 +99,7 @@ def load_files(
 def _order(reading: Reading) -> int:
     if not reading.candidates:
         return 0
-    return 1 if any(c.indicator == POPULATION for c in reading.candidates) else 2
+    return 1 if POPULATION in Candidates.of(reading.candidates).distinct("indicator") else 2
 
 
 def _bytes(path: Path) -> bytes:

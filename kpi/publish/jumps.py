@@ -4,22 +4,25 @@ A dot taken for a comma makes 1.699 of 1 699. Such a figure may still be right, 
 question that the person who publishes must answer, never a refusal and never a repair.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from kpi.catalogue import Catalogue
 from kpi.model import Candidate, Period, Problem
+from kpi.model.candidates import Candidates, Mask
 from kpi.wording import amount, former_name, number, period_text
 
 FACTOR = 300.0
 """So many times more or less than the nearest year asks; ×1000 is the slip looked for."""
 
+Series = tuple[str, str]
+"""(area key, indicator id)."""
 
-def jumps(
-    candidates: Sequence[Candidate], catalogue: Catalogue, live: pd.DataFrame
-) -> list[Problem]:
+
+def jumps(candidates: Candidates, catalogue: Catalogue, live: pd.DataFrame) -> list[Problem]:
     """A question for every count or sum of money far off the area's own nearest figure.
 
     And a warning for a 0 typed where the area had a figure before: it may mean "not reported".
@@ -29,13 +32,15 @@ def jumps(
         catalogue: for the kind of each indicator.
         live: columns area, indicator, period, obs_status, value of what is in the store.
     """
+    if not len(candidates):
+        return []
     measured = {i.id for i in catalogue.indicators.values() if i.kind in ("count", "money")}
     actual = live[(live["obs_status"] == "actual") & live["indicator"].isin(measured)]
-    known: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    known: dict[Series, list[tuple[str, float]]] = {}
     for row in actual.itertuples():
         known.setdefault((row.area, row.indicator), []).append((row.period, row.value))
     found = []
-    for candidate in candidates:
+    for candidate in candidates.taken(_far_off(candidates, known)):
         others = [
             (period, value)
             for period, value in known.get((candidate.area, candidate.indicator), [])
@@ -47,6 +52,25 @@ def jumps(
             if doubt is not None:
                 found.append(doubt)
     return found
+
+
+def _far_off(candidates: Candidates, known: Mapping[Series, Sequence[tuple[str, float]]]) -> Mask:
+    """Those that may be zero or far off beside a figure of their area, whatever its year."""
+    areas, indicators = (candidates.frame[name].array for name in ("area", "indicator"))
+    least = np.full((len(areas.categories), len(indicators.categories)), np.nan)
+    most = least.copy()
+    row_of, column_of = ({key: at for at, key in enumerate(a.categories)}
+                         for a in (areas, indicators))  # fmt: skip
+    for (area, indicator), told in known.items():
+        values = [value for _, value in told if value > 0]
+        if values and area in row_of and indicator in column_of:
+            least[row_of[area], column_of[indicator]] = min(values)
+            most[row_of[area], column_of[indicator]] = max(values)
+    value = candidates.frame["value"].to_numpy()
+    low, high = (value / ends[areas.codes, indicators.codes] for ends in (most, least))
+    # Beside nothing known both are NaN, and no doubt is possible.
+    far: Mask = (low <= 1 / FACTOR) | (high >= FACTOR)
+    return far
 
 
 def _doubt(candidate: Candidate, catalogue: Catalogue, period: str, value: float) -> Problem | None:

@@ -1,47 +1,75 @@
 """Which figures lie outside the range a province can have; they are flagged, never repaired."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
 
 from kpi.catalogue import Catalogue
-from kpi.model import Candidate, Locator, Problem
+from kpi.model import Problem
+from kpi.model.candidates import Candidates, Mask
 
 Heads = Mapping[tuple[str, int], float]
 """(area key, year) → inhabitants."""
 
 
-def implausible(
-    candidates: Sequence[Candidate], catalogue: Catalogue, heads: Heads
-) -> list[Problem | None]:
-    """For each candidate the doubt about its size, or None.
+def implausible(candidates: Candidates, catalogue: Catalogue, heads: Heads) -> dict[int, Problem]:
+    """By its place the doubt about a candidate's size, where there is one.
 
     Ranges are those of config/indicators.toml and speak of one province, so the nation's
     figures are never doubted. Where the year's population is unknown only the absolute
     bounds are checked.
     """
-    return [_doubt(c, catalogue, heads.get((c.area, c.period.year))) for c in candidates]
+    low, high = _outside(candidates, catalogue, heads)
+    places = np.flatnonzero(low | high)
+    doubted = candidates.taken(places)
+    written = doubted.frame["as_written"].tolist()
+    sizes = np.where(low[places], "nhỏ", "lớn").tolist()
+    return {
+        place: Problem(
+            code="implausible",
+            severity="warning",
+            locator=locator,
+            as_written=text,
+            message=f"Số {size} bất thường đối với một tỉnh; được giữ nguyên như in và đánh dấu.",
+            advice="Đối chiếu tài liệu gốc: có thể đơn vị hoặc dấu phân cách bị nhầm.",
+        )
+        for place, locator, text, size in zip(
+            places.tolist(), doubted.locators(), written, sizes, strict=True
+        )
+    }
 
 
-def _doubt(candidate: Candidate, catalogue: Catalogue, heads: float | None) -> Problem | None:
-    if candidate.area.startswith("vn:"):
-        return None
-    bounds = catalogue.indicators[candidate.indicator].plausible
-    per_head = candidate.value / heads if heads else None
-    too_low = _below(candidate.value, bounds.low) or _below(per_head, bounds.low_per_head)
-    too_high = _below(bounds.high, candidate.value) or _below(bounds.high_per_head, per_head)
-    if not (too_low or too_high):
-        return None
-    size = "nhỏ" if too_low else "lớn"
-    return Problem(
-        code="implausible",
-        severity="warning",
-        locator=Locator("cell", candidate.locator.sheet, candidate.locator.cell)
-        if candidate.locator.kind == "cell"
-        else candidate.locator,
-        as_written=candidate.as_written,
-        message=f"Số {size} bất thường đối với một tỉnh; được giữ nguyên như in và đánh dấu.",
-        advice="Đối chiếu tài liệu gốc: có thể đơn vị hoặc dấu phân cách bị nhầm.",
-    )
+def _outside(candidates: Candidates, catalogue: Catalogue, heads: Heads) -> tuple[Mask, Mask]:
+    """Figures of provinces below and above a bound of their indicator."""
+    frame = candidates.frame
+    coded = frame["indicator"].array
+    ranges = [catalogue.indicators[indicator].plausible for indicator in coded.categories]
+
+    def bound(name: str) -> npt.NDArray[np.float64]:
+        # A bound that is not set compares as false, as does a figure per unknown heads.
+        ends = np.array([getattr(bounds, name) for bounds in ranges], dtype="float64")
+        found: npt.NDArray[np.float64] = ends[coded.codes]
+        return found
+
+    value = frame["value"].to_numpy()
+    low, high = value < bound("low"), value > bound("high")
+    if heads:
+        per_head = value / _heads(candidates, heads)
+        low |= per_head < bound("low_per_head")
+        high |= per_head > bound("high_per_head")
+    areas = frame["area"].array
+    provincial = np.array([not area.startswith("vn:") for area in areas.categories], dtype=bool)
+    return low & provincial[areas.codes], high & provincial[areas.codes]
 
 
-def _below(smaller: float | None, larger: float | None) -> bool:
-    return smaller is not None and larger is not None and smaller < larger
+def _heads(candidates: Candidates, heads: Heads) -> npt.NDArray[np.float64]:
+    """The inhabitants of each candidate's area and year; NaN where nobody knows."""
+    areas, periods = (candidates.frame[name].array for name in ("area", "period"))
+    years = [candidates.periods[key].year for key in periods.categories]
+    known = np.array(
+        [[heads.get((area, year)) or np.nan for year in years] for area in areas.categories],
+        dtype="float64",
+    ).reshape(len(areas.categories), len(periods.categories))
+    found: npt.NDArray[np.float64] = known[areas.codes, periods.codes]
+    return found

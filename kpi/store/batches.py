@@ -7,6 +7,7 @@ from typing import Literal
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from kpi.errors import NotFoundError
 from kpi.store.database import Database
@@ -99,7 +100,7 @@ class Ledger(Database):
             whole = {"batch_id": number, "recorded_at": now, "observation_count": len(observations)}
             cursor.register("arriving_batch", pd.DataFrame([{**whole, **told}]))
             cursor.register("arriving_sources", sources)
-            cursor.register("arriving_observations", observations)
+            cursor.register("arriving_observations", _arrow(observations))
             cursor.execute(_INSERT_SOURCES, [number])
             cursor.execute(_INSERT_OBSERVATIONS, [number])
             cursor.execute(_INSERT_BATCH)
@@ -177,6 +178,15 @@ class Ledger(Database):
 
 def _shown(cursor: duckdb.DuckDBPyConnection, values: Sequence[object]) -> pd.DataFrame:
     return cursor.execute(_SHOWN, values).df()
+
+
+def _arrow(frame: pd.DataFrame) -> pa.Table:
+    """A frame whose texts DuckDB copies as they are, not one Python object at a time.
+
+    A column of mixed objects goes as texts: what does not fit the table is DuckDB's to refuse.
+    """
+    mixed = frame.select_dtypes(include="object").columns
+    return pa.Table.from_pandas(frame.astype(dict.fromkeys(mixed, "str")), preserve_index=False)
 
 
 def _now() -> datetime:
