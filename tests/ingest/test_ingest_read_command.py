@@ -55,14 +55,19 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("name", ["bao-cao.txt", "bao-cao.docx", "bao-cao.pdf"])
-def test_written_reports_are_not_read_yet(
+@pytest.mark.parametrize("name", ["bao-cao.doc", "bao-cao.odt", "bao-cao.rtf"])
+def test_a_report_of_another_office_program_is_refused_with_a_way_out(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
 ) -> None:
-    (tmp_path / name).write_text("Bắc Ninh có 1.699 trạm.", encoding="utf-8")
+    starts = {
+        "doc": bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le"),
+        "odt": b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text",
+        "rtf": b"{\\rtf1 B\\'e1o c\\'e1o}",
+    }
+    (tmp_path / name).write_bytes(starts[name.rpartition(".")[2]])
     code, out, err = run(capsys, str(tmp_path / name))
     assert (code, out) == (2, "")
-    assert "chưa đọc được" in err
+    assert ".docx" in err
 
 
 def test_without_json_the_answer_is_for_people(capsys: pytest.CaptureFixture[str]) -> None:
