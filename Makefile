@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: setup run test check bench fuzz screens
+.PHONY: setup run test check bench score fuzz screens
 
 setup: .venv/run.done
 
@@ -28,8 +28,13 @@ check: .venv/dev.done
 bench: .venv/dev.done
 	@for script in benchmarks/*.py; do PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
+score: .venv/dev.done
+	@PYTHONPATH=. $(BIN)/python tests/ingest/score_reports.py
+
 fuzz: .venv/dev.done
 	@PYTHONPATH=. $(BIN)/python tests/ingest/fuzz.py 20000
+	@PYTHONPATH=. $(BIN)/python tests/ingest/fuzz_documents.py 2000
+	@PYTHONPATH=. $(BIN)/python tests/ingest/fuzz_reports.py 20000
 
 screens: .venv/dev.done
 	@PYTHONPATH=.:tests/browser $(BIN)/python tests/browser/take_screens.py

@@ -4,36 +4,45 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kpi.catalogue import Catalogue
 from kpi.errors import KpiError, UnreadableError
 from kpi.ingest.choices import option_words
+from kpi.ingest.documents import read_document
 from kpi.ingest.grid import MAX_BYTES
+from kpi.ingest.reports import read_report
+from kpi.ingest.reports.reading import reading_of
 from kpi.ingest.sources import is_source_table, read_sources
 from kpi.ingest.tables import read_table
-from kpi.model import Candidate, Locator, Problem, Reading, Source
+from kpi.model import Candidate, Locator, Problem, Proposal, Reading, Report, Source
 from kpi.model.figures import LeftOut
 
 _log = logging.getLogger(__name__)
-_REPORTS = (".txt", ".doc", ".docx", ".pdf", ".rtf", ".odt")
+_REPORTS = (".txt", ".doc", ".docx", ".pdf", ".rtf", ".odt", ".md")
+_PAGES = (".html", ".htm", ".mhtml")
 _SEVERITY = {"error": "không dùng được", "warning": "lưu ý", "question": "hỏi"}
 _SHOWN = 20
 
 
+@dataclass(frozen=True)
+class Read:
+    """What one file says; `report` has the reasons when it was a written text."""
+
+    reading: Reading
+    report: Report | None = None
+
+
 def read_file(
     path: Path, catalogue: Catalogue, documents: Mapping[str, Source] | None = None
-) -> Reading:
+) -> Read:
     """The reading of one file, whatever it is; its rows may cite `documents` by id.
 
     Raises:
         UnreadableError: one plain sentence why it cannot be read.
     """
-    if path.suffix.lower() in _REPORTS:
-        raise UnreadableError(
-            f"{path.name}: báo cáo dạng văn bản chưa đọc được.", "Nạp bảng số liệu .csv hoặc .xlsx."
-        )
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -41,10 +50,19 @@ def read_file(
         raise UnreadableError(
             f"Không đọc được tệp {path}: {error.strerror}.", "Xem lại đường dẫn và quyền đọc."
         ) from error
+    return read_bytes(data, path, catalogue, documents)
+
+
+def read_bytes(
+    data: bytes, path: Path, catalogue: Catalogue, documents: Mapping[str, Source] | None = None
+) -> Read:
+    """The reading of a file's bytes; its ending tells a table from a written text.
+
+    Raises:
+        UnreadableError: one plain sentence why it cannot be read.
+    """
     try:
-        if is_source_table(data):
-            return read_sources(data, path.name)
-        return read_table(data, path.name, catalogue, documents)
+        return _read(data, path, catalogue, documents)
     except KpiError:
         raise
     except Exception as error:  # the last resort: a clerk is told, the log has it all
@@ -53,6 +71,23 @@ def read_file(
             f"{path.name}: chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}).",
             "Gửi tệp cho người quản trị; chi tiết có trong nhật ký.",
         ) from error
+
+
+def _read(
+    data: bytes, path: Path, catalogue: Catalogue, documents: Mapping[str, Source] | None
+) -> Read:
+    ending = path.suffix.lower()
+    if ending in _PAGES:
+        with suppress(UnreadableError):
+            reading = read_table(data, path.name, catalogue, documents)
+            if reading.candidates:  # a table saved as a web page
+                return Read(reading)
+    if ending in (*_REPORTS, *_PAGES):
+        report = read_report(read_document(data, path.name, catalogue), catalogue)
+        return Read(reading_of(report, catalogue), report)
+    if is_source_table(data):
+        return Read(read_sources(data, path.name))
+    return Read(read_table(data, path.name, catalogue, documents))
 
 
 def tell(
@@ -67,14 +102,14 @@ def tell(
     documents = _documents(paths)
     for path in paths:
         try:
-            reading = read_file(path, catalogue, documents)
+            read = read_file(path, catalogue, documents)
         except UnreadableError as error:
             refused.append(" ".join(str(error).split()))
             continue
         if as_json:
-            write(json.dumps(answer(reading, catalogue), ensure_ascii=False) + "\n")
+            write(json.dumps(answer(read, catalogue), ensure_ascii=False) + "\n")
         else:
-            write("\n".join(in_words(reading)) + "\n")
+            write("\n".join(in_words(read.reading)) + "\n")
     if refused:
         raise UnreadableError("\n".join(refused))
 
@@ -90,12 +125,17 @@ def _documents(paths: Sequence[Path]) -> dict[str, Source]:
     return documents
 
 
-def answer(reading: Reading, catalogue: Catalogue) -> dict[str, Any]:
-    """A reading as a JSON object; values in base units."""
+def answer(read: Read, catalogue: Catalogue) -> dict[str, Any]:
+    """A reading as a JSON object; values in base units, a report's figures with their reason."""
+    reading = read.reading
+    why = {p.candidate: p for p in read.report.proposals} if read.report else {}
     return {
         "file": reading.file,
         "kind": reading.kind,
-        "candidates": [_candidate(c, catalogue) for c in reading.candidates],
+        "candidates": [
+            _candidate(c, catalogue) | (_why(why[c]) if c in why else {})
+            for c in reading.candidates
+        ],
         "problems": [_problem(p) for p in reading.problems],
         "left_out": [_left_out(cells) for cells in reading.left_out],
     }
@@ -131,6 +171,10 @@ def _candidate(candidate: Candidate, catalogue: Catalogue) -> dict[str, Any]:
         "note": candidate.note,
         "locator": _locator(candidate.locator),
     }
+
+
+def _why(proposal: Proposal) -> dict[str, Any]:
+    return {"reason": proposal.reason, "confidence": proposal.confidence}
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -34,7 +34,15 @@ from kpi.model.figures import (
 )
 from kpi.model.people import ACCOUNT_ROLES, AccountRole, Action, Person, Role
 from kpi.model.period import MERGER, Period, PeriodKind, scheme_in_force
-from kpi.model.reports import Document, DocumentKind, Mention, Proposal, Report, Told
+from kpi.model.reports import (
+    Document,
+    DocumentKind,
+    Mention,
+    Proposal,
+    Report,
+    Told,
+    Unplaced,
+)
 
 __all__ = [
     "ACCOUNT_ROLES",
@@ -74,5 +82,6 @@ __all__ = [
     "Told",
     "Unclear",
     "Unit",
+    "Unplaced",
     "scheme_in_force",
 ]

@@ -131,7 +131,8 @@ class Reading:
     """Everything one file or text gave; nothing of it is stored yet.
 
     `understood` tells in Vietnamese how the file was read; `layout` is the same for files of
-    one layout, so that answers given for one may serve the next.
+    one layout, so that answers given for one may serve the next. `text` is what a written
+    document was read as: the spans of its locators point into it.
     """
 
     file: str
@@ -144,6 +145,7 @@ class Reading:
     left_out: tuple[LeftOut, ...] = ()
     understood: tuple[str, ...] = ()
     layout: str = ""
+    text: str = ""
 
     def flatten(self) -> list[tuple[str, str]]:
         """Every problem as (code, cell or character span), for tests and logs."""

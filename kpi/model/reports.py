@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kpi.model.figures import Candidate, Problem
+from kpi.model.figures import Candidate, Locator, ObsStatus, Problem, Qualifier
+from kpi.model.period import Period
 
 DocumentKind = Literal["txt", "html", "docx", "pdf", "pasted"]
 
@@ -76,9 +77,54 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Unplaced:
+    """A figure a sentence seems to tell without its province or its period: only a question.
+
+    `area` is "" and `period` None where the document does not say it; the other fields are
+    those of `Candidate` and `Proposal`.
+    """
+
+    area: str
+    indicator: str
+    period: Period | None
+    obs_status: ObsStatus
+    value: float
+    unit: str
+    qualifier: Qualifier
+    as_written: str
+    source_id: str
+    locator: Locator
+    note: str
+    confidence: float
+    reason: str
+    doubts: tuple[str, ...]
+    options: tuple[str, ...] = ()
+
+    def placed(self, area: str, period: Period) -> Candidate:
+        """The figure, once somebody says whose and of when it is."""
+        return Candidate(
+            area=area,
+            indicator=self.indicator,
+            period=period,
+            obs_status=self.obs_status,
+            value=self.value,
+            unit=self.unit,
+            qualifier=self.qualifier,
+            as_written=self.as_written,
+            source_id=self.source_id,
+            locator=self.locator,
+            note=self.note,
+        )
+
+
+@dataclass(frozen=True)
 class Report:
-    """A document read for figures: what is proposed, and every number of the text."""
+    """A document read for figures: what is proposed, and every number of the text.
+
+    `unplaced` are figures that cannot be proposed before their province and period are known.
+    """
 
     document: Document
     proposals: tuple[Proposal, ...]
     mentions: tuple[Mention, ...]
+    unplaced: tuple[Unplaced, ...] = ()

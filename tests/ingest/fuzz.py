@@ -7,7 +7,7 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -84,11 +84,11 @@ def failures(seeds: range) -> Iterator[str]:
             yield f"{seed} {name}: {taken:.1f} s"
 
 
-def main() -> int:
+def main_of(failing: Callable[[range], Iterable[str]]) -> int:
     """Run as many mutations as asked for; exit code 1 when any went wrong."""
     count = int(sys.argv[1])
     start = time.monotonic()
-    wrong = list(failures(range(count)))
+    wrong = list(failing(range(count)))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     sys.stdout.write("\n".join([*wrong[:50], ""]))
     sys.stdout.write(
@@ -99,4 +99,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main_of(failures))

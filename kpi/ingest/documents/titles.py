@@ -11,6 +11,8 @@ _FORM = re.compile(
     r"thông cáo báo chí)",
     re.I,
 )
+# Numbered, or a sentence.
+_SECTION = re.compile(r"\s*(?:[IVXLC]{1,6}|\d{1,2}|[A-ZĐ])\s*[.)/]\s|.*[.;:]\s*$")
 _UNIT_OF_STATE = re.compile(
     r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|BAN|CÔNG AN|"
     r"TỈNH ỦY|THÀNH ỦY|HỘI ĐỒNG NHÂN DÂN|HĐND|TRUNG TÂM|PHÒNG)\b"
@@ -65,9 +67,13 @@ def _form(lines: Lines, n: int) -> Told | None:
     head = lines.head
     if not _FORM.fullmatch(head[n].text.strip(" :")):
         return None
-    about = []
+    about: list[Line] = []
     for line in head[n + 1 : n + 4]:
         if _NOT_A_TITLE.search(line.text) or len(line.text) > _LONGEST_TITLE or line.row:
+            break
+        # What the paper is about may take several lines; the first section is none of them.
+        apart = about and "\n\n" in lines.text[about[-1].end : line.start]
+        if apart or (about and _SECTION.match(line.text)):
             break
         about.append(line)
     if not about:

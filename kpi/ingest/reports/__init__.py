@@ -1,0 +1,59 @@
+"""A written report → proposed figures, each with its sentence, its reason and its doubts.
+
+Deterministic: the rules are words of config/ and the grammar of numbers, times and places in
+this package. What fits no indicator is listed as unread; nothing is forced.
+
+folding, phrases, text   one spelling; phrases of config/ as whole words; a text with them found
+outline                  lines and sentences, under their headings
+no_quantity, kinds, numbers   what counts nothing; what kind of quantity; the quantities
+time_grammar, times      how times are written; the times of a text
+rules, frames, linking   how indicators are written of; a number's surroundings; its indicators
+reasons, fitting, shares, listening   no figure; what suits; fraction and share; one number
+moments, status          of which period a number is; result, estimate, target or plan
+names, owners, parts, schemes, places   provinces and units; whose a number is
+figures, milestones, reader   a statement → a proposal; stages; one document
+reading                  a report → the Reading that preview and publishing take
+"""
+
+from functools import lru_cache
+
+from kpi.catalogue import Catalogue
+from kpi.ingest.reports.grammar import Grammar
+from kpi.ingest.reports.reader import DocumentReader
+from kpi.model import Document, Report
+
+__all__ = ["ReportReader", "read_report"]
+
+
+class ReportReader:
+    """A catalogue's rules, compiled once for any number of documents."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._grammar = Grammar(catalogue)
+
+    def read(self, document: Document) -> Report:
+        """Everything the document tells."""
+        return DocumentReader(self._grammar, document).report()
+
+
+def read_report(document: Document, catalogue: Catalogue) -> Report:
+    """Everything a document tells, by the rules of a catalogue."""
+    return _reader(_Once(catalogue)).read(document)
+
+
+class _Once:
+    """A catalogue by its identity, so that its rules are compiled once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Once) and other.catalogue is self.catalogue
+
+
+@lru_cache(maxsize=4)
+def _reader(once: _Once) -> ReportReader:
+    return ReportReader(once.catalogue)

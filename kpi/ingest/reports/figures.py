@@ -1,0 +1,126 @@
+"""What a sentence says of one figure → a proposal, or a question where its place is not told."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kpi.ingest.reports.frames import Frame
+from kpi.ingest.reports.moments import Moments
+from kpi.ingest.reports.phrases import Span
+from kpi.ingest.reports.places import Place, Places
+from kpi.ingest.reports.reading import source_id
+from kpi.ingest.reports.status import Statuses
+from kpi.model import (
+    MERGER,
+    Document,
+    Indicator,
+    Locator,
+    ObsStatus,
+    Period,
+    Proposal,
+    Qualifier,
+    Unplaced,
+)
+
+Figure = Proposal | Unplaced
+
+# Below this the words that name the indicator stand too far from the number.
+_SURE = 0.57
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a sentence says of one figure: all but whose it is, its period and its status.
+
+    `span` is what is cited as written, `base` what a rank is out of, else 0; `options` are the
+    indicators that it may as well tell of.
+    """
+
+    frame: Frame
+    span: Span
+    indicator: Indicator
+    value: float
+    confidence: float
+    reason: str
+    qualifier: Qualifier = "exact"
+    base: int = 0
+    note: str = ""
+    options: tuple[str, ...] = ()
+
+
+class Context(NamedTuple):
+    """Whose a figure is, of when, and whether it is a result; `period` is None if not told."""
+
+    place: Place
+    period: Period | None
+    status: ObsStatus
+
+
+class Figures:
+    """The figures of one document."""
+
+    def __init__(
+        self, document: Document, moments: Moments, places: Places, statuses: Statuses
+    ) -> None:
+        self._document = document
+        self._source = source_id(document)
+        self._moments = moments
+        self._places = places
+        self._statuses = statuses
+
+    def context(self, statement: Statement) -> Context:
+        """What the text around a statement says of its place, its period and its status."""
+        frame = statement.frame
+        period, time = self._moments.period(frame)
+        base = statement.base or self._edition(statement.indicator)
+        place = self._places.of(frame, period, base)
+        status = self._statuses.of(frame)
+        # A stage that is told of as reached is no goal, whatever the year of its document.
+        number = statement.indicator.kind != "milestone"
+        if number and status == "actual" and period and self._moments.is_ahead(period, time):
+            status = "target"
+        return Context(place, period, status)
+
+    def figure(self, statement: Statement, context: Context) -> Figure:
+        """The figure of a statement in its context, with every doubt about it."""
+        place, period, status = context
+        start, end = statement.span
+        sentence, text = statement.frame.sentence, self._document.text
+        told = Unplaced(
+            area=place.key,
+            indicator=statement.indicator.id,
+            period=period,
+            obs_status=status,
+            value=statement.value,
+            unit=statement.indicator.unit,
+            qualifier=statement.qualifier,
+            as_written=text[start:end],
+            source_id=self._source,
+            locator=Locator(
+                "text", start=start, end=end, sentence=text[sentence.start : sentence.end]
+            ),
+            note=statement.note,
+            confidence=round(statement.confidence, 2),
+            reason=statement.reason,
+            doubts=tuple(_doubts(statement, context)),
+            options=statement.options,
+        )
+        if not place.key or period is None:
+            return told
+        candidate = told.placed(place.key, period)
+        return Proposal(candidate, told.confidence, told.reason, told.doubts, told.options)
+
+    def _edition(self, indicator: Indicator) -> int:
+        """34 for a score or rank published since the merger: the edition ranks the new ones."""
+        published = self._document.published_on.value
+        graded = indicator.kind in ("score", "rank") and indicator.pillar == "index"
+        return 34 if graded and published >= MERGER.isoformat()[: len(published) or 1] else 0
+
+
+def _doubts(statement: Statement, context: Context) -> list[str]:
+    doubts = [
+        "Câu này có thể nói về hơn một chỉ tiêu." if statement.options else "",
+        context.place.doubt,
+        "Chưa rõ kỳ của số này." if context.period is None else "",
+        "Từ chỉ đối tượng đứng xa con số." if statement.confidence < _SURE else "",
+    ]
+    return [doubt for doubt in doubts if doubt]

@@ -1,0 +1,102 @@
+"""Which of the indicators that a sentence may tell of suit the number as it is written."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kpi.ingest.reports.frames import Frame
+from kpi.ingest.reports.linking import Link
+from kpi.ingest.reports.numbers import Number
+from kpi.ingest.reports.phrases import any_of
+from kpi.ingest.reports.text import Text
+from kpi.model import Indicator, Quantity, Unclear
+from kpi.model.entries import WordRole
+from kpi.quantities.digits import Mark
+
+# A count this much smaller than any province's is of something else.
+_TOO_SMALL = 20
+_LOOK_BACK = 40
+_BRACKET = re.compile(r"\(\s*$")
+_OUT_OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng số|số)\s*$")
+_TOTAL = "tổng số"
+# "30 hồ sơ/đơn vị": so much for each.
+_PER_UNIT = re.compile(r"\s*+[^\W\d_][\w ]{0,24}?\s?/\s?[^\W\d_]{2,}")
+# Without "/100 dân" only the word itself makes a number a density.
+_DENSITY = re.compile(r"(?<!\w)mật độ(?!\w)")
+_PER_100 = "100 dân"
+
+
+class FittingWords:
+    """What the words of config/ say about averages, compiled once."""
+
+    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
+        self.average = re.compile(any_of(words["average"]))
+
+
+class Fitting:
+    """The links of one document's numbers, sifted by how the numbers are written."""
+
+    def __init__(self, words: FittingWords, text: Text, decimal: Mark | None) -> None:
+        self._words = words
+        self._text = text
+        self._folded = text.folded
+        self._decimal = decimal
+
+    def sift(self, frame: Frame, links: Sequence[Link]) -> list[Link]:
+        """The links that suit the number, in their order."""
+        lead = frame.number.lead
+        near = max(frame.sentence.start, lead - _LOOK_BACK)
+        if _BRACKET.search(self._folded, near, lead):
+            links = [link for link in links if self._is_told_before(frame, link)]
+        if _OUT_OF_ALL.search(self._folded, near, lead):
+            links = [link for link in links if self._is_of_total(link)]
+        return [link for link in links if self._suits(frame, link.rule.indicator)]
+
+    def read(self, number: Number, indicator: Indicator) -> Quantity | Unclear:
+        """The value of a number as one of an indicator: a count is read as whole if it can be."""
+        whole = indicator.kind in ("count", "rank") and indicator.unit not in ("km", "km²")
+        if whole and number.kind == "plain":
+            quantity = number.read(self._text.written, None, whole=True)
+            if isinstance(quantity, Quantity):
+                return quantity
+        return number.read(self._text.written, self._decimal, whole=False)
+
+    def _is_told_before(self, frame: Frame, link: Link) -> bool:
+        """Whether what stands before a bracket tells of the same: "đất đai (7 vụ)" does not."""
+        number, sentence = frame.number, frame.sentence
+        bracket = self._folded.rfind("(", sentence.start, number.start)
+        cut = max(self._folded.rfind(mark, sentence.start, bracket) for mark in ",;:(")
+        start = max(sentence.start, cut)
+        outside = [a for a, b in link.words if b <= number.start or a >= number.end]
+        inside = all(sentence.start <= a < sentence.end for a in outside)
+        return inside and any(start <= a < bracket for a in outside)
+
+    def _is_of_total(self, link: Link) -> bool:
+        return any(_TOTAL in self._folded[a:b] for a, b in link.words)
+
+    def _suits(self, frame: Frame, indicator: Indicator) -> bool:
+        """Whether size and written form suit: a score out of one, a count of a province."""
+        kind = frame.number.kind
+        if indicator.unit.endswith(_PER_100) and kind == "plain":
+            return self._stands_before(_DENSITY, frame)
+        if indicator.kind == "count":
+            return self._suits_count(frame, indicator)
+        if indicator.kind == "score" and kind in ("points", "plain"):
+            return self._suits_score(frame.number, indicator)
+        return True
+
+    def _suits_count(self, frame: Frame, indicator: Indicator) -> bool:
+        quantity, low = self.read(frame.number, indicator), indicator.plausible.low
+        if isinstance(quantity, Quantity) and low and quantity.value < low / _TOO_SMALL:
+            return False
+        if _PER_UNIT.match(self._folded, frame.number.unit_end, frame.near_end):
+            return False
+        return not self._stands_before(self._words.average, frame)
+
+    def _suits_score(self, number: Number, indicator: Indicator) -> bool:
+        quantity, high = self.read(number, indicator), indicator.plausible.high
+        if isinstance(quantity, Unclear):
+            return False
+        return high is None or quantity.value / (quantity.total or 1.0) <= high
+
+    def _stands_before(self, words: re.Pattern[str], frame: Frame) -> bool:
+        return bool(words.search(self._folded, frame.near_start, frame.number.start))

@@ -1,0 +1,230 @@
+"""The surroundings of one number: its noun phrase, its clause, its sentence, what stands above."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kpi.ingest.reports.numbers import Number
+from kpi.ingest.reports.outline import Sentence
+from kpi.ingest.reports.phrases import Span, any_of, row_of
+from kpi.ingest.reports.rules import Rulebook
+from kpi.ingest.reports.text import Text
+from kpi.model.entries import WordRole
+
+# How far behind a number a word may stand and still open what follows it.
+_OPENER = 24
+# "trạm 4G: 691": such marks right before a number do not part it from its name.
+_BESIDE_NAME = re.compile(r"[:(|][\s:(|]*")
+_MARKED = re.compile(r"[:(|=]\s*$")
+_ONLY_MARKS = re.compile(r"[\s:(|,]*")
+_TIME_MARKS = r"\s\d/.\-:,("
+_VERBS = ("đạt", "ước")
+_NESTED = 8
+
+
+class Frame(NamedTuple):
+    """The surroundings of one number, as spans of the text.
+
+    near: the noun phrase around the number. clause: to the neighbouring numbers. segment:
+    from the last comma or semicolon before it. `starts` are the places behind the number where
+    its noun may begin. `prior` is the sentence before, `column` the heading over a table cell.
+    `linked`: a word such as "đạt" stands between its name and the number. `bare`: nothing
+    behind the number can be its noun. `elliptic`: its name was said earlier, as with "còn ở
+    cấp xã là 84%". `sentence_index` is the place of its sentence in the document.
+    """
+
+    number: Number
+    sentence_index: int
+    sentence: Sentence
+    near_start: int
+    near_end: int
+    clause_start: int
+    clause_end: int
+    segment_start: int
+    starts: tuple[int, ...] = ()
+    prior: Span | None = None
+    column: Span | None = None
+    linked: bool = True
+    bare: bool = True
+    elliptic: bool = False
+
+
+class FrameWords:
+    """What the words of config/ say about the surroundings of numbers, compiled once."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        words = rulebook.words
+        self.joined = rulebook.joined
+        self.divider = _divider(words)
+        self.together = _together(words)
+        self.elliptic = re.compile(rf"\s*{any_of(words['elliptic'])}")
+        # What is left of a noun phrase that says only when: "cùng kỳ năm 2020 là".
+        when = row_of(words["time_filler"], before=_TIME_MARKS, between=_TIME_MARKS)
+        self.only_when = re.compile(when)
+
+
+def _divider(words: Mapping[WordRole, tuple[str, ...]]) -> re.Pattern[str]:
+    """Where one noun phrase ends and the next begins.
+
+    "với" divides before a number ("733 tổ với 3.252 thành viên") and nowhere else; "còn lại"
+    belongs to its noun.
+    """
+    return re.compile(
+        r"\s(?=(?:trên|trong) tổng số\s+\d)"
+        r"|[;:()|]"
+        r"|,(?!\d)"
+        rf"|\s(?!còn lại)(?:{any_of(words['divider'])}|[-–])(?=[\s\S])"
+        r"|\s(?:cùng|cùng với|với) (?=(?:\S+\s){0,3}\d)"
+    )
+
+
+def _together(words: Mapping[WordRole, tuple[str, ...]]) -> re.Pattern[str]:
+    """Rows in which a comma or an "and" divides nothing: "xã, phường", "4G, 5G"."""
+    units = any_of(words["territory"])
+    return re.compile(
+        rf"{units}(?:\s*+(?:,|/|và|-|hoặc)\s*+{units})+|\dg(?:\s*+(?:,|/|và)\s*+\dg)+"
+    )
+
+
+class Frames:
+    """The numbers of one document, framed."""
+
+    def __init__(self, words: FrameWords, text: Text, sentences: Sequence[Sentence]) -> None:
+        self._words = words
+        self._text = text
+        self._folded = text.folded
+        self._sentences = sentences
+        rows = [m.span() for m in words.together.finditer(text.folded)]
+        for group in ("joined", words.joined):
+            rows += text.within(group, 0, len(text.folded))
+        self._together = sorted(rows)
+
+    def of(self, index: int, numbers: Sequence[Number], place: int) -> Frame:
+        """The surroundings of numbers[place]; all numbers are of the sentence at `index`."""
+        sentence, number = self._sentences[index], numbers[place]
+        last = numbers[place - 1].unit_end if place else sentence.start
+        after = numbers[place + 1].lead if place + 1 < len(numbers) else sentence.end
+        left, right = self._dividers(number, last, after)
+        near_start = sentence.start if sentence.row else (left[-1] if left else last)
+        near_end = right[0] if right else after
+        bare = self._is_bare(number.unit_end, near_end)
+        return Frame(
+            number,
+            index,
+            sentence,
+            near_start,
+            near_end,
+            clause_start=last,
+            clause_end=self._clause_end(near_end, right, after),
+            segment_start=max(
+                self._folded.rfind(";", sentence.start, number.start) + 1,
+                self._text.behind_comma(sentence.start, number.lead),
+            ),
+            starts=self._starts(number.unit_end, after),
+            prior=self._prior(index),
+            column=self._column(sentence, number),
+            linked=self._is_linked(number, near_start, last),
+            bare=bare,
+            elliptic=(
+                near_start > sentence.start
+                and (bare or number.kind != "plain")
+                and self._is_elliptic(near_start, number.lead)
+            ),
+        )
+
+    def of_stage(self, index: int, subject: Span, stage: Span) -> Frame:
+        """The surroundings of words that tell of a stage, as if they were a number."""
+        sentence = self._sentences[index]
+        return Frame(
+            Number(*stage, lead=stage[0], unit_end=stage[1]),
+            index,
+            sentence,
+            near_start=subject[0],
+            near_end=stage[1],
+            clause_start=sentence.start,
+            clause_end=sentence.end,
+            segment_start=sentence.start,
+        )
+
+    def _dividers(self, number: Number, last: int, after: int) -> tuple[list[int], list[int]]:
+        """Where noun phrases end before a number, and where they begin to end behind it."""
+        found = [
+            m.span()
+            for m in self._words.divider.finditer(self._folded, last, after)
+            if not self._is_kept(*m.span())
+        ]
+        left = [end for _, end in found if end <= number.lead]
+        while left and _BESIDE_NAME.fullmatch(self._folded, left[-1] - 1, number.lead):
+            left.pop()
+        return left, [start for start, _ in found if start >= number.unit_end]
+
+    def _is_kept(self, start: int, end: int) -> bool:
+        """Whether a divider lies in a row of words that belong together."""
+        place = bisect_left(self._together, (start + 1,))
+        around = self._together[max(0, place - _NESTED) : place]
+        return any(a <= start and end <= b for a, b in around)
+
+    def _clause_end(self, near_end: int, dividers: Sequence[int], after: int) -> int:
+        """Where the words behind a number stop being about it and the next one's begin."""
+        if not dividers:
+            return after
+        stop = self._folded.find(";", near_end, after)
+        if stop >= 0:
+            return stop
+        if after == len(self._folded):
+            return after
+        own = (d for d in reversed(dividers) if not _ONLY_MARKS.fullmatch(self._folded, d, after))
+        return next(own, near_end)
+
+    def _starts(self, start: int, end: int) -> tuple[int, ...]:
+        """The places where the noun of a number may begin: behind none, one or more fillers."""
+        places: list[int] = []
+        while True:
+            place = self._skip(start, end, " (*")
+            places.append(place)
+            filler = self._text.at("filler", place, min(end, place + _OPENER))
+            if filler is None:
+                return tuple(places)
+            start = filler[1]
+
+    def _is_linked(self, number: Number, near_start: int, last: int) -> bool:
+        link = self._text.last("linking", near_start, number.start)
+        if link and not self._folded[link[1] : number.lead].strip(" :("):
+            return True
+        if self._folded.startswith(_VERBS, number.lead, number.start):
+            return True
+        return bool(_MARKED.search(self._folded, max(last, number.lead - 3), number.lead))
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        behind = self._folded[start:end].strip()
+        return not behind or not behind[0].isalpha() or self.opens(start, end)
+
+    def opens(self, start: int, end: int) -> bool:
+        """Whether words behind a number open something else than its noun: "so với", "của"."""
+        first = self._skip(start, end, None)
+        return self._text.at("adjunct", first, min(end, first + _OPENER)) is not None
+
+    def _is_elliptic(self, start: int, end: int) -> bool:
+        beside = self._folded[start:end]
+        return bool(self._words.elliptic.match(beside) or self._words.only_when.fullmatch(beside))
+
+    def _skip(self, start: int, end: int, marks: str | None) -> int:
+        words = self._folded[start:end]
+        return start + len(words) - len(words.lstrip(marks))
+
+    def _prior(self, index: int) -> Span | None:
+        """The sentence before, when it stands in the same paragraph."""
+        if index == 0 or self._sentences[index - 1].line != self._sentences[index].line:
+            return None
+        return self._sentences[index - 1][:2]
+
+    def _column(self, sentence: Sentence, number: Number) -> Span | None:
+        """The heading cell above a number in a table row."""
+        if sentence.head is None or sentence.head[0] == sentence.start:
+            return None
+        start, end = sentence.head
+        column = self._folded.count("|", sentence.start, number.start)
+        bars = (place + 1 for place in range(start, end) if self._folded[place] == "|")
+        cells = [start, *bars, end + 1]
+        return (cells[column], cells[column + 1] - 1) if column + 1 < len(cells) else None

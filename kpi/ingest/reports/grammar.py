@@ -1,0 +1,31 @@
+"""Everything config/ says about written reports, compiled once for all documents."""
+
+from kpi.catalogue import Catalogue
+from kpi.ingest.reports.fitting import FittingWords
+from kpi.ingest.reports.frames import FrameWords
+from kpi.ingest.reports.moments import MomentWords
+from kpi.ingest.reports.numbers import NumberFinder
+from kpi.ingest.reports.places import PlaceWords
+from kpi.ingest.reports.reasons import ReasonWords
+from kpi.ingest.reports.rules import Rulebook
+from kpi.ingest.reports.shares import ShareWords
+from kpi.ingest.reports.status import StatusWords
+from kpi.ingest.reports.times import TimeFinder
+
+
+class Grammar:
+    """The rules of the indicators, and the words around numbers, times and places."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        words = catalogue.words
+        self.catalogue = catalogue
+        self.rulebook = Rulebook(catalogue)
+        self.numbers = NumberFinder(words)
+        self.times = TimeFinder(words)
+        self.frames = FrameWords(self.rulebook)
+        self.fitting = FittingWords(words)
+        self.shares = ShareWords(words)
+        self.reasons = ReasonWords(words)
+        self.moments = MomentWords(words)
+        self.statuses = StatusWords(words)
+        self.places = PlaceWords(catalogue)

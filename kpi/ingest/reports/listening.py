@@ -1,0 +1,132 @@
+"""One number of a sentence: why it is no figure, or the statement it makes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kpi.ingest.reports.figures import Statement
+from kpi.ingest.reports.fitting import Fitting
+from kpi.ingest.reports.frames import Frame, Frames
+from kpi.ingest.reports.linking import Link, Linker
+from kpi.ingest.reports.numbers import Number
+from kpi.ingest.reports.reasons import Reasons
+from kpi.ingest.reports.shares import Shares
+from kpi.ingest.reports.text import Text
+from kpi.model import Indicator, Quantity, Unclear
+
+# Indicators that stand so close together cannot be told apart.
+_CLOSE = 0.03
+
+
+class Heard(NamedTuple):
+    """What became of a number: a statement, a question about its digits, or why it is no figure.
+
+    `numbers` are those that were read as one: a fraction and its share.
+    """
+
+    numbers: Sequence[Number]
+    statement: Statement | None = None
+    question: str = ""
+    unread: str = ""
+
+
+class Listener:
+    """Reads the numbers of one document."""
+
+    def __init__(
+        self,
+        text: Text,
+        frames: Frames,
+        linker: Linker,
+        fitting: Fitting,
+        shares: Shares,
+        reasons: Reasons,
+    ) -> None:
+        self._text = text
+        self._frames = frames
+        self._linker = linker
+        self._fitting = fitting
+        self._shares = shares
+        self._reasons = reasons
+
+    def hear(self, index: int, numbers: Sequence[Number], place: int) -> Heard:
+        """What numbers[place] says in the sentence at `index`."""
+        frame = self._frames.of(index, numbers, place)
+        if reason := self._reasons.of(frame):
+            return Heard(numbers[place : place + 1], unread=reason)
+        share = self._shares.beside(numbers, place)
+        links = self._links(frame, numbers, place, share)
+        if not links:
+            return Heard(numbers[place : place + 1], unread="không khớp chỉ tiêu nào")
+        rate = share if links[0].rule.indicator.unit == "%" else None
+        together = rate or self._shares.explained(numbers, place)
+        own = numbers[place : place + (2 if together else 1)]
+        return self._state(frame, own, links, rate)
+
+    def _links(
+        self, frame: Frame, numbers: Sequence[Number], place: int, share: Number | None
+    ) -> Sequence[Link]:
+        """The indicators a number may tell of, the likeliest first.
+
+        "84/87 xã (97%)": the fraction says of what, the percentage is the rate. "47/96 xã có
+        5G" may stand for a rate, too, when it is no count.
+        """
+        number = frame.number
+        links = self._fitting.sift(frame, self._linker.links(frame))
+        if share or (not links and number.of and number.kind == "plain"):
+            rated = [*numbers[:place], number._replace(kind="percent"), *numbers[place + 1 :]]
+            links = self._linker.links(self._frames.of(frame.sentence_index, rated, place)) or links
+        return links
+
+    def _state(
+        self, frame: Frame, own: Sequence[Number], links: Sequence[Link], rate: Number | None
+    ) -> Heard:
+        number, best = frame.number, links[0]
+        indicator = best.rule.indicator
+        used = rate or number
+        quantity = self._fitting.read(used, indicator)
+        if isinstance(quantity, Unclear):
+            return Heard(own, question=f"Chưa rõ số '{quantity.as_written}' là bao nhiêu.")
+        value = _value(quantity, indicator)
+        ranked = indicator.kind == "rank" and quantity.total is not None
+        statement = Statement(
+            frame,
+            (number.start, used.end),
+            indicator,
+            value,
+            best.confidence,
+            self._reason(number, best),
+            qualifier=number.qualifier if used.qualifier == "exact" else used.qualifier,
+            base=int(quantity.total or 0) if ranked else 0,
+            note=self._shares.disagreement(number, value) if rate else "",
+            options=_options(links),
+        )
+        return Heard(own, statement)
+
+    def _reason(self, number: Number, link: Link) -> str:
+        written = self._text.written
+        words = dict.fromkeys(written[start:end] for start, end in link.words)
+        told = " + ".join(f"'{word}'" for word in words)
+        return f"số '{written[number.start : number.end].strip()}' + {told}"
+
+
+def _value(quantity: Quantity, indicator: Indicator) -> float:
+    """The value in the indicator's unit: "47/96" of a rate is 49 %, a score may be out of one."""
+    value, total = quantity.value, quantity.total
+    if total is None or indicator.kind == "rank":
+        return value
+    if indicator.unit == "%":
+        return 100 * value / total
+    if indicator.kind == "score" and indicator.plausible.high == 1:
+        return value / total
+    return value
+
+
+def _options(links: Sequence[Link]) -> tuple[str, ...]:
+    """The indicators that may be meant, when there is more than one."""
+    best = links[0]
+    close = tuple(
+        link.rule.indicator.id
+        for link in links
+        if best.standing - link.standing < _CLOSE and link.weight == best.weight
+    )
+    return close if len(close) > 1 else ()

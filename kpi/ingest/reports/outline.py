@@ -1,0 +1,161 @@
+"""Text → lines and sentences, each under the headings and lead lines it stands under."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kpi.ingest.reports.phrases import Span
+from kpi.model import Document
+
+_LONGEST_HEADING = 140
+# No author writes a longer one: such a row of words has lost its stops, and is cut to be read.
+_LONGEST_SENTENCE = 1_600
+# How deep headings stand: numbered ones by their numbers, others below them, leads the deepest.
+_DEPTHS = {"part": 0, "roman": 1, "digit": 2, "deep": 3, "letter": 4}
+_NUMBERED_LEAD, _PLAIN, _LEAD = 4, 6, 9
+_LINE = re.compile(r"[^\n]+")
+# A full stop ends a sentence before a capital, a digit or a bullet, unless it ends a short form.
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"”’)]*+(?=\s++(?:[\"\u201c\u2018(\-–•]\s*+)?[A-ZÀ-ỸĐ0-9])"
+)
+_SHORT_FORM = re.compile(
+    r"(?:(?<=\.)[A-ZĐ]"
+    r"|(?:^|[\s(])(?:TP|Tp|TX|Tx|TT|ThS|TS|PGS|GS|BS|KS|CN|Nxb|NXB|v\.v|st|tr|ĐT|Q|P|H|X))\.$"
+)
+_SHORT_FORM_LENGTH = 8
+_ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Za-zĐđ])\.")
+_NUMBERED = re.compile(
+    r"\s*(?:(?P<roman>[IVX]{1,4})[.)]|(?P<part>[A-ZĐ])[.)]|(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?"
+    r"|(?P<digit>\d{1,2})[.)]|(?P<letter>[a-zđ])[.)])\s+(?=\S)"
+)
+# Dates may stand in a heading; another number makes a sentence of it.
+_DATES = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{4}|(?:năm )?(?:19|20)\d\d|\d{1,2} tháng|\d[Gg]\b"
+)
+_BULLET = re.compile(r"\s*(?:[-–•+*●▪◦·]|\(\d{1,2}\))\s*(?=\S)")
+
+
+class Sentence(NamedTuple):
+    """One sentence: its span, the line it stands in, and the spans of what stands above it.
+
+    `above` are headings and lead lines, the nearest last. `row` says that the line was a row
+    of a table, `head` is then the span of the table's first row.
+    """
+
+    start: int
+    end: int
+    line: int
+    above: tuple[Span, ...]
+    row: bool = False
+    head: Span | None = None
+
+
+def outline(document: Document) -> list[Sentence]:
+    """Every sentence of a document, headings among them, in the order of the text."""
+    lines = _Lines(document)
+    for number, line in enumerate(_LINE.finditer(document.text)):
+        start, end = _trim(document.text, *line.span())
+        if start < end:
+            lines.add(number, start, end)
+    return lines.sentences
+
+
+class _Lines:
+    """The lines of a document so far, and the headings that stand above the next one."""
+
+    def __init__(self, document: Document) -> None:
+        self.sentences: list[Sentence] = []
+        self._text = document.text
+        self._told = set(document.headings)
+        self._tables = document.tables
+        self._title = (document.title.start, document.title.end)
+        self._above: list[tuple[int, Span]] = []
+        self._head: tuple[int, Span] | None = None
+
+    def add(self, number: int, start: int, end: int) -> None:
+        if self._is_row(start, end):
+            self._add_row(number, (start, end))
+            return
+        line = self._text[start:end]
+        level = _level(line, told=(start, end) in self._told)
+        if level is not None:
+            self._leave(level)
+        elif not _BULLET.match(line):
+            self._leave(_LEAD)  # prose ends what a lead line introduced
+        spans = list(_sentences(self._text, start, end))
+        above = tuple(span for _, span in self._above)
+        self.sentences += [Sentence(a, b, number, above) for a, b in spans]
+        if level is None:
+            if line[-1] == ":":
+                self._above.append((_LEAD, spans[-1]))
+        elif (start, end) != self._title:
+            # A title names last year's results and next year's tasks at once: nothing is under it.
+            self._above.append((level, (start, end)))
+
+    def _add_row(self, number: int, span: Span) -> None:
+        """A row of a table; its first row is the head of those right below."""
+        _, head = self._head if self._head and self._head[0] == number - 1 else (number, span)
+        self._head = number, head
+        above = tuple(heading for _, heading in self._above)
+        self.sentences.append(Sentence(*span, number, above, row=True, head=head))
+
+    def _is_row(self, start: int, end: int) -> bool:
+        if end - start > _LONGEST_SENTENCE:
+            return False
+        place = bisect_left(self._tables, (start + 1,)) - 1
+        told = place >= 0 and self._tables[place][0] <= start and end <= self._tables[place][1]
+        return told or " | " in self._text[start:end]
+
+    def _leave(self, level: int) -> None:
+        while self._above and self._above[-1][0] >= level:
+            self._above.pop()
+
+
+def _level(line: str, *, told: bool) -> int | None:
+    """How deep a heading stands, 0 the highest; None for what is no heading."""
+    if len(line) > _LONGEST_HEADING or line[-1] in ".;,…" or line.count(". ") > 1:
+        return None
+    numbered = _NUMBERED.match(line)
+    if numbered and not re.search(r"\d", _DATES.sub("", line[numbered.end() :])):
+        return _DEPTHS[numbered.lastgroup or ""]
+    if line[-1] == ":":
+        return _NUMBERED_LEAD if numbered else None
+    if _BULLET.match(line):
+        return None
+    return _PLAIN if told or (line.isupper() and len(line.split()) > 1) else None
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        if not _goes_on(text, begin, stop.end()):
+            yield from _pieces(text, begin, stop.end())
+            begin = _trim(text, stop.end(), end)[0]
+    if begin < end:
+        yield from _pieces(text, begin, end)
+
+
+def _goes_on(text: str, begin: int, end: int) -> bool:
+    """Whether a stop ends but a short form ("TP.") or the number before a line ("1.")."""
+    tail = max(begin, end - _SHORT_FORM_LENGTH)
+    return bool(_SHORT_FORM.search(text, tail, end) or _ITEM.fullmatch(text, begin, end))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence, in pieces where it is longer than any."""
+    while end - start > _LONGEST_SENTENCE:
+        limit = start + _LONGEST_SENTENCE
+        cut = max(text.rfind(mark, start + 1, limit) for mark in ";, ")
+        cut = cut + 1 if cut > start else limit
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,136 @@
+"""Numbers that are no province's: the nation's, and one operator's own."""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from kpi.ingest.reports.frames import Frame
+from kpi.ingest.reports.names import Names
+from kpi.ingest.reports.phrases import Span, any_of, row_of
+from kpi.ingest.reports.text import Group, Text
+from kpi.model import Told
+from kpi.model.entries import WordRole
+
+# Within so many characters, "các doanh nghiệp" before an operator's name means all of them.
+_WHOLE_MARKET = 60
+# An operator named so early in a sentence is its subject.
+_SUBJECT_WORDS = 8
+_AVERAGE_BEFORE = re.compile(
+    r"(?:bình quân|trung bình|mức)(?:\s+chung)?(?:\s+(?:của|cấp tỉnh))?\s*$"
+)
+_AVERAGE_BEHIND = re.compile(r"(?:bình quân|trung bình|mức)\s*(?:chung\s*)?(?:của\s*)?$")
+_OF_THE_WHOLE = re.compile(
+    r"(?:bình quân|trung bình|của|mức|trong|tính chung|chung|toàn)(?:\s+(?:chung|của))?\s*$"
+)
+_OPENS = re.compile(
+    r"(?:tính |xét |nhìn )?(?:trên |trong |ra )?(?:phạm vi )?(?:cả nước|toàn quốc)(?!\w)"
+)
+_OVER_IT = re.compile(r"trên\s*$")
+_GOES_ON = re.compile(r"\s*(?:về|trong|và)(?!\w)")
+# The names of the country stand in many other names; "cả nước" does not.
+_COUNTRY = ("quốc gia", "việt nam")
+_HOME = re.compile(r"toàn tỉnh|của tỉnh|thành phố")
+_REPORTER = re.compile(r"sở |tỉnh ")
+
+
+class OwnerWords:
+    """What the words of config/ say about the nation and operators, compiled once."""
+
+    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
+        # "Cổng dịch vụ công quốc gia", "cơ sở dữ liệu quốc gia": the word is part of a name.
+        self.national = re.compile(rf"{any_of(words['national'])}\s*$")
+        self.listed = re.compile(row_of(words["operator_row"], before=r"\s,/(–\-", between=r"\s"))
+
+
+class Nation:
+    """Which numbers of a document are the nation's."""
+
+    def __init__(self, words: OwnerWords, text: Text, names: Names) -> None:
+        self._words = words
+        self._text = text
+        self._folded = text.folded
+        self._names = names
+
+    def owns(self, frame: Frame) -> bool:
+        """Whether a number is the whole country's: "bình quân cả nước là 42%"."""
+        if frame.number.kind == "rank":
+            return False
+        opening = _OPENS.match(self._folded, frame.sentence.start)
+        if opening and self._names.last(opening.end(), frame.number.start) is None:
+            return not _HOME.search(self._folded, opening.end(), frame.number.start)
+        span = self._text.last("nation", frame.near_start, frame.near_end)
+        if span is None:
+            return False
+        return self._behind(frame, span) if span[0] > frame.number.end else self._ahead(frame, span)
+
+    def _behind(self, frame: Frame, span: Span) -> bool:
+        """Whether it says "42%, mức chung của cả nước"; "đứng thứ 5 cả nước" is the province's."""
+        start = frame.number.unit_end
+        if self._text.first("among", start, span[0]) or _OVER_IT.search(
+            self._folded, start, span[0]
+        ):
+            return False
+        return _AVERAGE_BEHIND.search(self._folded, start, span[0]) is not None
+
+    def _ahead(self, frame: Frame, span: Span) -> bool:
+        before = self._folded[frame.near_start : span[0]]
+        compared = self._text.first("among", frame.near_start, span[0])
+        if compared and not _AVERAGE_BEFORE.search(before):
+            return False
+        whole = _OF_THE_WHOLE.search(before) is not None
+        if _GOES_ON.match(self._folded, span[1]) and not whole:
+            return False
+        if self._words.national.search(before):
+            return False
+        return self._folded[slice(*span)] not in _COUNTRY or whole or not before.strip()
+
+
+class Operators:
+    """Which numbers of a document are one operator's."""
+
+    def __init__(self, words: OwnerWords, text: Text, title: Told, province: Group) -> None:
+        self._words = words
+        self._text = text
+        self._province = province
+        self._company = self._titled(title.start, title.end or 0) if title.start is not None else ""
+
+    def owner(self, frame: Frame) -> str:
+        """The operator whose own a number is, as written; "" for none."""
+        sentence, number = frame.sentence, frame.number
+        if self._company and not self._text.last(self._province, sentence.start, frame.near_end):
+            return self._company
+        near = self._text.last("operator", frame.near_start, frame.near_end)
+        if near is not None:
+            listed = self._is_list(self._named(frame.clause_start, frame.near_end))
+            return "" if listed else self._text.written[slice(*near)]
+        return self._subject(sentence.start, number.start)
+
+    def _subject(self, start: int, end: int) -> str:
+        """The one operator a sentence begins with and goes on to speak of."""
+        named = self._named(start, end)
+        if not self._is_one(named):
+            return ""
+        whole = self._text.last("all_operators", start, end)
+        if whole and whole[0] > named[-1][0] - _WHOLE_MARKET:
+            return ""
+        ahead = self._text.folded[start : named[0][0]]
+        return self._text.written[slice(*named[0])] if len(ahead.split()) <= _SUBJECT_WORDS else ""
+
+    def _titled(self, start: int, end: int) -> str:
+        """The one operator the whole document is about, by its title."""
+        named = self._named(start, end)
+        if not self._is_one(named) or _REPORTER.search(self._text.folded, start, named[0][0]):
+            return ""
+        return self._text.written[slice(*named[0])]
+
+    def _named(self, start: int, end: int) -> list[Span]:
+        return sorted(self._text.within("operator", start, end))
+
+    def _is_one(self, named: list[Span]) -> bool:
+        return len({self._text.folded[slice(*span)] for span in named}) == 1
+
+    def _is_list(self, named: list[Span]) -> bool:
+        """Whether several operators are named in a row, and so the figure is of all of them."""
+        return len(named) > 1 and all(
+            self._words.listed.fullmatch(self._text.folded, a[1], b[0]) for a, b in pairwise(named)
+        )

@@ -1,0 +1,132 @@
+"""A report → the Reading that preview and publishing take, with text locators."""
+
+from collections.abc import Sequence
+
+from kpi.catalogue import Catalogue
+from kpi.ingest.plausible import is_outside
+from kpi.ingest.reports.no_quantity import NO_QUANTITIES
+from kpi.model import (
+    Candidate,
+    Document,
+    Locator,
+    Mention,
+    Problem,
+    Proposal,
+    Reading,
+    Report,
+    Source,
+    Unplaced,
+)
+from kpi.model.figures import LeftOut
+
+UNSURE = "unsure"
+"""The code of the question that a doubtful proposal is."""
+
+
+def reading_of(
+    report: Report, catalogue: Catalogue, confirmed: Sequence[Candidate] | None = None
+) -> Reading:
+    """What a report gives: the figures a person confirmed, else those without any doubt.
+
+    Without a person, every doubtful proposal is a question, as is every figure whose province
+    or period is unknown, and every quantity that fits no indicator is left out by name; a
+    report without figures is a right reading too.
+    """
+    document = report.document
+    source = source_of(document)
+    if confirmed is None:
+        candidates = [p.candidate for p in report.proposals if not p.doubts]
+        problems = [
+            *document.problems,
+            *(_question(p, p.candidate, catalogue) for p in report.proposals if p.doubts),
+            *(_question(u, u, catalogue) for u in report.unplaced),
+        ]
+    else:
+        candidates, problems = list(confirmed), []
+    problems += [p for c in candidates if (p := _implausible(c, catalogue))]
+    left = tuple(_left_out(m, document) for m in report.mentions if is_unread(m))
+    return Reading(
+        file=document.file,
+        kind="report",
+        candidates=tuple(candidates),
+        problems=tuple(problems),
+        sources=(source,),
+        sha256=document.sha256,
+        rows=len(report.proposals) + len(report.unplaced),
+        left_out=left,
+        understood=tuple(_understood(report, catalogue)),
+        text=document.text,
+    )
+
+
+def source_of(document: Document) -> Source:
+    """The document as figures cite it; its id is of its bytes, so the same report is one source."""
+    return Source(
+        source_id=source_id(document),
+        title=document.title.value or document.file,
+        publisher=document.publisher.value,
+        kind="report",
+        file=document.file,
+        sha256=document.sha256,
+        published_on=document.published_on.value,
+    )
+
+
+def source_id(document: Document) -> str:
+    """The id under which a document's figures cite it."""
+    return f"bao-cao-{document.sha256[:12]}"
+
+
+def is_unread(mention: Mention) -> bool:
+    """Whether a number is a quantity that became no figure."""
+    return mention.state == "unread" and mention.reason not in NO_QUANTITIES
+
+
+def _understood(report: Report, catalogue: Catalogue) -> list[str]:
+    document = report.document
+    area = catalogue.areas.get(document.area.value)
+    told = [
+        ("Tên tài liệu", document.title.value),
+        ("Cơ quan", document.publisher.value),
+        ("Ngày công bố", document.published_on.value),
+        ("Địa phương", area.name_vi if area else ""),
+        ("Kỳ báo cáo", document.period.value),
+    ]
+    return [f"{name}: {value or 'chưa rõ'}" for name, value in told]
+
+
+def _question(
+    asked: Proposal | Unplaced, figure: Candidate | Unplaced, catalogue: Catalogue
+) -> Problem:
+    name = catalogue.indicators[figure.indicator].name_vi
+    return Problem(
+        code=UNSURE,
+        severity="question",
+        locator=figure.locator,
+        as_written=figure.as_written,
+        message=f"Có phải '{name}'? " + " ".join(asked.doubts),
+        advice="Đối chiếu câu trong báo cáo rồi chấp nhận, sửa hoặc bỏ.",
+        options=asked.options,
+        question=f"figure|{figure.locator.start}|{figure.indicator}",
+    )
+
+
+def _left_out(mention: Mention, document: Document) -> LeftOut:
+    where = Locator("text", start=mention.start, end=mention.end)
+    return LeftOut(where, mention.as_written, mention.reason)
+
+
+def _implausible(candidate: Candidate, catalogue: Catalogue) -> Problem | None:
+    indicator, value = catalogue.indicators[candidate.indicator], candidate.value
+    if candidate.area.startswith("vn:") or not is_outside(indicator, value):
+        return None
+    low = indicator.plausible.low
+    size = "nhỏ" if low is not None and value < low else "lớn"
+    return Problem(
+        code="implausible",
+        severity="warning",
+        locator=candidate.locator,
+        as_written=candidate.as_written,
+        message=f"Số {size} bất thường đối với một tỉnh; được giữ nguyên như in và đánh dấu.",
+        advice="Đối chiếu tài liệu gốc: có thể đơn vị hoặc dấu phân cách bị nhầm.",
+    )

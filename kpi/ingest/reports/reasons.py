@@ -1,0 +1,106 @@
+"""Why a number is no figure, though it counts something: a bound, a change, a part of a plan."""
+
+import re
+from collections.abc import Mapping
+
+from kpi.ingest.reports.frames import Frame
+from kpi.ingest.reports.phrases import any_of
+from kpi.ingest.reports.text import Text
+from kpi.model.entries import WordRole
+
+# How far behind a number "so với cùng kỳ" may begin.
+_BEHIND = 24
+# "tăng từ 60% lên …" has a result at its end; "từ 60% đến 70%" is but a range.
+_FROM = re.compile(r"(?<!tăng )(?<!giảm )(?<!nâng )(?<!\w)từ\s*$")
+_TO = re.compile(r"\s*(?:đồng\s*)?(?:đến|tới|-|–)\s*\d")
+_RANGE = re.compile(
+    r"(?<!tăng )(?<!giảm )(?<!nâng )(?<!\w)từ\s+[\d.,]++\s*%?"
+    r"(?:\s*+\w++){0,2}\s*(?:đến|tới|-|–)\s*$"
+)
+_RANGE_LENGTH = 80
+_EACH = re.compile(r"\s?/\s?[^\W\d_]{2,}")
+_NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?:chưa|không)(?!\w)")
+
+
+class ReasonWords:
+    """What the words of config/ say about numbers that are no figures, compiled once."""
+
+    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
+        # "thứ 5/14 tỉnh", "đứng đầu vùng": a rank among some, not among all.
+        self.region = re.compile(
+            r"\s*(?:trong|trên|/)\s*(?:số\s*|tổng số\s*)?(?!63\D|34\D)\d{1,2}"
+            r"\s*(?:tỉnh|địa phương|thành phố)"
+            rf"|[^,;.]{{0,30}}?{any_of(words['region'])}"
+        )
+
+
+class Reasons:
+    """Why numbers of one document are no figures."""
+
+    def __init__(self, words: ReasonWords, text: Text) -> None:
+        self._words = words
+        self._text = text
+        self._folded = text.folded
+
+    def of(self, frame: Frame) -> str:
+        """The reason in Vietnamese; "" for a number that may be a figure."""
+        tests = (
+            (self._is_bound, "giới hạn trên, không phải giá trị"),
+            (self._is_in_a_region, "xếp hạng trong vùng"),
+            (self._is_range, "một khoảng, không phải một giá trị"),
+            (self._is_for_each, "mức tính cho mỗi đơn vị"),
+            (self._is_not_counted, "nói về việc khác, không phải tổng số"),
+            (self._is_change, "mức tăng, giảm hoặc phần thêm"),
+            (self._is_compared, "so sánh hoặc phần của kế hoạch"),
+            (self._is_rest, "phần chưa đạt"),
+        )
+        return next((reason for test, reason in tests if test(frame)), "")
+
+    @staticmethod
+    def _is_bound(frame: Frame) -> bool:
+        """Of "không quá 5%"."""
+        return frame.number.upper
+
+    def _is_in_a_region(self, frame: Frame) -> bool:
+        number = frame.number
+        if number.kind != "rank":
+            return False
+        return bool(self._words.region.match(self._folded, number.end, frame.sentence.end))
+
+    def _is_range(self, frame: Frame) -> bool:
+        number = frame.number
+        start = max(frame.sentence.start, number.start - _RANGE_LENGTH)
+        if _RANGE.search(self._folded, start, number.start):
+            return True
+        opens = _FROM.search(self._folded, start, number.start)
+        return bool(opens and _TO.match(self._folded, number.unit_end))
+
+    def _is_for_each(self, frame: Frame) -> bool:
+        """Of "7,5 triệu đồng/người"."""
+        number = frame.number
+        return number.kind == "money" and bool(_EACH.match(self._folded, number.unit_end))
+
+    def _is_not_counted(self, frame: Frame) -> bool:
+        """Of "12 trạm bị hư hỏng"."""
+        return self._text.first("not_counted", frame.near_start, frame.near_end) is not None
+
+    def _is_change(self, frame: Frame) -> bool:
+        """Of "tăng 12%": by how much it moved."""
+        growth = self._text.last("growth", frame.near_start, frame.number.lead)
+        return bool(growth and not self._folded[growth[1] : frame.number.lead].strip(" :"))
+
+    def _is_compared(self, frame: Frame) -> bool:
+        """Of "85% kế hoạch", "98% so với cùng kỳ"; a count may well stand before "kế hoạch"."""
+        number = frame.number
+        if number.kind not in ("percent", "money", "points"):
+            return False
+        end = min(frame.clause_end, number.unit_end + _BEHIND)
+        behind = self._text.first("growth_behind", number.unit_end, end)
+        return bool(behind and not self._folded[number.unit_end : behind[0]].strip(" ("))
+
+    def _is_rest(self, frame: Frame) -> bool:
+        """Of "5% hồ sơ chưa …": the share that is missing."""
+        number = frame.number
+        if number.kind != "percent":
+            return False
+        return bool(_NOT.match(self._folded, number.unit_end, frame.near_end))

@@ -1,0 +1,92 @@
+"""How sentences tell of the indicators of a catalogue, compiled once for all texts."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, get_args
+
+from kpi.catalogue import Catalogue
+from kpi.ingest.reports.kinds import NumberKind
+from kpi.ingest.reports.phrases import Phrases
+from kpi.ingest.reports.text import Text
+from kpi.model import Indicator
+from kpi.model.entries import Prose
+
+# In such a phrase of a rule ("thu, phát sóng") a comma or an "and" divides nothing.
+_JOINING = re.compile(r"[,;:()]| và | với |[-–]")
+
+
+class Rule(NamedTuple):
+    """One way an indicator is written of: groups of alternatives, as in config."""
+
+    indicator: Indicator
+    head: tuple[str, ...]
+    about: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...]
+    stage: int | None
+
+    def phrases(self) -> Iterable[str]:
+        """Every phrase the rule looks for."""
+        yield from self.head
+        yield from self.without
+        for group in self.about:
+            yield from group
+
+    def may_hold(self, text: Text) -> bool:
+        """Whether a text has all that the rule asks for, wherever it stands."""
+        return text.holds(self.head) and all(text.holds(group) for group in self.about)
+
+
+class Rulebook:
+    """The rules of a catalogue by what their numbers look like, and the phrases they look for."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        rules = [
+            _rule(indicator, prose)
+            for indicator in catalogue.indicators.values()
+            for prose in indicator.prose
+        ]
+        kinds: Sequence[NumberKind] = get_args(NumberKind)
+        self.by_kind = {
+            kind: [rule for rule in rules if _suits(rule.indicator, kind)] for kind in kinds
+        }
+        self.milestones = [rule for rule in rules if rule.stage]
+        self.words = catalogue.words
+        ruled = {phrase for rule in rules for phrase in rule.phrases()}
+        self.joined = tuple(sorted(phrase for phrase in ruled if _JOINING.search(phrase)))
+        self._phrases = Phrases(ruled.union(*catalogue.words.values()))
+
+    def text(self, written: str) -> Text:
+        """A text with the phrases of every rule and role found in it."""
+        return Text(written, self._phrases, self.words)
+
+
+def _rule(indicator: Indicator, prose: Prose) -> Rule:
+    about = tuple(tuple(group.split("|")) for group in prose.about)
+    return Rule(indicator, prose.head, about, prose.without, prose.stage)
+
+
+def _suits(indicator: Indicator, kind: NumberKind) -> bool:
+    """Whether a number that looks so may be a value of the indicator."""
+    if indicator.base or indicator.kind == "milestone":
+        return False
+    return kind in _kinds_of(indicator)
+
+
+def _kinds_of(indicator: Indicator) -> Sequence[NumberKind]:
+    match indicator.kind, indicator.unit:
+        case ("rank", _):
+            return ("rank",)
+        case ("money", _):
+            return ("money",)
+        case ("score", "%"):
+            return "percent", "points", "plain"
+        case (_, "%"):
+            return ("percent",)
+        case (_, "km"):
+            return ("km",)
+        case (_, unit) if unit.endswith("100 dân"):
+            return "per100", "plain"
+        case ("score", _):
+            return "points", "plain"
+        case _:
+            return ("plain",)

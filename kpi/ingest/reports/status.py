@@ -1,0 +1,117 @@
+"""Whether a number is a result, an estimate, a target or a plan, by the words that say so."""
+
+import re
+from collections.abc import Mapping
+
+from kpi.ingest.reports.frames import Frame
+from kpi.ingest.reports.outline import Sentence
+from kpi.ingest.reports.phrases import Span, any_of
+from kpi.ingest.reports.text import Text
+from kpi.model import ObsStatus, Told
+from kpi.model.entries import WordRole
+
+# How far back a goal may stand with its attributes, and how near a sentence opens with "ước".
+_BESIDE, _OPENING, _OPENING_WORD = 120, 30, 14
+_COMPARED = re.compile(r"so với\s+\S+\s*$")
+_NO_GOAL = re.compile(r"(?:%|so với)\s*$")
+# "ước tính đến 31/12 …" holds for all numbers behind it.
+_AHEAD = re.compile(r"\s*(?:đến|cả năm|năm|hết|\d{1,2} tháng|quý)")
+# "Kế hoạch năm 2023 của tỉnh: …"; but "kế hoạch của chuyển đổi số" names no figures.
+_PLANNED = re.compile(r"[\s\-+•]*+kế hoạch (?:năm \d{4} )?(?:của|về|đối với) (?!chuyển đổi)")
+
+
+class StatusWords:
+    """What the words of config/ say about goals, compiled once."""
+
+    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
+        self.goal = _goal(words)
+
+
+def _goal(words: Mapping[WordRole, tuple[str, ...]]) -> re.Pattern[str]:
+    """A goal right before its number: "mục tiêu đề ra đến năm 2025 là trên 60%"."""
+    attributes = rf"(?:\s+(?:{any_of(words['goal_attribute'])}|(?:đến )?năm \d{{4}}))*+"
+    hedge = r"(?:hơn|trên|tối thiểu|ít nhất|từ|đạt)?"
+    return re.compile(rf"{any_of(words['goal'])}{attributes}[\s:]*+{hedge}\s*$")
+
+
+class Statuses:
+    """The statuses of one document's numbers."""
+
+    def __init__(self, words: StatusWords, text: Text, title: Told) -> None:
+        self._words = words
+        self._text = text
+        self._folded = text.folded
+        self._title = (title.start, title.end)
+
+    def of(self, frame: Frame) -> ObsStatus:
+        """The status by the words of a column, beside a number, before it, above its line."""
+        if frame.column and (told := self._over(frame.column)):
+            return told
+        return (
+            self._beside(frame)
+            or self._estimated(frame)
+            or self._before(frame)
+            or self._above(frame.sentence)
+        )
+
+    def _over(self, column: Span) -> ObsStatus | None:
+        if self._text.first("estimate", *column):
+            return "estimate"
+        if self._text.first("column_results", *column):
+            return "actual"
+        if self._text.first("column_plan", *column):
+            return "plan"
+        return "target" if self._text.first("column_target", *column) else None
+
+    def _beside(self, frame: Frame) -> ObsStatus | None:
+        start = max(frame.near_start, frame.number.start - _BESIDE)
+        beside = self._folded[start : frame.number.start]
+        if not self._words.goal.search(beside) or _COMPARED.search(beside):
+            return None
+        return "plan" if "kế hoạch" in beside else "target"
+
+    def _estimated(self, frame: Frame) -> ObsStatus | None:
+        start, end = frame.sentence.start, frame.number.start
+        if frame.number.estimate or self._text.last("estimate", frame.near_start, end):
+            return "estimate"
+        opening = self._text.first("estimate", start, min(end, start + _OPENING))
+        if opening and opening[0] - start <= _OPENING_WORD:
+            return "estimate"
+        words = self._text.within("estimate", start, end)
+        return "estimate" if any(_AHEAD.match(self._folded, span[1]) for span in words) else None
+
+    def _before(self, frame: Frame) -> ObsStatus | None:
+        """The nearest word for a goal before a number that nothing takes back."""
+        start, end = frame.sentence.start, frame.number.start
+        if _PLANNED.match(self._folded, start):
+            return "plan"
+        for span, status in self._goals(start, end):
+            if _NO_GOAL.search(self._folded, max(start, span[0] - 12), span[0]):
+                continue
+            # The 72 of "mục tiêu 60%, đến nay đã đạt 72%" is a result.
+            return None if self._text.first("reached", span[1], end) else status
+        return None
+
+    def _goals(self, start: int, end: int) -> list[tuple[Span, ObsStatus]]:
+        """The words for goals between two places that mean one, the last first."""
+        reached = self._text.within("not_target", start, end)
+        goals: list[tuple[Span, ObsStatus]] = [
+            *((span, "target") for span in self._text.within("target", start, end)),
+            *((span, "plan") for span in self._text.within("plan", start, end)),
+        ]
+        meant = (
+            goal
+            for goal in goals
+            if not any(a <= goal[0][0] and goal[0][1] <= b for a, b in reached)
+        )
+        return sorted(meant, reverse=True)
+
+    def _above(self, sentence: Sentence) -> ObsStatus:
+        for span in reversed(sentence.above):
+            if span == self._title:
+                continue  # it names last year's results and next year's tasks at once
+            if self._text.first("results", *span):
+                return "actual"
+            if self._text.first("tasks", *span):
+                return "target"
+        return "actual"

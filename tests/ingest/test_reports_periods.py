@@ -1,0 +1,132 @@
+"""Of which period a figure is, and whether it is a result, an estimate, a target or a plan."""
+
+import pytest
+from builders_reports import figures, one, periods, reading, statuses, sure
+
+_RATE = "tỷ lệ hồ sơ trực tuyến đạt 67%"
+
+
+def half_year(text: str) -> dict[str, str]:
+    """A report on the first half of 2023, written in June."""
+    return {"text": text, "period": "2023-H1", "day": "2023-06-19"}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        (f"Năm 2021, {_RATE}.", "2021"),
+        (f"6 tháng đầu năm 2022, {_RATE}.", "2022-H1"),
+        (f"Quý III/2022, {_RATE}.", "2022-Q3"),
+        (f"Trong tháng 9/2022, {_RATE}.", "2022-09"),
+        (f"9 tháng đầu năm 2022, {_RATE}.", "2022-09-30"),
+        (f"Tính đến ngày 30/11/2022, {_RATE}.", "2022-11-30"),
+        (f"Đến hết tháng 10/2022, {_RATE}.", "2022-10-31"),
+        ("Tỷ lệ hồ sơ trực tuyến năm 2021 đạt 67%.", "2021"),
+        ("Tỷ lệ hồ sơ trực tuyến đạt 67% (tính đến ngày 30/11/2022).", "2022-11-30"),
+        (f"Toàn tỉnh {_RATE}.", "2022"),
+    ],
+)
+def test_the_time_in_the_sentence_counts_else_what_the_report_is_on(text: str, period: str) -> None:
+    assert one(text).period.key == period
+
+
+def test_a_time_without_its_year_takes_the_year_around_it() -> None:
+    text = "6 tháng đầu năm, tỷ lệ hồ sơ trực tuyến đạt 67%."
+    assert one(**half_year(text)).period.key == "2023-H1"
+    assert one(f"Năm 2021, Sở đã nỗ lực. Đến quý III, {_RATE}.").period.key == "2021-Q3"
+
+
+def test_the_same_period_of_last_year_is_its_own_figure() -> None:
+    text = (
+        "Doanh thu bưu chính đạt 618 tỷ đồng. Cùng kỳ năm 2022, doanh thu bưu chính là 566 tỷ đồng."
+    )
+    found = sure(**half_year(text))
+    assert [(c.period.key, c.value) for c in found] == [("2023-H1", 618e9), ("2022-H1", 566e9)]
+
+
+def test_the_year_before_without_its_number_is_the_one_before_the_reports() -> None:
+    text = "Năm 2022 toàn tỉnh có 1.699 trạm BTS; năm trước là 1.420 trạm BTS."
+    assert periods(text) == ["2022", "2021"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ngày 25/12/2022, Sở Thông tin và Truyền thông tổ chức hội nghị tổng kết: {_RATE}.",
+        f"Sáng 25/12, tại hội nghị tổng kết, Giám đốc Sở cho biết {_RATE}.",
+        f"Theo báo cáo công bố ngày 09/01/2023, {_RATE}.",
+        f"Triển khai Nghị quyết số 12-NQ/TU ngày 20/5/2021, {_RATE}.",
+        f"Thực hiện Đề án chuyển đổi số giai đoạn 2021–2025, định hướng đến năm 2030, {_RATE}.",
+        f"Từ năm 2020, Sở đã triển khai một cửa điện tử; {_RATE}.",
+    ],
+)
+def test_the_day_of_a_meeting_or_of_an_act_is_no_period(text: str) -> None:
+    assert periods(text) == ["2022"]
+
+
+def test_a_heading_gives_its_period_to_what_stands_below() -> None:
+    text = (
+        "BÁO CÁO TỔNG HỢP\n\nI. KẾT QUẢ NĂM 2021\nTỷ lệ hồ sơ trực tuyến đạt 41%.\n"
+        "II. KẾT QUẢ NĂM 2022\nTỷ lệ hồ sơ trực tuyến đạt 67%.\n"
+    )
+    assert periods(text) == ["2021", "2022"]
+
+
+def test_a_figure_without_any_period_is_a_question() -> None:
+    read = reading("Tỷ lệ hồ sơ trực tuyến đạt 67%.", period="", day="")
+    assert read.candidates == ()
+    assert [(p.severity, p.as_written) for p in read.problems] == [("question", "67%")]
+    assert "kỳ" in read.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Phấn đấu đến năm 2025, tỷ lệ hồ sơ trực tuyến đạt 90%.", "target"),
+        ("Mục tiêu đến năm 2025: tỷ lệ hồ sơ trực tuyến đạt 90%.", "target"),
+        ("Nghị quyết đặt chỉ tiêu đến năm 2025 tỷ lệ hồ sơ trực tuyến đạt 90%.", "target"),
+        ("Dự kiến năm 2025, toàn tỉnh có 2.200 trạm 5G.", "plan"),
+        ("Ước năm 2022, tỷ lệ hồ sơ trực tuyến đạt 67%.", "estimate"),
+        ("Năm 2022, doanh thu viễn thông ước đạt 1.245 tỷ đồng.", "estimate"),
+        ("Năm 2022, tỷ lệ hồ sơ trực tuyến đạt 67%, vượt chỉ tiêu đề ra.", "actual"),
+        ("Thực hiện mục tiêu năm 2022, tỷ lệ hồ sơ trực tuyến đã đạt 67%.", "actual"),
+        ("Theo đúng kế hoạch, toàn tỉnh đã có 1.699 trạm BTS.", "actual"),
+    ],
+)
+def test_the_words_before_a_number_say_what_it_is(text: str, status: str) -> None:
+    assert statuses(text) == [status]
+
+
+def test_a_target_has_the_year_it_is_set_for() -> None:
+    found = one("Phấn đấu đến năm 2025, tỷ lệ hồ sơ trực tuyến đạt 90%.")
+    assert (found.period.key, found.obs_status, found.value) == ("2025", "target", 90)
+
+
+def test_what_stands_under_the_tasks_of_a_report_is_a_target() -> None:
+    text = (
+        "A. KẾT QUẢ 6 THÁNG ĐẦU NĂM 2023\nTỷ lệ hồ sơ trực tuyến đạt 47,8%.\n\n"
+        "B. NHIỆM VỤ 6 THÁNG CUỐI NĂM 2023\nĐến hết năm 2023:\n"
+        "- Tỷ lệ hồ sơ trực tuyến đạt 60%.\n- Toàn tỉnh có 1.750 trạm BTS.\n"
+    )
+    found = sure(**half_year(text))
+    assert [(c.value, c.obs_status, c.period.year) for c in found] == [
+        *((47.8, "actual", 2023), (60, "target", 2023)),
+        (1750, "target", 2023),
+    ]
+    assert [c.period.key for c in found[1:]] == ["2023", "2023"]
+
+
+def test_an_estimate_to_the_last_day_of_the_year_is_one() -> None:
+    text = "Ước tính đến ngày 31/12/2022, toàn tỉnh có 1.699 trạm BTS."
+    found = one(text, day="2022-11-20")
+    assert (found.period.key, found.obs_status) == ("2022-12-31", "estimate")
+
+
+def test_a_result_beside_its_target_and_its_estimate_are_three_figures() -> None:
+    text = (
+        "Năm 2022, tỷ lệ hồ sơ trực tuyến đạt 67%. Ước năm 2023, tỷ lệ hồ sơ trực tuyến đạt 72%. "
+        "Phấn đấu năm 2025, tỷ lệ hồ sơ trực tuyến đạt 90%."
+    )
+    assert figures(text) == [("online_dossier_rate", v) for v in (67, 72, 90)]
+    assert statuses(text) == ["actual", "estimate", "target"]
+    assert periods(text) == ["2022", "2023", "2025"]

@@ -1,0 +1,148 @@
+"""`python -m kpi read` of written reports: the same JSON as tables, with text locators."""
+
+import json
+from pathlib import Path
+
+import pytest
+from builders_documents import docx, paragraph, pdf
+
+from kpi.cli import main
+
+_TEXT = (
+    "UBND TỈNH BẮC GIANG\nSỞ THÔNG TIN VÀ TRUYỀN THÔNG\n\n"
+    "Bắc Giang, ngày 12 tháng 01 năm 2023\n\nBÁO CÁO\nKết quả công tác năm 2022\n\n"
+    "Toàn tỉnh có 1.699 trạm BTS. Đã trao 15 suất quà. Tỷ lệ hồ sơ trực tuyến đạt 134%.\n"
+)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = main(["read", *map(str, arguments)])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The report as a text file."""
+    file = tmp_path / "bao-cao.txt"
+    file.write_text(_TEXT, encoding="utf-8")
+    return file
+
+
+def test_a_report_is_one_object_with_figures_problems_and_what_is_left_out(
+    capsys: pytest.CaptureFixture[str], path: Path
+) -> None:
+    code, out, err = run(capsys, path, "--json")
+    told = json.loads(out)
+    assert (code, err) == (0, "")
+    assert set(told) == {"file", "kind", "candidates", "problems", "left_out"}
+    assert (told["file"], told["kind"]) == ("bao-cao.txt", "report")
+    assert [(c["indicator"], c["value"]) for c in told["candidates"]] == [
+        *(("bts_stations", 1699), ("online_dossier_rate", 134)),
+    ]
+    assert [p["code"] for p in told["problems"]] == ["implausible"]
+    assert [left["as_written"] for left in told["left_out"]] == ["15"]
+
+
+def test_a_figure_is_told_with_its_sentence_and_its_place(
+    capsys: pytest.CaptureFixture[str], path: Path
+) -> None:
+    figure = json.loads(run(capsys, path, "--json")[1])["candidates"][0]
+    locator = figure.pop("locator")
+    assert figure.pop("reason")
+    assert 0 < figure.pop("confidence") <= 1
+    assert figure == {
+        "area": "vn63:24",
+        "area_name": "Bắc Giang",
+        "indicator": "bts_stations",
+        "period": "2022",
+        "obs_status": "actual",
+        "value": 1699,
+        "unit": "trạm",
+        "qualifier": "exact",
+        "as_written": "1.699",
+        "note": "",
+    }
+    assert set(locator) == {"kind", "start", "end", "sentence"}
+    assert locator["kind"] == "text"
+    assert _TEXT[locator["start"] : locator["end"]] == "1.699"
+    assert locator["sentence"] == "Toàn tỉnh có 1.699 trạm BTS."
+
+
+def test_every_problem_and_every_left_out_number_has_its_place(
+    capsys: pytest.CaptureFixture[str], path: Path
+) -> None:
+    told = json.loads(run(capsys, path, "--json")[1])
+    for entry in (*told["problems"], *told["left_out"]):
+        where = entry["locator"]
+        assert _TEXT[where["start"] : where["end"]] == entry["as_written"]
+
+
+def test_a_doubtful_figure_is_a_question_and_no_candidate(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Tỷ lệ hồ sơ trực tuyến đạt 67%.\n", encoding="utf-8")
+    code, out, _ = run(capsys, file, "--json")
+    told = json.loads(out)
+    assert (code, told["candidates"]) == (0, [])
+    assert [p["severity"] for p in told["problems"]] == ["question"]
+
+
+def test_text_word_and_pdf_give_the_same_figures(
+    capsys: pytest.CaptureFixture[str], path: Path
+) -> None:
+    lines = [line for line in _TEXT.split("\n") if line]
+    word, printed = path.with_suffix(".docx"), path.with_suffix(".pdf")
+    word.write_bytes(docx(*map(paragraph, lines)))
+    printed.write_bytes(pdf([(72, 760 - 24 * n, line) for n, line in enumerate(lines)]))
+    code, out, err = run(capsys, path, word, printed, "--json")
+    assert (code, err) == (0, "")
+    told = [json.loads(line) for line in out.splitlines()]
+    figures = [
+        [(c["area"], c["indicator"], c["period"], c["value"]) for c in one["candidates"]]
+        for one in told
+    ]
+    assert figures[0] == figures[1] == figures[2]
+    assert len(figures[0]) == 2
+
+
+def test_a_report_without_figures_is_read_and_exits_with_0(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Sở đã tổ chức 12 hội nghị.\n", encoding="utf-8")
+    code, out, err = run(capsys, file, "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["candidates"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("trong.txt", b""),
+        ("hong.docx", b"PK\x03\x04"),
+        ("hong.pdf", b"%PDF-1.7\n"),
+        ("a.rtf", b"x"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence_and_exits_with_2(
+    capsys: pytest.CaptureFixture[str], path: Path, name: str, data: bytes
+) -> None:
+    bad = path.with_name(name)
+    bad.write_bytes(data if name != "a.rtf" else rb"{\rtf1 abc}")
+    code, out, err = run(capsys, bad, path, "--json")
+    assert code == 2
+    assert len(out.splitlines()) == 1
+    assert len(err.splitlines()) == 1
+    assert name in err
+    assert "Traceback" not in err
+
+
+def test_without_json_the_answer_is_for_people(
+    capsys: pytest.CaptureFixture[str], path: Path
+) -> None:
+    code, out, _ = run(capsys, path)
+    assert code == 0
+    assert "2 số liệu" in out
+    assert "Bắc Giang" in out
