@@ -177,8 +177,12 @@ def _local(name: str) -> Person:
 def _report(loaded: Loaded) -> None:
     batch = f"lô {loaded.batch}" if loaded.batch else "không có gì mới"
     refused = [p for p in loaded.problems if p.severity == "error"]
+    if loaded.kind == "report" and not loaded.rows:
+        sys.stderr.write(f"{loaded.file}: đã đọc, không có số liệu, {batch}\n")
+        return
+    rows = f"{loaded.rows} {'dòng' if loaded.kind == 'table' else 'số được đề xuất'}"
     sys.stderr.write(
-        f"{loaded.file}: {loaded.rows} dòng, {batch}: {loaded.new} mới, {loaded.revised} sửa, "
+        f"{loaded.file}: {rows}, {batch}: {loaded.new} mới, {loaded.revised} sửa, "
         f"{loaded.conflicting} khác nguồn khác, {loaded.same} đã có, {len(refused)} từ chối\n"
     )
     for problem in loaded.problems:
@@ -187,7 +191,10 @@ def _report(loaded: Loaded) -> None:
 
 def _line(problem: Problem) -> str:
     kind = {"error": "từ chối", "warning": "lưu ý", "question": "hỏi"}[problem.severity]
-    where = f"ô {problem.locator.cell}" if problem.locator.cell else ""
+    place = problem.locator
+    where = f"ô {place.cell}" if place.cell else ""
+    if place.kind == "text":
+        where = f"ký tự {place.start}–{place.end}"
     return f"{kind} {where}: '{problem.as_written}': {problem.message} {problem.advice}"
 
 

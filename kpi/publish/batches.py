@@ -62,6 +62,7 @@ def publish(
         reason=reason,
         **changes.counts,
         content=content,
+        text=changes.reading.text,
         layout=changes.reading.layout,
         answers=answers or {},
         event="submitted" if approval == "second_person" else "published",

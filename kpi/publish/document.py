@@ -107,7 +107,10 @@ def asking(store: Store, changes: Changes, document: Document) -> Changes:
     if found is None or found.source_id not in {s.source_id for s in changes.reading.sources}:
         return changes
     before = earlier(store, changes.reading.sha256)
-    again = before is not None and before.source == found
+    # A report without figures is cited by none: there the registered bytes tell.
+    again = found.sha256 == changes.reading.sha256 or (
+        before is not None and before.source == found
+    )
     if again and not changes.count("revised"):
         return changes
     question = Problem(
@@ -153,7 +156,9 @@ def _named(store: Store, reading: Reading, document: Document) -> Source:
 
 
 def _own(reading: Reading) -> list[Source]:
-    return [s for s in reading.sources if s.file == reading.file and s.title == reading.file]
+    # A table is only what its file is called; a report says itself what it is.
+    itself = [s for s in reading.sources if s.file == reading.file]
+    return [s for s in itself if reading.kind == "report" or s.title == reading.file]
 
 
 def _sources(store: Store) -> Iterable[Source]:

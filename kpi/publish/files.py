@@ -8,23 +8,30 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from kpi.catalogue import POPULATION, Catalogue
 from kpi.errors import UnreadableError
+from kpi.ingest.answers import read_bytes
+from kpi.ingest.reports.reading import UNSURE
 from kpi.ingest.sources import is_source_table, read_sources
-from kpi.ingest.tables import read_table
 from kpi.model import Person, Problem, Reading, Source
 from kpi.model.candidates import Candidates
 from kpi.publish.batches import publish
-from kpi.publish.preview import preview
+from kpi.publish.document import Document, asking, with_document
+from kpi.publish.preview import Changes, preview
 from kpi.store import Store
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of one file: its rows, its batch, the changes and the problems."""
+    """What became of one file: its rows, its batch, the changes and the problems.
+
+    The rows of a written report are the figures it seems to tell, stored or not.
+    """
 
     file: str
+    kind: Literal["table", "report"]
     rows: int
     batch: int | None
     new: int
@@ -46,7 +53,8 @@ def load_files(
     """Read every file first, then publish each as one batch; the files are kept with them.
 
     Tables of documents come first, since figures cite them; the population comes before the
-    rest, since a figure's size is judged per head.
+    rest, since a figure's size is judged per head. Of a written report only figures without
+    any doubt are stored; the others are told, and a report without figures is kept as a source.
 
     Args:
         store: open for writing.
@@ -63,19 +71,20 @@ def load_files(
     documents: dict[str, Source] = {
         row["source_id"]: Source(**row) for row in store.sources().to_dict("records")
     }
-    tables: list[Reading] = []
-    files = [(path.name, _bytes(path)) for path in paths]
+    readings: list[Reading] = []
+    files = [(path, _bytes(path)) for path in paths]
     contents = {hashlib.sha256(data).hexdigest(): data for _, data in files}
-    for name, data in files:
+    for path, data in files:
         if is_source_table(data):
-            tables.append(read_sources(data, name))
-            documents |= {s.source_id: s for s in tables[-1].sources}
-    for name, data in files:
+            readings.append(read_sources(data, path.name))
+            documents |= {s.source_id: s for s in readings[-1].sources}
+    for path, data in files:
         if not is_source_table(data):
-            tables.append(read_table(data, name, catalogue, documents))
-    for reading in sorted(tables, key=_order):
-        changes = preview(store, catalogue, reading)
-        confirmed = frozenset(q.question for q in changes.questions) if confirm else frozenset()
+            readings.append(read_bytes(data, path, catalogue, documents).reading)
+    for reading in sorted(readings, key=_order):
+        changes = _changes(store, catalogue, reading)
+        # What is unsure of a report is not among its figures: nothing of it is stored.
+        confirmed = frozenset(q.question for q in changes.questions if confirm or q.code == UNSURE)
         batch = publish(
             store,
             changes,
@@ -86,14 +95,24 @@ def load_files(
         )
         yield Loaded(
             reading.file,
+            reading.kind,
             reading.rows,
             batch,
             changes.counts["new_count"],
             changes.count("revised"),
             changes.count("conflicting"),
             changes.count("same"),
-            changes.problems,
+            # The size of a report's figure is doubted by its reader and by the preview alike.
+            tuple(dict.fromkeys(changes.problems)),
         )
+
+
+def _changes(store: Store, catalogue: Catalogue, reading: Reading) -> Changes:
+    if reading.kind == "table":
+        return preview(store, catalogue, reading)
+    told = reading.sources[0]
+    named = Document(told.title, told.publisher, told.kind, told.url, told.published_on)
+    return asking(store, preview(store, catalogue, with_document(store, reading, named)), named)
 
 
 def _order(reading: Reading) -> int:

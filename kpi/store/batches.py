@@ -19,9 +19,10 @@ BatchEvent = Literal["submitted", "published", "refused", "undone"]
 class NewBatch:
     """What is known of a publication before it has a number.
 
-    `content` is the file it was read from, `answers` what was answered by question to read
-    a file of its `layout`. The counts are those the preview promised.
-    `event` is what it begins as: published, or submitted where a second person approves.
+    `content` is the file it was read from, `text` what a written document was read as,
+    `answers` what was answered by question to read a file of its `layout`. The counts are
+    those the preview promised. `event` is what it begins as: published, or submitted where a
+    second person approves.
     """
 
     recorded_by: str
@@ -34,6 +35,7 @@ class NewBatch:
     same_count: int = 0
     refused_count: int = 0
     content: bytes | None = None
+    text: str = ""
     layout: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     event: BatchEvent = "published"
@@ -46,6 +48,7 @@ _INSERT_OBSERVATIONS = (
     "insert into observation by name select *, ? as batch_id from arriving_observations"
 )
 _INSERT_ORIGINAL = "insert into original values (?, ?)"
+_INSERT_TEXT = "insert into kept_text values (?, ?)"
 _INSERT_ANSWERS = "insert into layout_answer by name select * from arriving_answers"
 _INSERT_EVENT = """
 insert into batch_event by name
@@ -65,6 +68,7 @@ qualify row_number() over (partition by question order by batch_id desc) = 1
 _ORIGINAL = """
 select file_name, content from original join batch using (batch_id) where batch_id = ?
 """
+_KEPT_TEXT = "select content from kept_text where batch_id = ?"
 # The shown figure of every key a batch speaks of.
 _SHOWN = """
 select area, indicator, period, obs_status, value, qualifier, source_title
@@ -106,6 +110,8 @@ class Ledger(Database):
             cursor.execute(_INSERT_BATCH)
             if batch.content is not None:
                 cursor.execute(_INSERT_ORIGINAL, [number, batch.content])
+            if batch.text:
+                cursor.execute(_INSERT_TEXT, [number, batch.text])
             if batch.answers:
                 answers = [
                     {"batch_id": number, "layout": batch.layout, "question": q, "answer": a}
@@ -174,6 +180,11 @@ class Ledger(Database):
         if found.empty:
             return None
         return str(found.iloc[0]["file_name"]), bytes(found.iloc[0]["content"])
+
+    def kept_text(self, batch_id: int) -> str:
+        """The text that spans of a batch's figures point into; "" when none was kept."""
+        found = self.frame(_KEPT_TEXT, [batch_id])
+        return "" if found.empty else str(found.iloc[0]["content"])
 
 
 def _shown(cursor: duckdb.DuckDBPyConnection, values: Sequence[object]) -> pd.DataFrame:

@@ -14,6 +14,9 @@ from kpi.store.answers import Answers
 
 SCHEMA_VERSION = 1
 _SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+# The text a written document was read as; the spans of its figures point into it. Stores made
+# before documents were read lack the table, and get it when they are opened for writing.
+_KEPT_TEXT = "create table if not exists kept_text (batch_id integer, content text)"
 
 # Nothing is ever fetched, read or written beside the one file.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -81,6 +84,10 @@ class Database:
         connection = _connect(path, read_only=read_only)
         if not exists:
             _create(connection)
+        elif not read_only and "kept_text" not in _tables(connection):
+            with _faults_of_the_disk(path):
+                connection.execute(_KEPT_TEXT)
+                connection.execute("checkpoint")
         connection.execute(_HARDENING)
         return cls(connection, path)
 
@@ -218,7 +225,7 @@ def _check_whole(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         size = connection.execute("select block_size from pragma_database_size()").fetchone()
         blocks = [
             block
-            for table in _TABLES
+            for table in (*_TABLES, *_tables(connection).difference(_TABLES))
             for own, more in connection.execute(
                 "select block_id, additional_block_ids from pragma_storage_info(?)", [table]
             ).fetchall()
@@ -231,8 +238,14 @@ def _check_whole(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         raise _damaged(path)
 
 
+def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    rows = connection.execute("select table_name from duckdb_tables()").fetchall()
+    return {str(name) for (name,) in rows}
+
+
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("begin transaction")
     connection.execute(_SCHEMA)
+    connection.execute(_KEPT_TEXT)
     connection.execute("insert into meta values ('schema_version', ?)", [str(SCHEMA_VERSION)])
     connection.execute("commit")

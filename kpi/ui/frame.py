@@ -22,6 +22,7 @@ _PAGES = (
     ("profile", "Hồ sơ tỉnh", "Province profile", "location_city"),
     ("methods", "Danh mục", "Methods", "menu_book"),
     ("upload", "Cập nhật số liệu", "Bring figures in", "upload_file"),
+    ("reports", "Trích từ báo cáo", "Figures from reports", "article"),
     ("history", "Lịch sử", "History", "history"),
 )
 

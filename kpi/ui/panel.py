@@ -6,13 +6,17 @@ a rolled-up value names its parts, joined by ".".
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from kpi.analysis.provenance import Reason, Story, story
 from kpi.errors import KpiError
+from kpi.publish.history import original
 from kpi.ui import url
 from kpi.ui.cells import amount_of, indicator_name, period_of
 from kpi.ui.data import catalogue, open_store
+from kpi.ui.panel_sentence import sentence
+from kpi.ui.sign_in import current_person
 from kpi.ui.who import who
 from kpi.ui.words import former, lang, say
 from kpi.wording import day_text, hedge, partial_date_text, status_word
@@ -64,11 +68,17 @@ def _told(told: Story) -> None:
             ),
             icon=":material/flag:",
         )
+    if row["sentence"]:
+        sentence(row, open_store().kept_text(int(row["batch_id"])))
     st.table(_facts(row), hide_header=True, hide_index=True, border="horizontal")
-    if row["url"]:
-        st.link_button(
-            say("Mở tài liệu gốc", "Open the document"), row["url"], icon=":material/open_in_new:"
-        )
+    with st.container(horizontal=True):
+        if row["url"]:
+            st.link_button(
+                say("Mở tài liệu gốc", "Open the document"),
+                row["url"],
+                icon=":material/open_in_new:",
+            )
+        _original(row)
     if row["note"]:
         st.info(row["note"], icon=":material/sticky_note_2:")
     _others(told)
@@ -77,8 +87,9 @@ def _told(told: Story) -> None:
 def _facts(row: dict[str, Any]) -> dict[str, list[str]]:
     unknown = say("không ghi", "not stated")
     place = say(f"ô {row['cell']}", f"cell {row['cell']}") if row["cell"] else unknown
-    if row["sentence"]:
-        place = f"“{row['sentence']}”"
+    if row["locator_kind"] == "text":
+        span = f"{row['span_start']}–{row['span_end']}"
+        place = say(f"ký tự {span}", f"characters {span}")
     published = partial_date_text(row["published_on"], lang()) or unknown
     if row["retrieved_on"]:
         read = partial_date_text(row["retrieved_on"], lang())
@@ -91,14 +102,46 @@ def _facts(row: dict[str, Any]) -> dict[str, list[str]]:
         (say("Loại nguồn", "Kind of source"), _source_kind(row["source_kind"])),
         (say("Vị trí trong tệp nạp", "Place in the loaded file"), place),
         (
-            say("Ai nhập, khi nào", "Entered by, when"),
-            f"{who(row['recorded_by'])} · {day_text(row['recorded_at'], lang())} · "
-            + say(f"lô {row['batch_id']}", f"batch {row['batch_id']}"),
+            say("Ai xác nhận, khi nào", "Confirmed by, when"),
+            f"{_confirmed(row)} · " + say(f"lô {row['batch_id']}", f"batch {row['batch_id']}"),
         ),
     ]
     if row["file"]:
         pairs.insert(4, (say("Tệp", "File"), row["file"]))
     return {"": [p[0] for p in pairs], " ": [p[1] for p in pairs]}
+
+
+def _confirmed(row: dict[str, Any]) -> str:
+    """Who brought the figure in, and the second person who approved it where there was one."""
+    events = open_store().events(int(row["batch_id"])).to_dict("records")
+    published = [e for e in events if e["event"] == "published"]
+    told = [f"{who(row['recorded_by'])} · {_day(row['recorded_at'])}"]
+    told += [
+        say("duyệt: ", "approved: ") + f"{who(e['happened_by'])} · {_day(e['happened_at'])}"
+        for e in published[-1:]
+        if e["happened_by"] != row["recorded_by"]
+    ]
+    return "; ".join(told)
+
+
+def _day(when: pd.Timestamp) -> str:
+    return day_text(when.tz_localize("UTC").tz_convert("Asia/Ho_Chi_Minh"), lang())
+
+
+def _original(row: dict[str, Any]) -> None:
+    """The file as it came in, for those who may publish: it may hold more than its figures."""
+    person = current_person()
+    if person is None or not person.may("publish"):
+        return
+    kept = original(open_store(), int(row["batch_id"]), by=person)
+    if kept is not None:
+        st.download_button(
+            say("Tải tệp gốc", "Download the file"),
+            kept[1],
+            kept[0],
+            icon=":material/download:",
+            key=f"original-{row['obs_id']}",
+        )
 
 
 def _others(told: Story) -> None:
@@ -110,6 +153,7 @@ def _others(told: Story) -> None:
         {
             say("Giá trị", "Value"): [amount_of(r) for r in rows],
             say("Tài liệu", "Document"): [r["source_title"] for r in rows],
+            say("Nơi công bố", "Publisher"): [r["publisher"] for r in rows],
             say("Ngày", "Date"): [partial_date_text(r["published_on"], lang()) for r in rows],
         },
         hide_index=True,

@@ -1,5 +1,6 @@
 """Parts of the upload page: the drop zone, templates, what was understood of a file."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -33,13 +34,21 @@ _DROP_ZONE = """
 """
 
 
-def drop_zone() -> list[intake.Dropped]:
-    """Files as they were dropped, one or many; the same content only once."""
+def drop_zone(
+    types: Sequence[str] = intake.TYPES, kinds: str = "Excel, CSV", key: str = "files"
+) -> list[intake.Dropped]:
+    """Files as they were dropped, one or many; the same content only once.
+
+    Args:
+        types: the endings that are let in.
+        kinds: the same in words.
+        key: of the widget.
+    """
     choose = say("Chọn tệp", "Choose files")
-    limits = say("hoặc thả vào đây · Excel, CSV", "or drop here · Excel, CSV")
+    limits = say(f"hoặc thả vào đây · {kinds}", f"or drop here · {kinds}")
     st.html(_DROP_ZONE.format(choose=choose, limits=limits))
     label = say("1 · Thả tệp", "1 · Drop files")
-    dropped = st.file_uploader(label, intake.TYPES, accept_multiple_files=True, key="files")
+    dropped = st.file_uploader(label, types, accept_multiple_files=True, key=key)
     files, doubles = intake.distinct(intake.Dropped(f.name, f.getvalue()) for f in dropped)
     for file, first in doubles:
         text = say(

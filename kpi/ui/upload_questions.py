@@ -28,7 +28,7 @@ def questions(file: intake.Dropped, changes: Changes) -> frozenset[str]:
         _choice(file, problem)
     if left := len(choices[_AT_ONCE:]):
         st.caption(say(f"Còn {left} câu hỏi nữa sau đó.", f"{left} more questions follow."))
-    return _confirmed(file, [p for p in asked if not p.options])
+    return confirmed(file, [p for p in asked if not p.options])
 
 
 def _choice(file: intake.Dropped, problem: Problem) -> None:
@@ -46,7 +46,7 @@ def _choice(file: intake.Dropped, problem: Problem) -> None:
         st.rerun()
 
 
-def _confirmed(file: intake.Dropped, doubts: Sequence[Problem]) -> frozenset[str]:
+def confirmed(file: intake.Dropped, doubts: Sequence[Problem]) -> frozenset[str]:
     """The doubts the clerk has seen and stands by; one by one, or all of a long list."""
     if len(doubts) > _AT_ONCE:
         return frozenset(p.question for p in doubts) if _all(file, doubts) else frozenset()

@@ -1,0 +1,106 @@
+"""The text of a report in pieces: what is read of it, and every number with what became of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from kpi.catalogue import Catalogue
+from kpi.model import Document, Mention, Report
+from kpi.ui.report_review import Item, State
+
+Fate = Literal["taken", "asked", "refused", "unread"]
+
+FATES: dict[State, Fate] = {"accepted": "taken", "open": "asked", "refused": "refused"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A span of the text; `item` is the key of the figure it belongs to, "" of an unread number."""
+
+    start: int
+    end: int
+    fate: Fate
+    item: str
+    title: str
+
+
+def marks(report: Report, items: Sequence[Item], catalogue: Catalogue) -> list[Mark]:
+    """Every number once, in the order of the text; none overlaps another."""
+    names = {i.id: i.name_vi for i in catalogue.indicators.values()}
+    told: dict[str, list[Item]] = {}
+    for item in items:
+        if item.proposed is not None:
+            told.setdefault(names[item.proposed.indicator], []).append(item)
+    found = [_of(item) for item in items]
+    taken = _Spans((mark.start, mark.end) for mark in found)
+    found += [
+        _second(mention, told.get(mention.reason, ()))
+        for mention in report.mentions
+        if not taken.meets(mention.start, mention.end)
+    ]
+    found.sort(key=lambda mark: (mark.start, -mark.end))
+    kept: list[Mark] = []
+    for mark in found:
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
+
+
+def _of(item: Item) -> Mark:
+    return Mark(item.start, item.end, FATES[item.state], item.key, item.reason)
+
+
+def _second(mention: Mention, same: Sequence[Item]) -> Mark:
+    """A number without a figure of its own: unread, or told again of a figure of the list."""
+    if mention.state == "unread" or not same:
+        return Mark(mention.start, mention.end, "unread", "", mention.reason)
+    item = min(same, key=lambda one: abs(one.start - mention.start))
+    return Mark(mention.start, mention.end, FATES[item.state], item.key, item.reason)
+
+
+class _Spans:
+    """Spans that may not be met twice."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._taken = {place for start, end in spans for place in range(start, end)}
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether any of them shares a character with this one."""
+        return any(place in self._taken for place in range(start, end))
+
+
+# A text, where it begins, and the number of its mark or −1.
+Piece = tuple[str, int, int]
+Line = tuple[Literal["text", "heading", "row"], list[Piece]]
+
+
+def lines(document: Document, marked: Sequence[Mark]) -> list[Line]:
+    """The lines that hold anything, cut where a mark begins and ends."""
+    text = document.text
+    ends = [at for at, letter in enumerate(text) if letter == "\n"]
+    headings = {start for start, _ in document.headings}
+    rows = {start for start, _ in document.tables}
+    found: list[Line] = []
+    place = 0
+    for start, end in pairwise([-1, *ends, len(text)]):
+        if not text[start + 1 : end].strip():
+            continue
+        first = start + 1
+        kind: Literal["text", "heading", "row"] = "text"
+        if first in headings:
+            kind = "heading"
+        elif first in rows:
+            kind = "row"
+        pieces: list[Piece] = []
+        while place < len(marked) and marked[place].start < end:
+            mark = marked[place]
+            if mark.start > first:
+                pieces.append((text[first : mark.start], first, -1))
+            stop = min(mark.end, end)
+            pieces.append((text[mark.start : stop], mark.start, place))
+            first, place = stop, place + 1
+        if first < end:
+            pieces.append((text[first:end], first, -1))
+        found.append((kind, pieces))
+    return found

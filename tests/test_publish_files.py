@@ -1,0 +1,104 @@
+"""Files through one door: written reports load as tables do, and what is doubtful stays out."""
+
+from pathlib import Path
+
+import pytest
+from builders import SOMEBODY
+
+from kpi.catalogue import Catalogue
+from kpi.cli import main
+from kpi.errors import KpiError
+from kpi.ingest.reports.reading import UNSURE
+from kpi.publish.files import Loaded, load_files
+from kpi.store import Store
+
+REPORT = """UBND TỈNH HÀ NAM
+SỞ THÔNG TIN VÀ TRUYỀN THÔNG
+
+Hà Nam, ngày 20 tháng 7 năm 2022
+
+BÁO CÁO
+Kết quả chuyển đổi số 6 tháng đầu năm 2022
+
+Toàn tỉnh có 1.204 trạm BTS.
+"""
+QUIET = "Sáng nay, lễ phát động tuần lễ chuyển đổi số diễn ra với sự tham dự của nhiều đại biểu."
+
+
+def load(store: Store, catalogue: Catalogue, folder: Path, **texts: str) -> list[Loaded]:
+    paths = []
+    for name, text in texts.items():
+        paths.append(folder / f"{name}.txt")
+        paths[-1].write_text(text, encoding="utf-8")
+    return list(load_files(store, catalogue, paths, by=SOMEBODY, reason=""))
+
+
+def test_a_report_is_stored_with_its_text_and_its_document(
+    store: Store, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    (told,) = load(store, catalogue, tmp_path, bc=REPORT)
+    assert (told.kind, told.new) == ("report", 1)
+    (row,) = store.observations_of(1).to_dict("records")
+    assert (row["area"], row["period"], row["value"]) == ("vn63:35", "2022-H1", 1204.0)
+    assert store.kept_text(1)[row["span_start"] : row["span_end"]] == "1.204"
+    (source,) = store.sources().to_dict("records")
+    assert (source["kind"], source["published_on"]) == ("report", "2022-07-20")
+
+
+def test_what_is_doubtful_is_told_and_not_stored(
+    store: Store, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from kpi.ingest import answers
+
+    read = answers.read_report
+
+    def unsure(document: object, catalogue: Catalogue) -> object:
+        report = read(document, catalogue)
+        doubted = tuple(replace(p, doubts=("Chưa chắc.",)) for p in report.proposals)
+        return replace(report, proposals=doubted)
+
+    monkeypatch.setattr(answers, "read_report", unsure)
+    (told,) = load(store, catalogue, tmp_path, bc=REPORT)
+    assert [p.code for p in told.problems] == [UNSURE]
+    assert store.observations_of(1).empty
+
+
+def test_a_report_without_figures_is_registered_once(
+    store: Store, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    assert [t.batch for t in load(store, catalogue, tmp_path, tin=QUIET)] == [1]
+    assert [t.batch for t in load(store, catalogue, tmp_path, tin=QUIET)] == [None]
+    assert len(store.sources()) == 1
+
+
+def test_another_text_of_a_known_name_is_asked_about(
+    store: Store, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    load(store, catalogue, tmp_path, bc=REPORT)
+    with pytest.raises(KpiError, match="1 câu hỏi"):
+        load(store, catalogue, tmp_path, bc=REPORT.replace("1.204", "1.205"))
+    assert len(store.batches()) == 1
+
+
+def test_the_command_says_that_a_report_holds_no_figures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "tin.txt"
+    path.write_text(QUIET, encoding="utf-8")
+    assert main(["load", "--store", str(tmp_path / "kpi.duckdb"), str(path)]) == 0
+    assert "tin.txt: đã đọc, không có số liệu, lô 1" in capsys.readouterr().err
+
+
+def test_a_store_made_before_texts_were_kept_gets_a_place_for_them(tmp_path: Path) -> None:
+    import duckdb
+
+    path = tmp_path / "kpi.duckdb"
+    Store.open(path).close()
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("drop table kept_text")
+    with Store.open(path) as store:
+        assert store.kept_text(1) == ""
+    with Store.open(path, read_only=True) as store:
+        assert store.kept_text(1) == ""
