@@ -1,7 +1,7 @@
 """What config/ describes: units, areas, indicators and targets; frozen, checked by pydantic."""
 
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -206,6 +206,12 @@ class Plausible(Entry):
     high_per_head: float | None = None
 
 
+Phrase = Annotated[str, Field(pattern=r"\S")]
+"""Words to be found in a text; nothing is found by blanks."""
+Alternatives = Annotated[str, Field(pattern=r"^[^|]*[^|\s][^|]*(\|[^|]*[^|\s][^|]*)*$")]
+"""Phrases with "|" between them."""
+
+
 class Prose(Entry):
     """How a sentence says what a number counts.
 
@@ -214,9 +220,9 @@ class Prose(Entry):
     With `stage` it tells of a milestone and needs no number.
     """
 
-    head: tuple[str, ...] = Field(min_length=1)
-    about: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
+    head: tuple[Phrase, ...] = Field(min_length=1)
+    about: tuple[Alternatives, ...] = ()
+    without: tuple[Phrase, ...] = ()
     stage: int | None = Field(default=None, ge=1)
 
 
@@ -224,7 +230,7 @@ class Words(Entry):
     """Words of one role around the numbers of a report; `note` explains the role to an editor."""
 
     role: WordRole
-    phrases: tuple[str, ...] = Field(min_length=1)
+    phrases: tuple[Phrase, ...] = Field(min_length=1)
     note: str = ""
 
 

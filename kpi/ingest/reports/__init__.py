@@ -3,16 +3,22 @@
 Deterministic: the rules are words of config/ and the grammar of numbers, times and places in
 this package. What fits no indicator is listed as unread; nothing is forced.
 
-folding, phrases, text   one spelling; phrases of config/ as whole words; a text with them found
-outline                  lines and sentences, under their headings
+The modules, in the order in which a text goes through them:
+
+folding, phrases, text        one spelling; phrases of config/ as whole words; a text with them
+outline                       lines and sentences, under their headings
 no_quantity, kinds, numbers   what counts nothing; what kind of quantity; the quantities
-time_grammar, times      how times are written; the times of a text
-rules, frames, linking   how indicators are written of; a number's surroundings; its indicators
-reasons, fitting, shares, listening   no figure; what suits; fraction and share; one number
-moments, status          of which period a number is; result, estimate, target or plan
-names, owners, parts, schemes, places   provinces and units; whose a number is
-figures, milestones, reader   a statement → a proposal; stages; one document
-reading                  a report → the Reading that preview and publishing take
+time_grammar, times           how times are written; the times of a text
+rules, dividers, frames       how indicators are written of; noun phrases; a number's surroundings
+reasons, heads, linking       why it is no figure; what it counts; the indicators it may tell of
+fitting, shares, listening    what suits the number; fraction and share; what one number says
+timeline, moments, dating     times by their place; a number's own time; its period
+status                        result, estimate, target or plan
+names, owners, parts          provinces and units; the nation and operators; parts of a province
+schemes, places               the 63 or the 34; whose a number is
+figures, milestones           a statement → a proposal; stages told without a number
+grammar, reader               all words of config/ compiled; one document
+reading                       a report → the Reading that preview and publishing take
 """
 
 from functools import lru_cache

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kpi.ingest.reports.dating import Dating
 from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.moments import Moments
 from kpi.ingest.reports.phrases import Span
@@ -59,24 +60,31 @@ class Figures:
     """The figures of one document."""
 
     def __init__(
-        self, document: Document, moments: Moments, places: Places, statuses: Statuses
+        self,
+        document: Document,
+        moments: Moments,
+        dating: Dating,
+        places: Places,
+        statuses: Statuses,
     ) -> None:
         self._document = document
         self._source = source_id(document)
         self._moments = moments
+        self._dating = dating
         self._places = places
         self._statuses = statuses
 
     def context(self, statement: Statement) -> Context:
         """What the text around a statement says of its place, its period and its status."""
         frame = statement.frame
-        period, time = self._moments.period(frame)
+        time = self._moments.of(frame)
+        period = self._dating.period(frame, time)
         base = statement.base or self._edition(statement.indicator)
         place = self._places.of(frame, period, base)
         status = self._statuses.of(frame)
         # A stage that is told of as reached is no goal, whatever the year of its document.
         number = statement.indicator.kind != "milestone"
-        if number and status == "actual" and period and self._moments.is_ahead(period, time):
+        if number and status == "actual" and period and self._dating.is_ahead(period, time):
             status = "target"
         return Context(place, period, status)
 

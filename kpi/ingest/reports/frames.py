@@ -1,26 +1,22 @@
 """The surroundings of one number: its noun phrase, its clause, its sentence, what stands above."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from kpi.ingest.reports.dividers import Dividers, DividerWords
 from kpi.ingest.reports.numbers import Number
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span, any_of, row_of
 from kpi.ingest.reports.rules import Rulebook
 from kpi.ingest.reports.text import Text
-from kpi.model.entries import WordRole
 
 # How far behind a number a word may stand and still open what follows it.
 _OPENER = 24
-# "trạm 4G: 691": such marks right before a number do not part it from its name.
-_BESIDE_NAME = re.compile(r"[:(|][\s:(|]*")
 _MARKED = re.compile(r"[:(|=]\s*$")
 _ONLY_MARKS = re.compile(r"[\s:(|,]*")
 _TIME_MARKS = r"\s\d/.\-:,("
 _VERBS = ("đạt", "ước")
-_NESTED = 8
 
 
 class Frame(NamedTuple):
@@ -55,36 +51,11 @@ class FrameWords:
 
     def __init__(self, rulebook: Rulebook) -> None:
         words = rulebook.words
-        self.joined = rulebook.joined
-        self.divider = _divider(words)
-        self.together = _together(words)
+        self.dividers = DividerWords(rulebook)
         self.elliptic = re.compile(rf"\s*{any_of(words['elliptic'])}")
         # What is left of a noun phrase that says only when: "cùng kỳ năm 2020 là".
         when = row_of(words["time_filler"], before=_TIME_MARKS, between=_TIME_MARKS)
         self.only_when = re.compile(when)
-
-
-def _divider(words: Mapping[WordRole, tuple[str, ...]]) -> re.Pattern[str]:
-    """Where one noun phrase ends and the next begins.
-
-    "với" divides before a number ("733 tổ với 3.252 thành viên") and nowhere else; "còn lại"
-    belongs to its noun.
-    """
-    return re.compile(
-        r"\s(?=(?:trên|trong) tổng số\s+\d)"
-        r"|[;:()|]"
-        r"|,(?!\d)"
-        rf"|\s(?!còn lại)(?:{any_of(words['divider'])}|[-–])(?=[\s\S])"
-        r"|\s(?:cùng|cùng với|với) (?=(?:\S+\s){0,3}\d)"
-    )
-
-
-def _together(words: Mapping[WordRole, tuple[str, ...]]) -> re.Pattern[str]:
-    """Rows in which a comma or an "and" divides nothing: "xã, phường", "4G, 5G"."""
-    units = any_of(words["territory"])
-    return re.compile(
-        rf"{units}(?:\s*+(?:,|/|và|-|hoặc)\s*+{units})+|\dg(?:\s*+(?:,|/|và)\s*+\dg)+"
-    )
 
 
 class Frames:
@@ -95,17 +66,14 @@ class Frames:
         self._text = text
         self._folded = text.folded
         self._sentences = sentences
-        rows = [m.span() for m in words.together.finditer(text.folded)]
-        for group in ("joined", words.joined):
-            rows += text.within(group, 0, len(text.folded))
-        self._together = sorted(rows)
+        self._dividers = Dividers(words.dividers, text)
 
     def of(self, index: int, numbers: Sequence[Number], place: int) -> Frame:
         """The surroundings of numbers[place]; all numbers are of the sentence at `index`."""
         sentence, number = self._sentences[index], numbers[place]
         last = numbers[place - 1].unit_end if place else sentence.start
         after = numbers[place + 1].lead if place + 1 < len(numbers) else sentence.end
-        left, right = self._dividers(number, last, after)
+        left, right = self._dividers.around(number, last, after)
         near_start = sentence.start if sentence.row else (left[-1] if left else last)
         near_end = right[0] if right else after
         bare = self._is_bare(number.unit_end, near_end)
@@ -116,7 +84,7 @@ class Frames:
             near_start,
             near_end,
             clause_start=last,
-            clause_end=self._clause_end(near_end, right, after),
+            clause_end=self._clause_end(right, after, sentence.end),
             segment_start=max(
                 self._folded.rfind(";", sentence.start, number.start) + 1,
                 self._text.behind_comma(sentence.start, number.lead),
@@ -147,35 +115,17 @@ class Frames:
             segment_start=sentence.start,
         )
 
-    def _dividers(self, number: Number, last: int, after: int) -> tuple[list[int], list[int]]:
-        """Where noun phrases end before a number, and where they begin to end behind it."""
-        found = [
-            m.span()
-            for m in self._words.divider.finditer(self._folded, last, after)
-            if not self._is_kept(*m.span())
-        ]
-        left = [end for _, end in found if end <= number.lead]
-        while left and _BESIDE_NAME.fullmatch(self._folded, left[-1] - 1, number.lead):
-            left.pop()
-        return left, [start for start, _ in found if start >= number.unit_end]
-
-    def _is_kept(self, start: int, end: int) -> bool:
-        """Whether a divider lies in a row of words that belong together."""
-        place = bisect_left(self._together, (start + 1,))
-        around = self._together[max(0, place - _NESTED) : place]
-        return any(a <= start and end <= b for a, b in around)
-
-    def _clause_end(self, near_end: int, dividers: Sequence[int], after: int) -> int:
+    def _clause_end(self, dividers: Sequence[int], after: int, sentence_end: int) -> int:
         """Where the words behind a number stop being about it and the next one's begin."""
         if not dividers:
             return after
-        stop = self._folded.find(";", near_end, after)
+        stop = self._folded.find(";", dividers[0], after)
         if stop >= 0:
             return stop
-        if after == len(self._folded):
-            return after
+        if after == sentence_end:
+            return after  # no other number comes
         own = (d for d in reversed(dividers) if not _ONLY_MARKS.fullmatch(self._folded, d, after))
-        return next(own, near_end)
+        return next(own, dividers[0])
 
     def _starts(self, start: int, end: int) -> tuple[int, ...]:
         """The places where the noun of a number may begin: behind none, one or more fillers."""

@@ -1,8 +1,7 @@
-"""A number → the indicators it may tell of: the noun by the number, then what stands near.
+"""A number → the indicators it may tell of: its noun, then what stands near.
 
-"1.699 trạm thu phát sóng": the head ("trạm") follows its number. "Tỷ lệ hồ sơ trực tuyến đạt
-67%": it stands before, with a linking word between. The further what the indicator is about
-must be sought (the noun phrase, the clause, the sentence, the heading), the less sure.
+The further what the indicator is about must be sought (the noun phrase, the clause, the
+sentence, the heading), the less sure.
 """
 
 import re
@@ -10,27 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kpi.ingest.reports.frames import Frame, Frames
+from kpi.ingest.reports.heads import HEADINGS, Heads, Sure
 from kpi.ingest.reports.kinds import NumberKind
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.rules import Rule, Rulebook
 from kpi.ingest.reports.text import Group, Text
 
-Sure = tuple[Span, float]
-"""Words that were found and how sure it is that they belong to the number."""
-
 # What each step away from the number costs.
-_HEAD_BEHIND, _HEAD_NEAR, _HEAD_CLAUSE = 1.0, 0.95, 0.8
-_HEAD_SENTENCE, _HEAD_LATER, _HEAD_ABOVE = 0.7, 0.6, 0.5
-_ABOUT_NEAR, _ABOUT_CLAUSE, _ABOUT_SENTENCE, _ABOUT_ABOVE = 1.0, 0.95, 0.85, 0.75
-_AFTER_A_SHARE, _AFTER_ANY = 0.95, 0.9
-_PASSED_ELLIPTIC, _PASSED, _OWNED_HEAD = 0.02, 0.03, 0.1
-# Only the nearest headings may hold the noun of a number.
-_ABOVE = 2
-# A number of these kinds says nothing without its noun.
-_NOUN_NEEDED = ("plain", "percent")
-# "62% số hồ sơ": between a share and its noun stand few words.
-_FEW_WORDS = 6
-_OWNED = re.compile(r"(?:của|cho|đối với|trên|trong|từ)(?:\s+(?:các|tổng số|những|số))*\s*$")
+_NEAR, _CLAUSE, _SENTENCE, _ABOVE = 1.0, 0.95, 0.85, 0.75
+# Of two indicators as sure, the one wins that more of the text speaks for.
+_WEIGHT, _MOST_WEIGHT = 0.005, 50
 _OF_A_SHARE = re.compile(r"%\s*(?:\w+\s*)?$")
 
 
@@ -54,6 +42,7 @@ class Linker:
     def __init__(self, rulebook: Rulebook, text: Text, frames: Frames) -> None:
         self._text = text
         self._frames = frames
+        self._heads = Heads(text)
         self._by_kind: Mapping[NumberKind, Sequence[Rule]] = {
             kind: [rule for rule in rules if rule.may_hold(text)]
             for kind, rules in rulebook.by_kind.items()
@@ -77,7 +66,7 @@ class Linker:
         if key not in self._near:
             spans = [
                 sentence[:2],
-                *sentence.above[-_ABOVE:],
+                *sentence.above[-HEADINGS:],
                 *([sentence.head] if sentence.head else ()),
             ]
             self._near[key] = [
@@ -88,116 +77,32 @@ class Linker:
         return self._near[key]
 
     def _link(self, frame: Frame, rule: Rule) -> Link | None:
-        head = self._head(frame, rule)
+        head = self._heads.of(frame, rule)
         if head is None:
             return None
         span, sure = head
         spans = [span]
         for group in rule.about:
             about = self._about(frame, group)
-            if about is None or (about[1] == _ABOUT_ABOVE and self._goes_on(frame, span[1])):
+            if about is None or (about[1] == _ABOVE and self._goes_on(frame, span[1])):
                 return None
             spans.append(about[0])
             sure *= about[1]
         if self._is_excluded(frame, rule, self._zone(frame, spans)):
             return None
         weight = _covered(spans)
-        standing = round(sure + 0.005 * min(weight, 50), 3)
+        standing = round(sure + _WEIGHT * min(weight, _MOST_WEIGHT), 3)
         return Link(rule, sure, tuple(spans), weight, standing)
-
-    def _head(self, frame: Frame, rule: Rule) -> Sure | None:
-        """What is counted: over a table cell, right behind the number, or further away."""
-        if beside := self._beside(frame, rule.head):
-            return beside
-        behind = self._text.first(rule.head, frame.starts[0], frame.near_end)
-        if self._is_ahead(frame, rule) and (behind or frame.number.kind in _NOUN_NEEDED):
-            return self._behind(frame, behind)
-        if before := self._before(frame, rule.head):
-            return before
-        if behind and frame.number.kind != "plain":
-            return behind, _HEAD_NEAR * _AFTER_ANY
-        return self._far(frame, rule.head)
-
-    def _beside(self, frame: Frame, heads: Group) -> Sure | None:
-        """The head over a table cell, or right behind the number."""
-        if frame.column and (over := self._text.last(heads, *frame.column)):
-            return over, _HEAD_NEAR
-        openings = (self._text.at(heads, start, frame.near_end) for start in frame.starts)
-        opening = next((span for span in openings if span), None)
-        return (opening, _HEAD_BEHIND) if opening else None
-
-    def _behind(self, frame: Frame, head: Span | None) -> Sure | None:
-        """The head further behind a number, where none can stand before it."""
-        kind = frame.number.kind
-        if head is None or kind == "plain":
-            return None
-        if kind != "percent":
-            return head, _HEAD_NEAR
-        few = self._words(frame.starts[0], head[0]) <= _FEW_WORDS
-        return (head, _HEAD_NEAR * _AFTER_A_SHARE) if few else None
-
-    def _is_ahead(self, frame: Frame, rule: Rule) -> bool:
-        """Whether the words behind a number are its noun phrase, so that none stands before.
-
-        "là 7.318 người": the unit alone says nothing of what is counted.
-        """
-        number = frame.number
-        unit = self._text.folded[number.unit_end : frame.near_end].strip(" .,")
-        if frame.bare or unit == rule.indicator.unit:
-            return False
-        return not frame.linked or number.kind == "plain"
-
-    def _before(self, frame: Frame, heads: Group) -> Sure | None:
-        """The head in the noun phrase before a number, or where an ellipsis points back to."""
-        if frame.elliptic:
-            earlier = self._nearest(heads, frame.sentence.start, frame.near_start)
-            if earlier:
-                passed = self._text.numerals(earlier[1], frame.number.start)
-                cost = _PASSED_ELLIPTIC * min(passed, 5)
-                return earlier, _HEAD_NEAR - cost - self._owned(frame, earlier)
-        near = self._nearest(heads, frame.near_start, frame.number.start)
-        return (near, _HEAD_NEAR - self._owned(frame, near)) if near else None
-
-    def _far(self, frame: Frame, heads: Group) -> Sure | None:
-        """The head in the clause, the sentence or what stands above it."""
-        number, sentence = frame.number, frame.sentence
-        if clause := self._nearest(heads, frame.clause_start, number.start):
-            return clause, _HEAD_CLAUSE
-        if told := self._nearest(heads, sentence.start, number.start):
-            # With several numbers between, a nearer noun is likelier.
-            passed = self._text.numerals(told[1], number.start)
-            return told, _HEAD_SENTENCE - _PASSED * min(passed, 4)
-        if number.kind == "rank" and (later := self._text.first(heads, number.end, sentence.end)):
-            return later, _HEAD_LATER
-        for span in reversed(sentence.above[-_ABOVE:]):
-            if above := self._text.last(heads, *span):
-                return above, _HEAD_ABOVE
-        return None
-
-    def _nearest(self, heads: Group, start: int, end: int) -> Span | None:
-        """The head before a number: the first after "tỷ lệ", else the nearest."""
-        rate = self._text.last("rate", start, end)
-        if rate and (first := self._text.first(heads, rate[0], end)):
-            return first
-        return self._text.last(heads, start, end)
-
-    def _owned(self, frame: Frame, head: Span) -> float:
-        """What it costs a rate's head to stand behind "của": "tỷ lệ hồ sơ của các thủ tục"."""
-        start = frame.sentence.start
-        if frame.number.kind != "percent" or not self._text.last("rate", start, head[0]):
-            return 0.0
-        owned = _OWNED.search(self._text.folded, max(start, head[0] - 24), head[0])
-        return _OWNED_HEAD if owned else 0.0
 
     def _about(self, frame: Frame, group: Group) -> Sure | None:
         """What the indicator is about, as near as it stands, and what the way to it costs."""
         if frame.column and (over := self._text.last(group, *frame.column)):
-            return over, _ABOUT_NEAR
+            return over, _NEAR
         if near := self._text.last(group, frame.near_start, frame.near_end):
-            return near, _ABOUT_NEAR
+            return near, _NEAR
         for start, cost in (
-            (frame.clause_start, _ABOUT_CLAUSE),
-            (frame.sentence.start, _ABOUT_SENTENCE),
+            (frame.clause_start, _CLAUSE),
+            (frame.sentence.start, _SENTENCE),
         ):
             span = self._text.last(group, start, frame.clause_end)
             if span and not self._is_of_a_share(span[0]):
@@ -205,7 +110,7 @@ class Linker:
         above = (*frame.sentence.above, *([frame.prior] if frame.prior else ()))
         for place in reversed(above):
             if span := self._text.last(group, *place):
-                return span, _ABOUT_ABOVE
+                return span, _ABOVE
         return None
 
     def _goes_on(self, frame: Frame, end: int) -> bool:
@@ -240,9 +145,6 @@ class Linker:
     def _is_of_a_share(self, start: int) -> bool:
         """Whether a word is what a percentage before it counts, and so no other number's."""
         return _OF_A_SHARE.search(self._text.folded, max(0, start - 12), start) is not None
-
-    def _words(self, start: int, end: int) -> int:
-        return len(self._text.folded[start:end].split())
 
 
 def _covered(spans: Iterable[Span]) -> int:

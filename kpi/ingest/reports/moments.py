@@ -1,16 +1,14 @@
-"""Of which period a number is: the nearest time that is its own, else what is reported on."""
+"""Which of the times that a text names is a number's own."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 
 from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import Span, any_of, row_of
+from kpi.ingest.reports.phrases import any_of, row_of
 from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.timeline import Timeline
 from kpi.ingest.reports.times import Time
-from kpi.model import Document, Period
 from kpi.model.entries import WordRole
 
 # Written later in a year than this, "đến hết năm 2022" tells what is as good as done.
@@ -34,68 +32,22 @@ class MomentWords:
 
 
 class Moments:
-    """The times of one document, and what they mean for its numbers."""
+    """The times of the numbers of one document."""
 
-    def __init__(
-        self,
-        words: MomentWords,
-        document: Document,
-        text: Text,
-        sentences: Sequence[Sentence],
-        times: Sequence[Time],
-    ) -> None:
+    def __init__(self, words: MomentWords, text: Text, timeline: Timeline) -> None:
         self._words = words
         self._text = text.folded
-        self._sentences = sentences
-        self._times = times
-        self._starts = [time.start for time in times]
-        # The year of its date says when it was written, not what it tells of.
-        guessed = any(problem.code == "period-from-date" for problem in document.problems)
-        self._period = "" if guessed else document.period.value
-        self._published = document.published_on.value
-        self._title = (document.title.start, document.title.end)
-        year = self._published[:4]
-        self._so_far = [
-            t for t in times if t.role == "until" and t.key[:4] == year and len(t.key) > 4
-        ]
-        self._so_far_ends = [time.end for time in self._so_far]
+        self._times = timeline
 
-    def period(self, frame: Frame) -> tuple[Period | None, Time | None]:
-        """The period of a number and the time that says so; None where nothing does."""
-        time = self._named(frame)
-        key = (
-            self._key(time, frame.sentence_index) if time else self._told_so_far(frame.number.start)
-        )
-        return period_of(key), time
-
-    def is_ahead(self, period: Period, time: Time | None) -> bool:
-        """Whether the period ends after the document was written, and the text looks ahead."""
-        reported = period_of(self._period)
-        until = time is not None and time.role == "until"
-        if not self._published:
-            return reported is not None and until and period.year > reported.year
-        written = _last_day(self._published)
-        if (period.year, period.start.month) > (written.year, written.month):
-            return True
-        if period.end <= written:
-            return False
-        if reported and period.kind in ("year", "half") and reported.end < period.start:
-            return True  # what the year after the report's is still to bring
-        return until and (period.year > written.year or written.month <= _LATE_MONTH)
-
-    def is_title(self, span: Span) -> bool:
-        """Whether a heading is the title of the document, which names two years at once."""
-        return span == self._title
-
-    def _named(self, frame: Frame) -> Time | None:
+    def of(self, frame: Frame) -> Time | None:
         """The time named for a number: over its column, behind it, before it, or above it."""
-        if frame.column and (time := self._last(*frame.column)):
+        if frame.column and (time := self._times.last(*frame.column)):
             return time
         return (
             self._behind(frame)
             or self._before(frame)
             or self._opened(frame.sentence_index)
-            or self._above(frame.sentence)
+            or next(self._times.above(frame.sentence), None)
         )
 
     def _behind(self, frame: Frame) -> Time | None:
@@ -103,14 +55,14 @@ class Moments:
         if self._text.startswith("(", end):
             close = self._text.find(")", end, frame.clause_end + 1)
             end = close if close >= 0 else end
-        for time in self._between(begin, end):
+        for time in self._times.between(begin, end):
             lead = self._text[begin : time.start].rstrip()
             if time.usable and not lead.endswith(("so với", "từ")):
                 return time
         return None
 
     def _before(self, frame: Frame) -> Time | None:
-        before = self._between(frame.sentence.start, frame.number.lead)
+        before = self._times.between(frame.sentence.start, frame.number.lead)
         return next((time for time in reversed(before) if self._is_its_own(time, frame)), None)
 
     def _is_its_own(self, time: Time, frame: Frame) -> bool:
@@ -142,84 +94,13 @@ class Moments:
 
     def _opened(self, index: int) -> Time | None:
         """The time an earlier sentence of the paragraph opens with, which holds for the others."""
-        return next((time for s in self._earlier(index) if (time := self._opening(s))), None)
+        openings = map(self._opening, self._times.earlier(index))
+        return next((time for time in openings if time), None)
 
     def _opening(self, sentence: Sentence) -> Time | None:
         start = sentence.start
-        for time in self._between(start, min(sentence.end, start + _OPENING)):
+        for time in self._times.between(start, min(sentence.end, start + _OPENING)):
             usable = time.usable or time.role == "now"
             if usable and self._words.opening.fullmatch(self._text, start, time.start):
                 return time
         return None
-
-    def _above(self, sentence: Sentence) -> Time | None:
-        above = (self._last(*span) for span in reversed(sentence.above) if not self.is_title(span))
-        return next((time for time in above if time), None)
-
-    def _last(self, start: int, end: int) -> Time | None:
-        return next((t for t in reversed(self._between(start, end)) if t.usable), None)
-
-    def _between(self, start: int, end: int) -> Sequence[Time]:
-        first = bisect_left(self._starts, start)
-        inside = self._times[first : bisect_left(self._starts, end)]
-        return [time for time in inside if time.end <= end]
-
-    def _earlier(self, index: int) -> Iterator[Sentence]:
-        """The sentences before one in its paragraph, the nearest first."""
-        line = self._sentences[index].line
-        for back in range(index - 1, -1, -1):
-            if self._sentences[back].line != line:
-                return
-            yield self._sentences[back]
-
-    def _key(self, time: Time, index: int) -> str:
-        """The key of a time, its missing year taken from what holds around it."""
-        if time.role == "now":
-            return self._period or self._published[:7]
-        if time.role == "before":
-            around = self._around(time, index)
-            year = time.key or f"{int(around[:4] or 1) - 1:04}"
-            return f"{year}{around[4:]}" if around else ""
-        if time.key:
-            return time.key
-        year = self._around(time, index)[:4]
-        return f"{year}-{time.part}" if year and time.part else year
-
-    def _around(self, time: Time, index: int) -> str:
-        """The key that holds around a time that names no year."""
-        sentence = self._sentences[index]
-        for told in (sentence, *self._earlier(index)):
-            for known in reversed(self._between(told.start, min(told.end, time.start))):
-                if known.key and known.role in ("plain", "until"):
-                    return known.key
-        if (above := self._above_with_year(sentence)) is not None:
-            return above
-        return self._period or self._published[:7]
-
-    def _above_with_year(self, sentence: Sentence) -> str | None:
-        above = (self._last(*span) for span in reversed(sentence.above) if not self.is_title(span))
-        return next((time.key for time in above if time and time.key), None)
-
-    def _told_so_far(self, place: int) -> str:
-        """What holds at a place that names no time.
-
-        That is what is reported on; in a news item that does not say, the day its last figures
-        were told "as of"; else the month it is of.
-        """
-        if self._period:
-            return self._period
-        told = bisect_right(self._so_far_ends, place)
-        return self._so_far[told - 1].key if told else self._published[:7]
-
-
-def period_of(key: str) -> Period | None:
-    """The period of a key; None where there is none, as for 30 February."""
-    try:
-        return Period.of(key)
-    except ValueError:
-        return None
-
-
-def _last_day(written: str) -> date:
-    period = period_of(written)
-    return period.end if period else date.max

@@ -58,7 +58,7 @@ def _unit(words: Mapping[WordRole, tuple[str, ...]]) -> re.Pattern[str]:
         rf"{re.escape(level[:-1])}\.?" if level.endswith(".") else _either_case(level)
         for level in words["unit"]
     )
-    firsts = {phrase.rpartition(" ")[0] for phrase in words["no_unit"]}
+    firsts = {phrase.rpartition(" ")[0] for phrase in words["no_unit"] if " " in phrase}
     elsewhere = "".join(
         f"(?<!{case}{first[1:]} )"
         for first in sorted(firsts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kpi.ingest.reports.dating import Dating
 from kpi.ingest.reports.figures import Figure, Figures, Statement
 from kpi.ingest.reports.fitting import Fitting
 from kpi.ingest.reports.frames import Frames
@@ -16,6 +17,7 @@ from kpi.ingest.reports.places import Places
 from kpi.ingest.reports.reasons import Reasons
 from kpi.ingest.reports.shares import Shares
 from kpi.ingest.reports.status import Statuses
+from kpi.ingest.reports.timeline import Timeline
 from kpi.model import Candidate, Document, Mention, Proposal, Report, Unplaced
 from kpi.model.reports import MentionState
 
@@ -35,9 +37,11 @@ class DocumentReader:
         self._numbers, self._others = grammar.numbers.find(text.folded)
         self._frames = Frames(grammar.frames, text, self._sentences)
         times = grammar.times.find(text, self._sentences)
+        timeline = Timeline(times, self._sentences, document.title)
         self._figures = Figures(
             document,
-            Moments(grammar.moments, document, text, self._sentences, times),
+            Moments(grammar.moments, text, timeline),
+            Dating(document, timeline),
             Places(grammar.places, grammar.catalogue, document, text, self._sentences),
             Statuses(grammar.statuses, text, document.title),
         )
