@@ -29,6 +29,7 @@ WordRole = Literal[
     "operator",
     "all_operators",
     "part",
+    "level_of_government",
     "whole_local",
     "whole_province",
     "nation",

@@ -30,10 +30,14 @@ class Dating:
         ]
         self._so_far_ends = [time.end for time in self._so_far]
 
-    def period(self, frame: Frame, time: Time | None) -> Period | None:
-        """The period of a number with its time; None where nothing tells it."""
+    def period(self, frame: Frame, time: Time | None, *, edition: bool = False) -> Period | None:
+        """The period of a number with its time; None where nothing tells it.
+
+        `edition`: it is a score or rank of a yearly index, so that no month is its own.
+        """
         if time is None:
-            return _period_of(self._told_so_far(frame.number.start))
+            told = self._times.edition(frame.number.start) if edition and not self._period else None
+            return _period_of(told.key if told else self._told_so_far(frame.number.start))
         return _period_of(self._key(time, frame.sentence_index))
 
     def is_ahead(self, period: Period, time: Time | None) -> bool:

@@ -78,8 +78,9 @@ class Figures:
         """What the text around a statement says of its place, its period and its status."""
         frame = statement.frame
         time = self._moments.of(frame)
-        period = self._dating.period(frame, time)
-        base = statement.base or self._edition(statement.indicator)
+        graded = _is_graded(statement.indicator)
+        period = self._dating.period(frame, time, edition=graded)
+        base = statement.base or (self._edition() if graded else 0)
         place = self._places.of(frame, period, base)
         status = self._statuses.of(frame)
         # A stage that is told of as reached is no goal, whatever the year of its document.
@@ -117,11 +118,17 @@ class Figures:
         candidate = told.placed(place.key, period)
         return Proposal(candidate, told.confidence, told.reason, told.doubts, told.options)
 
-    def _edition(self, indicator: Indicator) -> int:
-        """34 for a score or rank published since the merger: the edition ranks the new ones."""
+    def _edition(self) -> int:
+        """34 for what was published since the merger: the edition ranks the new provinces."""
         published = self._document.published_on.value
-        graded = indicator.kind in ("score", "rank") and indicator.pillar == "index"
-        return 34 if graded and published >= MERGER.isoformat()[: len(published) or 1] else 0
+        return 34 if published >= MERGER.isoformat()[: len(published) or 1] else 0
+
+
+def _is_graded(indicator: Indicator) -> bool:
+    """Whether it is a score or rank of an index that is published by the year."""
+    return (indicator.kind, indicator.measure) in (("score", "flow"), ("rank", "flow")) and (
+        indicator.pillar == "index"
+    )
 
 
 def _doubts(statement: Statement, context: Context) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.linking import Link
 from kpi.ingest.reports.numbers import Number
-from kpi.ingest.reports.phrases import any_of
+from kpi.ingest.reports.phrases import Span, any_of
 from kpi.ingest.reports.text import Text
 from kpi.model import Indicator, Quantity, Unclear
 from kpi.model.entries import WordRole
@@ -16,6 +16,11 @@ from kpi.quantities.digits import Mark
 _TOO_SMALL = 20
 _LOOK_BACK = 40
 _BRACKET = re.compile(r"\(\s*$")
+_COMPARED_TIME = re.compile(
+    r"(?:năm|kỳ|tháng|quý|cả nước|toàn quốc)(?: \d[\d/]*| trước| ngoái)?\s*\(\s*$"
+)
+# As in "cao hơn Đà Nẵng (80,1%)".
+_COMPARED_PLACE = re.compile(r"(?:hơn|sau|với|bằng|là)\s[^,;.(]{0,20}[A-ZĐ]\w+\s*\(\s*$")
 _OUT_OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng số|số)\s*$")
 _TOTAL = "tổng số"
 # "30 hồ sơ/đơn vị": so much for each.
@@ -45,11 +50,11 @@ class Fitting:
         """The links that suit the number, in their order."""
         lead = frame.number.lead
         near = max(frame.sentence.start, lead - _LOOK_BACK)
-        if _BRACKET.search(self._folded, near, lead):
+        if _BRACKET.search(self._folded, near, lead) and not self._is_compared(near, lead):
             links = [link for link in links if self._is_told_before(frame, link)]
         if _OUT_OF_ALL.search(self._folded, near, lead):
             links = [link for link in links if self._is_of_total(link)]
-        return [link for link in links if self._suits(frame, link.rule.indicator)]
+        return [link for link in links if self._suits(frame, link.rule.indicator, link.words)]
 
     def read(self, number: Number, indicator: Indicator) -> Quantity | Unclear:
         """The value of a number as one of an indicator: a count is read as whole if it can be."""
@@ -59,6 +64,13 @@ class Fitting:
             if isinstance(quantity, Quantity):
                 return quantity
         return number.read(self._text.written, self._decimal, whole=False)
+
+    def _is_compared(self, start: int, lead: int) -> bool:
+        """Whether a bracket gives the same of another year, the nation or a province."""
+        written = self._text.written[start:lead]
+        return bool(
+            _COMPARED_TIME.search(self._folded, start, lead) or _COMPARED_PLACE.search(written)
+        )
 
     def _is_told_before(self, frame: Frame, link: Link) -> bool:
         """Whether what stands before a bracket tells of the same: "đất đai (7 vụ)" does not."""
@@ -73,9 +85,11 @@ class Fitting:
     def _is_of_total(self, link: Link) -> bool:
         return any(_TOTAL in self._folded[a:b] for a, b in link.words)
 
-    def _suits(self, frame: Frame, indicator: Indicator) -> bool:
+    def _suits(self, frame: Frame, indicator: Indicator, words: Sequence[Span]) -> bool:
         """Whether size and written form suit: a score out of one, a count of a province."""
         kind = frame.number.kind
+        if kind == "percent" and self._is_of_a_level(frame, words):
+            return False
         if indicator.unit.endswith(_PER_100) and kind == "plain":
             return self._stands_before(_DENSITY, frame)
         if indicator.kind == "count":
@@ -83,6 +97,11 @@ class Fitting:
         if indicator.kind == "score" and kind in ("points", "plain"):
             return self._suits_score(frame.number, indicator)
         return True
+
+    def _is_of_a_level(self, frame: Frame, words: Sequence[Span]) -> bool:
+        """Whether a rate is one level's ("cấp xã 45%") and the indicator speaks of none."""
+        levels = self._text.within("level_of_government", frame.near_start, frame.number.lead)
+        return any(not any(a <= span[0] and span[1] <= b for a, b in words) for span in levels)
 
     def _suits_count(self, frame: Frame, indicator: Indicator) -> bool:
         quantity, low = self.read(frame.number, indicator), indicator.plausible.low

@@ -16,6 +16,8 @@ _LATE_MONTH = 10
 # How far into a sentence a time may begin to hold for the sentences behind it.
 _OPENING = 60
 _COMPARED = re.compile(r"so(?: với)?\s*$")
+_IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|đạt|xếp|đứng|hạng|thứ|thứ hạng|\s)*")
+_INTO = re.compile(r"\s*vào\s+(?:(?:cuối|đầu|hết)\s+)?")
 _LISTED = re.compile(r"[,;(:.]|\s(?:và|còn)\s")
 _DIVIDED = re.compile(r"[,;]|\s(?:và|còn)\s")
 
@@ -52,12 +54,17 @@ class Moments:
 
     def _behind(self, frame: Frame) -> Time | None:
         begin, end = frame.number.unit_end, frame.near_end
+        # As in "100% xã có cáp quang vào năm 2025".
+        into = _INTO.match(self._text, end, frame.clause_end)
+        if into and (time := self._times.at(into.end())) and time.usable:
+            return time
         if self._text.startswith("(", end):
             close = self._text.find(")", end, frame.clause_end + 1)
             end = close if close >= 0 else end
         for time in self._times.between(begin, end):
             lead = self._text[begin : time.start].rstrip()
-            if time.usable and not lead.endswith(("so với", "từ")):
+            # "mới có 1.420 trạm thì đến năm 2022 …": the next number's.
+            if time.usable and not lead.endswith(("so với", "từ", "thì đến", "thì")):
                 return time
         return None
 
@@ -69,7 +76,8 @@ class Moments:
         """Whether a time before a number is that number's."""
         between = self._text[time.end : frame.number.lead]
         if time.role in ("compared", "start", "title"):
-            return False
+            # "so với năm 2021 (45%)": what is compared with is told in brackets.
+            return time.role == "compared" and bool(_IN_BRACKETS.fullmatch(between))
         if time.event and self._words.event.search(between):
             return False
         if time.role == "before":

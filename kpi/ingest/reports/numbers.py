@@ -24,10 +24,10 @@ _HEDGED = re.compile(rf"(?<!\w)({_LEAD})\s*$")
 _HEDGE_LENGTH = 24
 _NUMBER = re.compile(
     r"(?<![\w.,/])(?<![\w]-)"
-    rf"(?P<n>[0-9]++[.,] [0-9]{{1,2}}(?= ?%)|{NUMBER})"
+    rf"(?P<n>(?<![0-9])[0-9]{{1,3}}[.,] [0-9](?= ?%)|{NUMBER})"
     rf"(?P<of>{GAP}?/{GAP}?{NUMBER}(?!{GAP}*dân))?"
-    rf"(?P<percent>{GAP}?%)?"
-    rf"(?P<scale>(?:{GAP}?(?:{_SCALE})(?!\w))+)?"
+    rf"(?P<percent>{GAP}?(?:%|phần trăm(?!\w)))?"
+    rf"(?P<scale>(?:{GAP}?(?:{_SCALE})(?!\w|{GAP}(?:lệ|trọng)))+)?"
     rf"(?P<more>{GAP}+(?:{NUMBER}){GAP}+(?:{_SCALE})(?!\w))?"
 )
 # "từ 60% trở lên" is a bound.

@@ -23,8 +23,10 @@ _OF_THE_WHOLE = re.compile(
     r"(?:bình quân|trung bình|của|mức|trong|tính chung|chung|toàn)(?:\s+(?:chung|của))?\s*$"
 )
 _OPENS = re.compile(
-    r"(?:tính |xét |nhìn )?(?:trên |trong |ra )?(?:phạm vi )?(?:cả nước|toàn quốc)(?!\w)"
+    r"(?:tính |xét |nhìn )?(?:trên |trong |ra |trung bình |bình quân |bình quân chung )?"
+    r"(?:phạm vi )?(?:cả nước|toàn quốc)(?!\w)"
 )
+_HAS = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)\s+(?:hiện |đã |hiện đã )?có(?!\w)")
 _OVER_IT = re.compile(r"trên\s*$")
 _GOES_ON = re.compile(r"\s*(?:về|trong|và)(?!\w)")
 # The names of the country stand in many other names; "cả nước" does not.
@@ -56,12 +58,23 @@ class Nation:
         if frame.number.kind == "rank":
             return False
         opening = _OPENS.match(self._folded, frame.sentence.start)
-        if opening and self._names.last(opening.end(), frame.number.start) is None:
+        if (
+            opening
+            and ";" not in self._folded[opening.end() : frame.number.start]
+            and self._names.last(opening.end(), frame.number.start) is None
+        ):
             return not _HOME.search(self._folded, opening.end(), frame.number.start)
         span = self._text.last("nation", frame.near_start, frame.near_end)
         if span is None:
-            return False
+            return self._goes_on(frame)
         return self._behind(frame, span) if span[0] > frame.number.end else self._ahead(frame, span)
+
+    def _goes_on(self, frame: Frame) -> bool:
+        """Whether a clause goes on of the nation: "cả nước có 93.524 tổ với 457.820 thành viên"."""
+        told = _HAS.search(self._folded, frame.segment_start, frame.number.start)
+        if told is None or self._names.last(told.end(), frame.number.start):
+            return False
+        return not _HOME.search(self._folded, told.end(), frame.number.start)
 
     def _behind(self, frame: Frame, span: Span) -> bool:
         """Whether it says "42%, mức chung của cả nước"; "đứng thứ 5 cả nước" is the province's."""
@@ -108,7 +121,7 @@ class Operators:
     def _subject(self, start: int, end: int) -> str:
         """The one operator a sentence begins with and goes on to speak of."""
         named = self._named(start, end)
-        if not self._is_one(named):
+        if not named or (not self._is_one(named) and self._is_list(named)):
             return ""
         whole = self._text.last("all_operators", start, end)
         if whole and whole[0] > named[-1][0] - _WHOLE_MARKET:

@@ -45,6 +45,17 @@ class PartWords:
         self.agency = re.compile(
             rf"(?:như|riêng|tại)\s+({any_of(words['agency'])}\s(?!{ours})[^,;.]{{2,30}})"
         )
+        # "của Sở Xây dựng đạt 99%"; not "theo báo cáo của Sở Nội vụ".
+        self.of_agency = re.compile(
+            rf"(?<!báo cáo )(?<!số liệu )(?<!thống kê )(?<!đánh giá )của\s+"
+            rf"({any_of(words['agency'])}\s(?!{ours})[^,;.:()\d]{{2,30}}?)"
+            r"\s*+(?:đạt|là|chiếm|có|ước|chỉ đạt)?\s*+$"
+        )
+        # "Các huyện miền núi có …"
+        self.some_units = re.compile(
+            r"(?:các|một số|nhiều|những)\s+((?:huyện|quận|thị xã|địa phương)\s+"
+            r"(?!,|và)[^,;]{0,40}?)(?:có|đạt)(?!\w)"
+        )
         # "Sở Công Thương 99,8%": right before a number, in at most seven words.
         agencies = _as_written((*words["agency"], *words["committee"]))
         self.agency_beside = re.compile(
@@ -106,6 +117,10 @@ class Parts:
             self._words.agency.search(self._folded, back, number.start)
             or self._words.own_voice.search(ahead)
             or self._words.agency_beside.search(segment)
+            or self._words.of_agency.search(self._folded, frame.near_start, number.lead)
+            or self._words.some_units.search(
+                self._folded[frame.segment_start : number.lead].lstrip()
+            )
         )
         return told[1] if told else ""
 

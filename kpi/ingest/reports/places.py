@@ -24,6 +24,9 @@ _OF_NAME = re.compile(r"(?:của|tại|ở|thuộc)(?:\s+(?:tỉnh|thành phố)
 _SUBJECT_BEFORE = re.compile(
     r"(?:^|[,;:.(])\s*(?:và|còn|trong khi|riêng)?\s*(?:tỉnh|thành phố|tp\.?)?\s*$"
 )
+# "…, còn tỉnh ta có 1.699 trạm"
+_OURS = re.compile(r"(?<!\w)tỉnh (?:ta|nhà|mình)(?!\w)")
+_IN_A_ROW = re.compile(r"\s*(?:,|và|hay|hoặc|-|–)\s*(?:và\s*)?(?:tỉnh|thành phố|tp\.?)?\s*")
 _BRACKET = re.compile(r"\s*\(")
 
 
@@ -138,8 +141,10 @@ class Places:
         """Whether a province named before a number is what it is told of; None: unclear."""
         start = frame.sentence.start
         between = self._folded[named.end : frame.number.start]
-        ahead = max(start, named.start - _LOOK_BACK)
-        compared = self._words.compared.search(self._folded, ahead, named.start)
+        if _OURS.search(between):
+            return False
+        ahead = max(start, self._row_start(named, start) - _LOOK_BACK)
+        compared = self._words.compared.search(self._folded, ahead, self._row_start(named, start))
         linked = self._words.to_number.fullmatch(between)
         if linked and (not compared or _BRACKET.match(between)):
             return True
@@ -150,6 +155,15 @@ class Places:
         subject = _SUBJECT_BEFORE.search(self._folded[start : named.start])
         verb = self._words.subject.match(self._folded, named.end, named.end + _LOOK_AHEAD)
         return True if subject and verb else None
+
+    def _row_start(self, named: Named, floor: int) -> int:
+        """Where a row of provinces begins: "hơn Bắc Ninh và Quảng Ninh" compares with both."""
+        place = named.start
+        while (before := self._names.last(floor, place)) and _IN_A_ROW.fullmatch(
+            self._folded, before.end, place
+        ):
+            place = before.start
+        return place
 
     def _is_home(self, named: Named) -> bool:
         return self._schemes.is_home(named.name)

@@ -1,7 +1,9 @@
 """One document, number by number: what each is, and the figure it seems to tell."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from kpi.ingest.reports.contested import contested
 from kpi.ingest.reports.dating import Dating
 from kpi.ingest.reports.figures import Figure, Figures, Statement
 from kpi.ingest.reports.fitting import Fitting
@@ -63,7 +65,9 @@ class DocumentReader:
             figures += [figure] if figure else []
             mentions += became
         figures += self._stages()
-        told = list(_once(sorted(figures, key=_start)))
+        told = list(contested(_once(sorted(figures, key=_start))))
+        asked = {_start(figure) for figure in told if figure.doubts}
+        mentions = [replace(m, state="asked") if m.start in asked else m for m in mentions]
         return Report(
             self._document,
             tuple(figure for figure in told if isinstance(figure, Proposal)),

@@ -18,7 +18,13 @@ _RANGE = re.compile(
     r"(?:\s*+\w++){0,2}\s*(?:đến|tới|-|–)\s*$"
 )
 _RANGE_LENGTH = 80
-_EACH = re.compile(r"\s?/\s?[^\W\d_]{2,}")
+# "1.600 - 1.700 trạm"
+_DASHED = re.compile(r"\d\s*[-–]\s*$")
+_DASH = re.compile(r"\s*[-–]\s*\d[\d.,]*+(?![\d/])")
+_ROSE = re.compile(r"[^;.:()%\d]{0,30}?(?<!trở )(?:lên|xuống|còn)(?!\w)[^;.:()%\d]{0,20}\d")
+_EACH_IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)")
+# Revenue "đồng/năm" is the year's, "đồng/người" is not the province's.
+_EACH = re.compile(r"\s?/\s?(?!năm|tháng|quý)[^\W\d_]{2,}")
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?:chưa|không)(?!\w)")
 
 
@@ -48,6 +54,8 @@ class Reasons:
             (self._is_bound, "giới hạn trên, không phải giá trị"),
             (self._is_in_a_region, "xếp hạng trong vùng"),
             (self._is_range, "một khoảng, không phải một giá trị"),
+            (self._is_left_behind, "mức trước khi tăng, giảm"),
+            (self._is_listed, "số kể lần lượt, chưa rõ của năm hay nơi nào"),
             (self._is_for_each, "mức tính cho mỗi đơn vị"),
             (self._is_not_counted, "nói về việc khác, không phải tổng số"),
             (self._is_change, "mức tăng, giảm hoặc phần thêm"),
@@ -73,7 +81,21 @@ class Reasons:
         if _RANGE.search(self._folded, start, number.start):
             return True
         opens = _FROM.search(self._folded, start, number.start)
-        return bool(opens and _TO.match(self._folded, number.unit_end))
+        if opens and _TO.match(self._folded, number.unit_end):
+            return True
+        dashed = _DASHED.search(self._folded, start, number.start)
+        return bool(dashed or (number.kind != "rank" and _DASH.match(self._folded, number.end)))
+
+    def _is_left_behind(self, frame: Frame) -> bool:
+        """Of "từ 1.420 tăng lên 1.699": the first is what was before."""
+        number = frame.number
+        start = max(frame.sentence.start, number.start - _RANGE_LENGTH)
+        opens = _FROM.search(self._folded, start, number.start)
+        return bool(opens and _ROSE.match(self._folded, number.unit_end, frame.sentence.end))
+
+    def _is_listed(self, frame: Frame) -> bool:
+        """Of "năm 2021 và 2022 lần lượt đạt 45% và 67%": which is whose is not read."""
+        return bool(_EACH_IN_TURN.search(self._folded, frame.sentence.start, frame.number.start))
 
     def _is_for_each(self, frame: Frame) -> bool:
         """Of "7,5 triệu đồng/người"."""

@@ -22,6 +22,17 @@ class Timeline:
         inside = self.times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [time for time in inside if time.end <= end]
 
+    def at(self, start: int) -> Time | None:
+        """The time that begins at a place."""
+        place = bisect_left(self._starts, start)
+        found = self._starts[place : place + 1] == [start]
+        return self.times[place] if found else None
+
+    def edition(self, end: int) -> Time | None:
+        """The last year named before a place: the edition an index is told of."""
+        named = self.times[: bisect_left(self._starts, end)]
+        return next((t for t in reversed(named) if t.role == "plain" and len(t.key) == 4), None)
+
     def last(self, start: int, end: int) -> Time | None:
         """The last time between two places that says of which period figures are."""
         return next((time for time in reversed(self.between(start, end)) if time.usable), None)

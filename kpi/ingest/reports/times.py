@@ -27,7 +27,7 @@ _START = re.compile(
     r"(?:\s+(?:ngày|năm|đầu|tháng|khi))*\s*$"
 )
 _COMPARED_WITH = (
-    r"(?:so\s+với|so|hơn|bằng|thay\s+vì|cao\s+hơn|thấp\s+hơn|như)"
+    r"(?:so\s+với|so|hơn|bằng|thay\s+vì|cao\s+hơn|thấp\s+hơn|(?<!nếu\s)như)"
     r"(?:\s+(?:cuối|đầu|hết|cùng\s+kỳ|thời\s+điểm|mức|kết\s+quả|của))*(?:\s+(?:năm|tháng|quý))?"
 )
 _TITLE = re.compile(r"(?:định\s+hướng|tầm\s+nhìn)(?:\s+(?:đến|tới))?(?:\s+năm)?\s*$")

@@ -1,0 +1,37 @@
+"""Figures of one document that say different things of one province, indicator and period."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kpi.ingest.reports.figures import Figure
+from kpi.model import Proposal
+
+_TOLD_BEFORE = "Báo cáo đã có số khác cho cùng tỉnh, chỉ tiêu và kỳ; số này có thể chỉ là một phần."
+# "hơn 1.680" and 1.684 say the same: a hedged round figure never contradicts the exact one.
+_ROUNDED = 0.05
+
+
+def contested(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures, those after the first of a key with a doubt; rounded ones are left out.
+
+    "412 sản phẩm, trong đó 120 sản phẩm OCOP": the second number is a part as often as a
+    correction, so a person says which.
+    """
+    first: dict[tuple[object, ...], Proposal] = {}
+    for figure in figures:
+        if not isinstance(figure, Proposal):
+            yield figure
+            continue
+        c = figure.candidate
+        known = first.setdefault((c.area, c.indicator, c.period, c.obs_status), figure)
+        if known is figure or figure.doubts or known.doubts:
+            yield figure
+        elif not _is_rounded(known, figure):
+            yield replace(figure, doubts=(_TOLD_BEFORE,))
+
+
+def _is_rounded(one: Proposal, other: Proposal) -> bool:
+    """Whether one of two figures is but the other, rounded and hedged."""
+    a, b = one.candidate, other.candidate
+    hedged = (a.qualifier == "exact") != (b.qualifier == "exact")
+    return hedged and abs(a.value - b.value) <= _ROUNDED * max(abs(a.value), abs(b.value))
