@@ -1,5 +1,6 @@
 """One number of a sentence: why it is no figure, or the statement it makes."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,11 @@ from kpi.model import Indicator, Quantity, Unclear
 
 # Indicators that stand so close together cannot be told apart.
 _CLOSE = 0.03
+
+
+# "Tỷ lệ hộ có Internet (%): 85,2", "Phủ sóng 4G | % | 99,1": the sign stands before the number.
+_PERCENT_TOLD = re.compile(r"\|\s*%\s*\||\(\s*(?:đvt:?\s*|đơn vị:?\s*|tỷ lệ\s*)?%\s*\)")
+_PERCENT_OVER = re.compile(r"%")
 
 
 class Heard(NamedTuple):
@@ -50,6 +56,7 @@ class Listener:
 
     def hear(self, index: int, numbers: Sequence[Number], place: int) -> Heard:
         """What numbers[place] says in the sentence at `index`."""
+        numbers = self._with_unit(index, numbers, place)
         frame = self._frames.of(index, numbers, place)
         if reason := self._reasons.of(frame):
             return Heard(numbers[place : place + 1], unread=reason)
@@ -61,6 +68,18 @@ class Listener:
         together = rate or self._shares.explained(numbers, place)
         own = numbers[place : place + (2 if together else 1)]
         return self._state(frame, own, links, rate)
+
+    def _with_unit(self, index: int, numbers: Sequence[Number], place: int) -> Sequence[Number]:
+        """The numbers, the one at `place` a percentage where its line or column says so."""
+        number, framed = numbers[place], self._frames.of(index, numbers, place)
+        if number.kind != "plain" or number.of:
+            return numbers
+        start = framed.sentence.start if framed.sentence.row else framed.clause_start
+        told = _PERCENT_TOLD.search(self._text.folded, start, number.start)
+        over = framed.column and _PERCENT_OVER.search(self._text.folded, *framed.column)
+        if not (told or over):
+            return numbers
+        return [*numbers[:place], number._replace(kind="percent"), *numbers[place + 1 :]]
 
     def _links(
         self, frame: Frame, numbers: Sequence[Number], place: int, share: Number | None
