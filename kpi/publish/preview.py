@@ -1,6 +1,6 @@
 """Reading → Changes: what publishing would do, before anybody says yes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -110,9 +110,15 @@ def preview(store: Store, catalogue: Catalogue, reading: Reading) -> Changes:
     return Changes(
         reading=reading,
         figures=figures,
-        problems=(*reading.problems, *doubts.values(), *asked),
+        problems=(*reading.problems, *_further(doubts.values(), reading), *asked),
         new_sources=_unknown(reading.sources, store.sources()),
     )
+
+
+def _further(doubts: Iterable[Problem], reading: Reading) -> Iterator[Problem]:
+    """The doubts about size that the reading does not tell of itself, as a report does."""
+    told = {(p.code, p.locator.start) for p in reading.problems if p.locator.kind == "text"}
+    return (d for d in doubts if (d.code, d.locator.start) not in told)
 
 
 def _documents(store: Store, reading: Reading) -> list[Source]:

@@ -1,9 +1,10 @@
 """`make screens`: the pictures in docs/screens, taken anew from the app as installed.
 
 Every page on a desktop and a phone, light and dark; then the empty store, a store with one
-figure, English, and the source panel.
+figure, English, and the source panel; and the staff guide's pictures.
 """
 
+import re
 import shutil
 import sys
 import tempfile
@@ -11,8 +12,8 @@ from pathlib import Path
 
 from conftest import ARGUMENTS, NAMES, ROOT, serving
 from openpyxl import Workbook
-from playwright.sync_api import Browser, sync_playwright
-from screen import still
+from playwright.sync_api import Browser, Page, sync_playwright
+from screen import BARS, choose, press, still
 
 from kpi.accounts import people
 from kpi.accounts.people import CONSOLE
@@ -37,6 +38,27 @@ FURTHER = {
 }
 PASSWORD = "một mật khẩu dài"  # noqa: S105 - of an account that lives as long as a picture
 ONE_FIGURE = "tinh,nam,chi_tieu,gia_tri\nvn63:72,2020,bts_stations,1699\n"
+# A result, a hedge, a goal, one of a district and one of an operator, one told twice, one missed.
+REPORT = """UBND TỈNH TÂY NINH
+SỞ THÔNG TIN VÀ TRUYỀN THÔNG
+
+Tây Ninh, ngày 08 tháng 01 năm 2024
+
+BÁO CÁO
+Kết quả chuyển đổi số năm 2023
+
+1. Hạ tầng số
+Toàn tỉnh có 118 điểm phục vụ bưu chính; riêng thị xã Trảng Bàng có 14 điểm. Mạng 4G phủ sóng gần \
+99,5% dân số, trong đó Viettel có 731 trạm BTS.
+2. Lực lượng số
+Các xã, phường đã ra mắt 512 nhóm nòng cốt. Tỉnh có khoảng 380 doanh nghiệp công nghệ số; cuối \
+năm, số doanh nghiệp công nghệ số là 402.
+3. Chính quyền số
+Chỉ số chuyển đổi số (DTI) của tỉnh năm 2023 là 0,6817. Tỷ lệ dịch vụ công trực tuyến đạt 62%, \
+tăng 12,6% so với năm 2022.
+Phấn đấu năm 2024, tỷ lệ dịch vụ công trực tuyến đạt 80%.
+"""
+ADDED = "/ranking?indicator=community_digital_teams&period=2023&scheme=vn63&mine=vn63:72"
 
 
 def main() -> None:
@@ -62,6 +84,8 @@ def main() -> None:
             people.add(store, "lan", "approver", password=PASSWORD, by=CONSOLE, display="Lan")
         with serving(full, folder / "log-staff") as address:
             _take_intake(browser, address, folder)
+            _take_report_phone(browser, address)
+            _take_reports(browser, address)
         for kind, store in (("empty", folder / "empty.duckdb"), ("one", one)):
             with serving(store, folder / f"log-{kind}") as address:
                 for page in PAGES:
@@ -93,36 +117,98 @@ def _take_intake(browser: Browser, address: str, folder: Path) -> None:
     """The staff guide's pictures: sign in, drop, answer, preview, published, history, undo."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
     page = context.new_page()
-
-    def shot(name: str) -> None:
-        still(page)
-        tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-        page.set_viewport_size({"width": 1280, "height": min(max(tall, 600), TALLEST)})
-        still(page)
-        page.screenshot(path=FOLDER / f"staff-{name}.png")
-
-    page.goto(f"{address}/dang-nhap?next=/upload")
-    page.screenshot(path=FOLDER / "staff-sign-in.png")
-    page.get_by_label("Tên tài khoản").fill("lan")
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
+    _sign_in(page, address, "/upload", picture=True)
     page.wait_for_selector("input[type=file]", state="attached")
-    shot("upload")
+    _shot(page, "upload")
     page.locator("input[type=file]").set_input_files(_messy(folder))
     page.get_by_role("heading", name="so_lieu_2023.xlsx").wait_for()
-    shot("question")
+    _shot(page, "question")
     page.get_by_role("radio", name="Tỷ lệ hồ sơ nộp trực tuyến (%)", exact=True).click()
     page.get_by_role("button", name="Công bố 10 số liệu").wait_for()
-    shot("preview")
+    _shot(page, "preview")
     page.get_by_role("button", name="Công bố 10 số liệu").click()
     page.get_by_text("Đã công bố lô").wait_for()
-    shot("published")
+    _shot(page, "published")
     page.goto(f"{address}/history")
     still(page)
     page.get_by_text("Hoàn tác lô này").click()
-    shot("undo")
+    _shot(page, "undo")
     context.close()
     sys.stdout.write("staff\n")
+
+
+def _take_reports(browser: Browser, address: str) -> None:
+    """A written report: the proposals, a number added, the preview, and the sentence behind it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    page = context.new_page()
+    _sign_in(page, address, "/reports")
+    _paste(page)
+    page.locator("mark").filter(has_text="402").click()
+    page.locator("mark.shown").wait_for()
+    _shot(page, "reports")
+    page.locator("mark").filter(has_text="512").click()
+    page.get_by_text("Thêm số liệu từ “512”").wait_for()
+    choose(page, "Chỉ tiêu", "Tổ công nghệ số cộng đồng")
+    _shot(page, "reports-add")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    page.get_by_text("Thêm số liệu từ “512”").wait_for(state="detached")
+    still(page)
+    page.get_by_role("button", name="Bỏ qua 1 câu hỏi còn lại").click()
+    publish = page.get_by_role("button", name=re.compile(r"Công bố \d+ số liệu"))
+    page.get_by_text("Bỏ qua 1 câu hỏi còn lại").wait_for(state="detached")
+    _shot(page, "reports-preview")
+    publish.click()
+    page.get_by_text("Đã công bố lô").wait_for()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address + ADDED)
+    still(page)
+    press(page, page.locator(BARS).last)
+    page.get_by_role("dialog").locator("mark").filter(has_text="512").wait_for()
+    still(page)
+    page.screenshot(path=FOLDER / "staff-reports-source.png")
+    context.close()
+    sys.stdout.write("staff-reports\n")
+
+
+def _take_report_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        viewport={"width": PHONE[0], "height": PHONE[1]}, locale="vi-VN", has_touch=True
+    )
+    page = context.new_page()
+    _sign_in(page, address, "/reports")
+    _paste(page)
+    _shot(page, "reports-phone", PHONE[0])
+    context.close()
+    sys.stdout.write("staff-reports-phone\n")
+
+
+def _sign_in(page: Page, address: str, then: str, *, picture: bool = False) -> None:
+    page.goto(f"{address}/dang-nhap?next={then}")
+    if picture:
+        page.screenshot(path=FOLDER / "staff-sign-in.png")
+    page.get_by_label("Tên tài khoản").fill("lan")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(re.compile(then))
+    still(page)
+
+
+def _paste(page: Page) -> None:
+    page.get_by_role("tab", name="Dán văn bản").click()
+    page.get_by_label("Dán cả văn bản").fill(REPORT)
+    page.get_by_role("button", name="Đọc văn bản này").click()
+    page.locator("mark").first.wait_for()
+    still(page)
+
+
+def _shot(page: Page, name: str, width: int = DESKTOP[0]) -> None:
+    # A picture before may have left a window that is taller than this one's page.
+    page.set_viewport_size({"width": width, "height": 600})
+    still(page)
+    tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(tall, TALLEST)})
+    still(page)
+    page.screenshot(path=FOLDER / f"staff-{name}.png")
 
 
 def _messy(folder: Path) -> Path:

@@ -5,9 +5,13 @@ with these and "actual" left out.
 """
 
 import pytest
+from builders_documents import shipped
 from builders_reports import report
 
+from kpi.ingest.reports.reading import reading_of
 from kpi.model import Candidate
+from kpi.publish.preview import preview
+from kpi.store import Store
 
 SENTENCES = (
     (
@@ -195,3 +199,16 @@ def test_a_second_value_for_one_key_is_asked_about_and_a_rounded_one_is_the_same
     found = report("Toàn tỉnh có hơn 1.690 trạm BTS. Cụ thể, có 1.699 trạm BTS; 1.720 trạm BTS.")
     told = [(p.candidate.value, bool(p.doubts)) for p in found.proposals]
     assert told == [(1699.0, False), (1720.0, True)]
+
+
+def test_a_number_that_can_be_read_two_ways_is_a_question_of_the_reading() -> None:
+    found = report("Bán kính phục vụ bưu chính bình quân là 1.672 km, tăng 0.5 km, hài lòng 90.5%.")
+    asked = [p for p in reading_of(found, shipped()).problems if p.severity == "question"]
+    assert [p.as_written for p in asked] == ["1.672"]
+    assert not [p for p in found.proposals if p.candidate.as_written == "1.672"]
+
+
+def test_an_implausible_figure_of_a_report_is_told_of_once(store: Store) -> None:
+    found = report("Doanh thu viễn thông đạt 1,7 tỷ đồng.")
+    told = preview(store, shipped(), reading_of(found, shipped())).problems
+    assert [p.code for p in told] == ["implausible"]

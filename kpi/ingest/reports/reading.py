@@ -40,6 +40,7 @@ def reading_of(
             *document.problems,
             *(_question(p, p.candidate, catalogue) for p in report.proposals if p.doubts),
             *(_question(u, u, catalogue) for u in report.unplaced),
+            *map(_unclear, unclear_mentions(report)),
         ]
     else:
         candidates, problems = list(confirmed), []
@@ -77,6 +78,15 @@ def source_id(document: Document) -> str:
     return f"bao-cao-{document.sha256[:12]}"
 
 
+def unclear_mentions(report: Report) -> list[Mention]:
+    """The numbers that belong to an indicator but can be read two ways, and so are no figure."""
+    figures = [p.candidate.locator for p in report.proposals]
+    figures += [u.locator for u in report.unplaced]
+    spans = [(place.start or 0, place.end or 0) for place in figures]
+    asked = (m for m in report.mentions if m.state == "asked")
+    return [m for m in asked if not any(a <= m.start < b for a, b in spans)]
+
+
 def is_unread(mention: Mention) -> bool:
     """Whether a number is a quantity that became no figure."""
     return mention.state == "unread" and mention.reason not in NO_QUANTITIES
@@ -108,6 +118,18 @@ def _question(
         advice="Đối chiếu câu trong báo cáo rồi chấp nhận, sửa hoặc bỏ.",
         options=asked.options,
         question=f"figure|{figure.locator.start}|{figure.indicator}",
+    )
+
+
+def _unclear(mention: Mention) -> Problem:
+    return Problem(
+        code=UNSURE,
+        severity="question",
+        locator=Locator("text", start=mention.start, end=mention.end),
+        as_written=mention.as_written,
+        message=mention.reason,
+        advice="Xem lại số này trong báo cáo rồi tự thêm số liệu, hoặc bỏ qua.",
+        question=f"number|{mention.start}",
     )
 
 
