@@ -16,7 +16,8 @@ from pydantic import ValidationError
 
 from kpi.errors import ConfigError, NotFoundError
 from kpi.model import Area, Indicator, Region, Scheme, Target, Unit
-from kpi.model.entries import Entry, WordRole, Words
+from kpi.model.entries import Entry, Words
+from kpi.model.word_roles import WordRole
 
 POPULATION = "population_average"
 """The indicator that per-capita values and sizes per head are divided by."""

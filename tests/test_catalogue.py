@@ -9,7 +9,7 @@ from builders import measured
 from kpi.catalogue import Catalogue, load_catalogue
 from kpi.errors import ConfigError, NotFoundError
 from kpi.model import Target
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 
 FILES = {
     "units.toml": """

@@ -5,6 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kpi.model.word_roles import WordRole
+
 Scheme = Literal["vn63", "vn34", "vn"]
 Lang = Literal["vi", "en"]
 Kind = Literal["count", "rate", "money", "score", "rank", "milestone"]
@@ -13,77 +15,6 @@ Pillar = Literal[
     "government", "economy", "society", "infrastructure", "post", "security", "press", "index"
 ]
 RollUpRule = Literal["sum", "mean", "ratio", "none"]
-WordRole = Literal[
-    "target",
-    "plan",
-    "estimate",
-    "not_target",
-    "tasks",
-    "results",
-    "growth",
-    "growth_behind",
-    "not_counted",
-    "linking",
-    "adjunct",
-    "filler",
-    "operator",
-    "all_operators",
-    "part",
-    "level_of_government",
-    "whole_local",
-    "whole_province",
-    "nation",
-    "compared",
-    "title_nouns",
-    "future",
-    "act",
-    "act_mark",
-    "level",
-    "numbered",
-    "ordinal",
-    "rank",
-    "rank_link",
-    "rank_base",
-    "point_nouns",
-    "placed",
-    "region",
-    "average",
-    "share_link",
-    "rate",
-    "divider",
-    "territory",
-    "joined",
-    "elliptic",
-    "time_filler",
-    "before_time",
-    "time_to_number",
-    "event",
-    "issued",
-    "says_goal",
-    "duration_before",
-    "duration_behind",
-    "counted_units",
-    "goal",
-    "goal_attribute",
-    "reached",
-    "column_results",
-    "column_plan",
-    "column_target",
-    "unit",
-    "no_unit",
-    "nameless_unit",
-    "own_voice",
-    "agency",
-    "committee",
-    "sector_agency",
-    "bearer",
-    "former",
-    "name_to_number",
-    "subject_verb",
-    "national",
-    "among",
-    "operator_row",
-]
 
 
 class Entry(BaseModel):

@@ -8,7 +8,7 @@ from kpi.ingest.reports.numbers import Number
 from kpi.ingest.reports.phrases import any_of
 from kpi.ingest.reports.rules import Rulebook
 from kpi.ingest.reports.text import Text
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 
 # "trạm 4G: 691": such marks right before a number do not part it from its name.
 _BESIDE_NAME = re.compile(r"[:(|][\s:(|]*")

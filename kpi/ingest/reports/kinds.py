@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from kpi.ingest.reports.phrases import any_of
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 
 NumberKind = Literal["percent", "money", "rank", "per100", "km", "points", "plain"]
 Kind = tuple[NumberKind, int]

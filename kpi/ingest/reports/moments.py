@@ -9,7 +9,7 @@ from kpi.ingest.reports.phrases import any_of, row_of
 from kpi.ingest.reports.text import Text
 from kpi.ingest.reports.timeline import Timeline
 from kpi.ingest.reports.times import Time
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 
 # Written later in a year than this, "đến hết năm 2022" tells what is as good as done.
 _LATE_MONTH = 10

@@ -11,7 +11,7 @@ from kpi.ingest.reports.folding import fold
 from kpi.ingest.reports.phrases import Phrases, Span, any_of
 from kpi.ingest.reports.text import Text
 from kpi.model import MERGER, Area, Document, Scheme, Unclear
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 
 _CAPITAL = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
 _LOOK_BACK = 24

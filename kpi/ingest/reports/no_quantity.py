@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from kpi.ingest.reports.phrases import GAP, any_of
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 
 NoQuantity = tuple[int, int, str]
 """The span of a number that counts nothing, and in Vietnamese what it is."""

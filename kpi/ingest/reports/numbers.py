@@ -10,7 +10,7 @@ from kpi.ingest.reports.kinds import Kinds, NumberKind
 from kpi.ingest.reports.no_quantity import NoQuantities, NoQuantity
 from kpi.ingest.reports.phrases import GAP, any_of
 from kpi.model import QUALIFIERS, Qualifier, Quantity, Unclear
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 from kpi.quantities import read_quantity
 from kpi.quantities.digits import Doubt, Mark, readings_of
 from kpi.quantities.words import LEADS, NUMBER, SCALES

@@ -9,7 +9,7 @@ from kpi.ingest.reports.names import Names
 from kpi.ingest.reports.phrases import Span, any_of, row_of
 from kpi.ingest.reports.text import Group, Text
 from kpi.model import Told
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 
 # Within so many characters, "các doanh nghiệp" before an operator's name means all of them.
 _WHOLE_MARKET = 60

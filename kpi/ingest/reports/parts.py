@@ -12,7 +12,7 @@ from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span, any_of
 from kpi.ingest.reports.text import Group, Text
 from kpi.model import Told
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 
 _LOOK_BACK, _SEGMENT_BACK = 30, 40
 # A unit named so early is what the sentence is about, whatever semicolons follow.

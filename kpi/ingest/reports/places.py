@@ -14,7 +14,7 @@ from kpi.ingest.reports.phrases import any_of, row_of
 from kpi.ingest.reports.schemes import Schemes
 from kpi.ingest.reports.text import Text
 from kpi.model import Document, Period
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 
 _NATION = "vn:00"
 _CITY = "thành phố"

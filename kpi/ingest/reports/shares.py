@@ -7,7 +7,7 @@ from kpi.ingest.reports.numbers import Number
 from kpi.ingest.reports.phrases import any_of
 from kpi.ingest.reports.text import Text
 from kpi.model import Quantity
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 
 # A share that is printed beside its fraction may be rounded to a whole.
 _ROUNDING = 0.51

@@ -8,7 +8,7 @@ from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span, any_of
 from kpi.ingest.reports.text import Text
 from kpi.model import ObsStatus, Told
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 
 # How far back a goal may stand with its attributes, and how near a sentence opens with "ước".
 _BESIDE, _OPENING, _OPENING_WORD = 120, 30, 14

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kpi.ingest.reports.folding import fold
 from kpi.ingest.reports.phrases import Phrases, Span
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 
 Group = WordRole | tuple[str, ...]
 """A role of config/reports.toml, or the alternatives of a rule."""

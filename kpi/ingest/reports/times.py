@@ -13,7 +13,7 @@ from kpi.ingest.reports.phrases import any_of
 from kpi.ingest.reports.text import Text
 from kpi.ingest.reports.time_grammar import MONTHS_IN_WORDS, YEAR, time_pattern
 from kpi.model import Period, Unclear
-from kpi.model.entries import WordRole
+from kpi.model.word_roles import WordRole
 from kpi.periods import read_period
 
 Role = Literal["plain", "compared", "start", "title", "now", "before", "until"]
