@@ -46,10 +46,9 @@ def choose() -> intake.Dropped | None:
     if len(documents) == 1:
         return documents[0]
     label = say(f"Tài liệu ({len(documents)})", f"Document ({len(documents)})")
-    place = st.selectbox(
-        label, range(len(documents)), format_func=lambda at: _told(documents[at]), key="report"
-    )
-    return documents[place]
+    by_key = {document.key: document for document in documents}
+    chosen = st.selectbox(label, by_key, format_func=lambda key: _told(by_key[key]), key="report")
+    return by_key[chosen]
 
 
 def _told(file: intake.Dropped) -> str:
@@ -66,12 +65,14 @@ def _paste() -> None:
     def take() -> None:
         text = st.session_state["pasted-text"]
         if not text.strip():
+            st.toast(say("Chưa có văn bản nào được dán.", "No text was pasted yet."))
             return
         count = len(_pasted())
         name = f"văn bản đã dán{f' {count + 1}' if count else ''}.txt"
-        _pasted().append(Pasted(name, text.encode("utf-8", "replace")))
+        new = Pasted(name, text.encode("utf-8", "replace"))
+        _pasted().append(new)
         st.session_state["pasted-text"] = ""
-        st.session_state["report"] = None
+        st.session_state["report"] = new.key
 
     st.text_area(
         say("Dán cả văn bản, kể cả tiêu đề và ngày", "Paste the whole text, with title and date"),

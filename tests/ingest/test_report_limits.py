@@ -130,7 +130,7 @@ def test_a_figure_without_period_is_a_question_and_no_candidate(catalogue: Catal
     assert report.proposals == ()
     assert (asked.area, asked.period, asked.value) == ("vn63:27", None, 1866)
     assert asked.doubts == ("Chưa rõ kỳ của số này.",)
-    assert [m.reason for m in report.mentions] == ["Chưa rõ kỳ của số này."]
+    assert [m.reason for m in report.mentions] == ["Trạm BTS: Chưa rõ kỳ của số này."]
 
 
 def test_a_figure_without_province_is_a_question_and_no_candidate(catalogue: Catalogue) -> None:

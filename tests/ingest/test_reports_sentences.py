@@ -212,3 +212,32 @@ def test_an_implausible_figure_of_a_report_is_told_of_once(store: Store) -> None
     found = report("Doanh thu viễn thông đạt 1,7 tỷ đồng.")
     told = preview(store, shipped(), reading_of(found, shipped())).problems
     assert [p.code for p in told] == ["implausible"]
+
+
+LINES = """- Lạng Giang: tỷ lệ hồ sơ giải quyết đúng hạn đạt 97%.
+- Sở Y tế: tỷ lệ thanh toán trực tuyến 12%.
+Bình quân toàn vùng đạt 58,1% hồ sơ trực tuyến. Doanh thu bưu chính 320 triệu đồng mỗi tháng.
+Dân số trưởng thành có tài khoản ngân hàng đạt 75%.
+"""
+
+
+def test_a_line_of_a_unit_a_region_or_another_matter_gives_no_figure() -> None:
+    assert not report(LINES).proposals
+
+
+def test_a_goal_of_a_span_of_years_is_of_its_last_and_a_plan_of_its_column() -> None:
+    goal = "Trong giai đoạn 2021-2025, tỉnh phấn đấu có 3.000 trạm BTS.\n\n"
+    table = "Chỉ tiêu | Năm 2022 | Kế hoạch 2023\nTỷ lệ hồ sơ trực tuyến (%) | 58,4 | 80\n"
+    assert [figure(p.candidate) for p in report(goal + table).proposals] == [
+        "bts_stations 3000 2025 target",
+        "online_dossier_rate 58.4",
+        "online_dossier_rate 80 2023 plan",
+    ]
+
+
+def test_the_number_of_a_plan_is_no_number_of_an_act() -> None:
+    found = report("Trạm BTS: năm 2022: 2.650; năm 2023: kế hoạch 2.700.")
+    assert [figure(p.candidate) for p in found.proposals] == [
+        "bts_stations 2650",
+        "bts_stations 2700 2023 plan",
+    ]

@@ -344,8 +344,28 @@ def test_several_documents_are_looked_through_one_at_a_time() -> None:
     at.file_uploader[0].set_value([(n, (HEAD + t).encode(), "text/plain") for n, t in files])
     at = unbroken(at.run())
     assert [line.split(" · ")[0] for line in headlines(at)] == ["■ Trạm BTS"]
-    at.selectbox(key="report").set_value(1)
+    at.selectbox(key="report").select_index(1)
     assert "Tổ công nghệ" in headlines(unbroken(at.run()))[0]
+
+
+def test_a_second_text_that_is_pasted_is_shown_at_once() -> None:
+    at = paste(STATIONS)
+    at.text_area[0].set_value(HEAD + TEAMS)
+    button(at, "read-pasted").click()
+    unbroken(at.run())
+    assert [line.split(" · ")[0] for line in headlines(at)] == ["■ Tổ công nghệ số cộng đồng"]
+
+
+def test_a_text_pasted_beside_a_file_that_is_then_taken_away_stays_shown() -> None:
+    at = visit("reports")
+    at.file_uploader[0].set_value([("a.txt", (HEAD + STATIONS).encode(), "text/plain")])
+    at = unbroken(at.run())
+    at.text_area[0].set_value(HEAD + TEAMS)
+    button(at, "read-pasted").click()
+    at = unbroken(at.run())
+    assert headlines(at)[0].startswith("■ Tổ công nghệ số cộng đồng")
+    at.file_uploader[0].set_value([])
+    assert headlines(unbroken(at.run()))[0].startswith("■ Tổ công nghệ số cộng đồng")
 
 
 def test_a_long_list_is_shown_in_pages() -> None:

@@ -78,7 +78,7 @@ def area_of(lines: Lines, title: Told, publisher: Told, day: str, catalogue: Cat
     first, *others = sorted(weights.items(), key=lambda item: -item[1]) or [("", 0.0)]
     key, weight = first
     if others and weight < _CLEARLY * others[0][1]:
-        return Told("")
+        return _titled(mentions, title)
     if weight < _ENOUGH:
         mentions = [m for m in mentions if is_masthead(m.line.text)]
         if len({m.key for m in mentions}) != 1:
@@ -86,6 +86,20 @@ def area_of(lines: Lines, title: Told, publisher: Told, day: str, catalogue: Cat
         key = mentions[0].key
     best = max((m for m in mentions if m.key == key), key=lambda m: m.weight)
     return best.line.told(key, best.start, best.end)
+
+
+def _titled(mentions: list["_Mention"], title: Told) -> Told:
+    """The one province of a title: "Quảng Nam: kết quả 6 tháng", whatever it is compared with."""
+    if title.start is None or title.end is None:
+        return Told("")
+    inside = [
+        m
+        for m in mentions
+        if title.start <= m.line.start + m.start and m.line.start + m.end <= title.end
+    ]
+    if len({m.key for m in inside}) != 1:
+        return Told("")
+    return inside[0].line.told(inside[0].key, inside[0].start, inside[0].end)
 
 
 def _scheme(day: str) -> Scheme | None:

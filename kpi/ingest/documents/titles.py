@@ -32,7 +32,7 @@ _MENU = re.compile(
 _DIGIT = re.compile(r"\d")
 _LONGEST_MENU = 70
 _MASTHEAD = re.compile(
-    r"\W*(?:báo|đài|cổng|trang|tạp chí|chuyên trang)\b.{0,80}?"
+    r"\W*(?:báo(?!\s+cáo)|đài|cổng|trang|tạp chí|chuyên trang)\b.{0,80}?"
     r"\b(?:điện tử|online|ttđt|phát thanh)\b.{0,80}|.{3,40}\bonline\W*",
     re.I,
 )
@@ -43,7 +43,7 @@ _SOURCE_LINE = re.compile(
 )
 _SITE = re.compile(
     r"(?:cổng|trang)\s+(?:ttđt|thông tin điện tử|tin điện tử|tt điện tử)\b[^,;.|\n]{0,60}"
-    r"|\bbáo\s+(?:điện tử\s+)?[A-ZĐ]\S*(?:\s+[A-ZĐ]\S*){0,3}(?:\s+(?:điện tử|online))?",
+    r"|\bbáo\s+(?!cáo\b)(?:điện tử\s+)?[A-ZĐ]\S*(?:\s+[A-ZĐ]\S*){0,3}(?:\s+(?:điện tử|online))?",
     re.I,
 )
 _LONGEST_SITE_LINE = 100

@@ -83,6 +83,8 @@ class Figures:
         base = statement.base or (self._edition() if graded else 0)
         place = self._places.of(frame, period, base)
         status = self._statuses.of(frame)
+        if time is None and status in ("target", "plan") and (goal := self._moments.goal(frame)):
+            period = self._dating.period(frame, goal)
         # A stage that is told of as reached is no goal, whatever the year of its document.
         number = statement.indicator.kind != "milestone"
         if number and status == "actual" and period and self._dating.is_ahead(period, time):

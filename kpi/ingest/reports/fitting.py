@@ -105,8 +105,11 @@ class Fitting:
 
     def _suits_count(self, frame: Frame, indicator: Indicator) -> bool:
         quantity, low = self.read(frame.number, indicator), indicator.plausible.low
-        if isinstance(quantity, Quantity) and low and quantity.value < low / _TOO_SMALL:
-            return False
+        if isinstance(quantity, Quantity):
+            # "58,4" hồ sơ is a rate that lost its sign.
+            whole = quantity.value.is_integer() or indicator.unit.startswith("km")
+            if not whole or (low and quantity.value < low / _TOO_SMALL):
+                return False
         if _PER_UNIT.match(self._folded, frame.number.unit_end, frame.near_end):
             return False
         return not self._stands_before(self._words.average, frame)

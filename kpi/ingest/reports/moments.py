@@ -52,6 +52,11 @@ class Moments:
             or next(self._times.above(frame.sentence), None)
         )
 
+    def goal(self, frame: Frame) -> Time | None:
+        """The span of years at whose end a goal is to be reached: "giai đoạn 2021-2025"."""
+        before = self._times.between(frame.sentence.start, frame.number.lead)
+        return next((time for time in reversed(before) if time.role == "title" and time.key), None)
+
     def _behind(self, frame: Frame) -> Time | None:
         begin, end = frame.number.unit_end, frame.near_end
         # As in "100% xã có cáp quang vào năm 2025".

@@ -78,7 +78,9 @@ class NoQuantities:
 
     def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
         parts = {
-            "document": rf"{any_of(words['act'])}{B}(?:số{S})?\d[\d.]*(?:{S}/[\w\-./&]*)?(?=\W)",
+            # "kế hoạch 2.400" is a number of the plan, "Kế hoạch 263" the plan itself.
+            "document": rf"{any_of(words['act'])}{B}"
+            rf"(?:số{S}\d[\d.]*|\d{{1,5}}(?![.,]?\d))(?:{S}/[\w\-./&]*)?(?=\W)",
             "reference": rf"(?<!\d)\d++{S}/{S}(?:\d{{4}}{S}/{S})?"
             rf"{any_of(words['act_mark'])}[\-\w/&]*",
             "date": "|".join(_DATE),

@@ -17,6 +17,7 @@ from kpi.model.word_roles import WordRole
 _LOOK_BACK, _SEGMENT_BACK = 30, 40
 # A unit named so early is what the sentence is about, whatever semicolons follow.
 _OPENING = 30
+_LONGEST_NAME = 4
 _BELONGS = re.compile(r"(?:của|tại|ở|thuộc|trên địa bàn)\s*$")
 _OPENS = re.compile(
     r"(?:tại|ở|trên địa bàn|riêng|riêng tại|với|đối với|là)?\s*|.*(?:tại|trên địa bàn)\s*"
@@ -56,6 +57,10 @@ class PartWords:
             r"(?:các|một số|nhiều|những)\s+((?:huyện|quận|thị xã|địa phương)\s+"
             r"(?!,|và)[^,;]{0,40}?)(?:có|đạt)(?!\w)"
         )
+        # What a line begins with: "- Lạng Giang: …", "- Sở Y tế: …".
+        self.label = re.compile(r"[\s\-–•+*]*+([^:;.,\d]{4,48})\s*:")
+        committees = _as_written((*words["agency"], *words["committee"]))
+        self.labelled_agency = re.compile(rf"{committees}\s(?!(?i:{ours}))")
         # "Sở Công Thương 99,8%": right before a number, in at most seven words.
         agencies = _as_written((*words["agency"], *words["committee"]))
         self.agency_beside = re.compile(
@@ -117,12 +122,24 @@ class Parts:
             self._words.agency.search(self._folded, back, number.start)
             or self._words.own_voice.search(ahead)
             or self._words.agency_beside.search(segment)
+            or self._labelled(sentence)
             or self._words.of_agency.search(self._folded, frame.near_start, number.lead)
             or self._words.some_units.search(
                 self._folded[frame.segment_start : number.lead].lstrip()
             )
         )
         return told[1] if told else ""
+
+    def _labelled(self, sentence: Sentence) -> re.Match[str] | None:
+        """The unit or agency that a line begins with: "- Lạng Giang: …", "- Sở Y tế: …"."""
+        start, end = sentence.start, sentence.end
+        label = self._words.label.match(self._text.written, start, end)
+        if label is None or self._names.last(start, label.end()) is not None:
+            return None
+        words = label[1].split()
+        # "Trạm BTS: …" and "Bưu chính: …" name no unit.
+        named = 2 <= len(words) <= _LONGEST_NAME and all(map(str.istitle, words))
+        return label if named or self._words.labelled_agency.match(label[1]) else None
 
     def _group(self, frame: Frame) -> str:
         group = self._text.last("part", frame.near_start, frame.number.start)

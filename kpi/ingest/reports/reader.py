@@ -106,7 +106,7 @@ class DocumentReader:
         state: MentionState = "asked" if figure.doubts else "taken"
         first, *others = heard.numbers
         told = statement.indicator.name_vi
-        asked = told if isinstance(figure, Proposal) else " ".join(figure.doubts)
+        asked = told if isinstance(figure, Proposal) else f"{told}: {' '.join(figure.doubts)}"
         mentions = self._mentions([first], state, asked) + self._mentions(others, state, told)
         return figure, mentions
 

@@ -24,6 +24,7 @@ _DASH = re.compile(r"\s*[-–]\s*\d[\d.,]*+(?![\d/])")
 _ROSE = re.compile(r"[^;.:()%\d]{0,30}?(?<!trở )(?:lên|xuống|còn)(?!\w)[^;.:()%\d]{0,20}\d")
 _EACH_IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)")
 # Revenue "đồng/năm" is the year's, "đồng/người" is not the province's.
+_EACH_MONTH = re.compile(r"\s*(?:mỗi|một|/)\s*(?:tháng|quý|tuần|ngày)(?!\w)")
 _EACH = re.compile(r"\s?/\s?(?!năm|tháng|quý)[^\W\d_]{2,}")
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?:chưa|không)(?!\w)")
 
@@ -100,7 +101,10 @@ class Reasons:
     def _is_for_each(self, frame: Frame) -> bool:
         """Of "7,5 triệu đồng/người"."""
         number = frame.number
-        return number.kind == "money" and bool(_EACH.match(self._folded, number.unit_end))
+        if number.kind != "money":
+            return False
+        behind = self._folded, number.unit_end
+        return bool(_EACH.match(*behind) or _EACH_MONTH.match(*behind))
 
     def _is_not_counted(self, frame: Frame) -> bool:
         """Of "12 trạm bị hư hỏng"."""
