@@ -19,7 +19,7 @@ import openpyxl
 
 from kpi import settings
 from kpi.catalogue import Catalogue, load_catalogue
-from kpi.ingest.tables import read_table
+from kpi.ingest.tables.reading import read_table
 from kpi.model import Person
 from kpi.publish import preview, publish
 from kpi.store import Store

@@ -1,8 +1,8 @@
 """Provincial digital-transformation figures: from a printed number to a bar, and back.
 
 Where to change what: nouns in `model`, what a ministry may edit in config/ (read by
-`catalogue`), reading of names, numbers and periods in `areas`, `quantities`, `periods`,
-files in `ingest`, the database in `store`, who may write in `accounts`, publishing and undo in
+`catalogue`), how Vietnamese names, numbers and periods are read in `language`, files in
+`ingest`, the database in `store`, who may write in `accounts`, publishing and undo in
 `publish`, questions in `analysis`, drawings in `charts`, files to take along in `export`,
 screens in `ui` and pages/, the command line in `cli`.
 """

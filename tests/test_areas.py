@@ -5,7 +5,7 @@ from builders import catalogue
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.areas import AreaFinder
+from kpi.language.places import AreaFinder
 from kpi.model import Area, Period, Unclear
 
 CATALOGUE = catalogue()

@@ -16,7 +16,7 @@ from kpi.accounts.people import add
 from kpi.analysis.ranking import rank_areas
 from kpi.analysis.restate import standing
 from kpi.catalogue import Catalogue
-from kpi.cli import main
+from kpi.cli.commands import main
 from kpi.export.csv import ranking_csv
 from kpi.model import Period
 from kpi.store import Store

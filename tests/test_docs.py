@@ -9,7 +9,7 @@ import pytest
 
 from kpi import settings
 from kpi.catalogue import Catalogue
-from kpi.cli import main
+from kpi.cli.commands import main
 
 README = settings.ROOT / "README.md"
 # A line of a Makefile that begins a target of ours, not of a file.

@@ -6,7 +6,7 @@ from openpyxl import Workbook, load_workbook
 
 from kpi.catalogue import Catalogue
 from kpi.export.workbook import HEADER, corrections, template
-from kpi.ingest.tables import read_table
+from kpi.ingest.tables.reading import read_table
 from kpi.model import Locator, Problem, Reading
 
 

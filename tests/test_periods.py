@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi.language.periods import read_period, split_status
 from kpi.model import Period, Unclear
-from kpi.periods import read_period, split_status
 
 years = st.integers(1990, 2100)
 keys = st.one_of(

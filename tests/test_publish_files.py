@@ -6,7 +6,7 @@ import pytest
 from builders import SOMEBODY
 
 from kpi.catalogue import Catalogue
-from kpi.cli import main
+from kpi.cli.commands import main
 from kpi.errors import KpiError
 from kpi.ingest.reports.reading import UNSURE
 from kpi.publish.files import Loaded, load_files
@@ -50,16 +50,16 @@ def test_what_is_doubtful_is_told_and_not_stored(
 ) -> None:
     from dataclasses import replace
 
-    from kpi.ingest import answers
+    from kpi.ingest import door
 
-    read = answers.read_report
+    read = door.read_report
 
     def unsure(document: object, catalogue: Catalogue) -> object:
         report = read(document, catalogue)
         doubted = tuple(replace(p, doubts=("Chưa chắc.",)) for p in report.proposals)
         return replace(report, proposals=doubted)
 
-    monkeypatch.setattr(answers, "read_report", unsure)
+    monkeypatch.setattr(door, "read_report", unsure)
     (told,) = load(store, catalogue, tmp_path, bc=REPORT)
     assert [p.code for p in told.problems] == [UNSURE]
     assert store.observations_of(1).empty

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kpi.language.numbers import read_quantity
 from kpi.model import Quantity, Unclear
-from kpi.quantities import read_quantity
 
 values = st.decimals(0, 10**9, places=3) | st.decimals(0, 10**6, places=2) | st.integers(0, 10**9)
 

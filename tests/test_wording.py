@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from kpi import settings
 from kpi.catalogue import load_catalogue
+from kpi.language.numbers import read_quantity
 from kpi.model import QUALIFIERS, Lang, Period, Qualifier, Quantity
-from kpi.quantities import read_quantity
 from kpi.wording import (
     alphabetical,
     amount,

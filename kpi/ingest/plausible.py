@@ -3,7 +3,7 @@
 What is per inhabitant is for the preview, which knows how many there are.
 """
 
-from kpi.ingest.choices import Words
+from kpi.ingest.tables.questions import Words
 from kpi.model import Indicator, Lang, Unit
 from kpi.wording import amount, significant
 

@@ -33,7 +33,7 @@ class Period:
     def of(cls, key: str) -> Self:
         """The period of a canonical key; ValueError when the key is not one.
 
-        Written forms ("6 tháng đầu năm 2022") are the business of `kpi.periods`.
+        Written forms ("6 tháng đầu năm 2022") are the business of `kpi.language.periods`.
         """
         match key.split("-"):
             case [year] if _digits(year, 4):

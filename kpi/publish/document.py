@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from kpi.ingest.headers import plain
+from kpi.language.spelling import plain
 from kpi.model import Locator, Problem, Reading, Source, SourceKind
 from kpi.model.candidates import Candidates
 from kpi.publish.preview import Changes

@@ -12,7 +12,7 @@ from typing import Literal
 
 from kpi.catalogue import POPULATION, Catalogue
 from kpi.errors import UnreadableError
-from kpi.ingest.answers import read_bytes
+from kpi.ingest.door import read_bytes
 from kpi.ingest.reports.reading import UNSURE
 from kpi.ingest.sources import is_source_table, read_sources
 from kpi.model import Person, Problem, Reading, Source

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from kpi.ingest.tables import read_table
+from kpi.ingest.tables.reading import read_table
 from kpi.model import Reading, Source
 from kpi.publish import Changes, preview
 from kpi.publish.document import Document, asking, with_document

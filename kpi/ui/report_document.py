@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from kpi.language.periods import read_period
 from kpi.model import Document, Locator, Period, Problem, SourceKind, Told, Unclear
-from kpi.periods import read_period
 from kpi.publish.document import Document as Named
 from kpi.ui import intake
 from kpi.ui.data import catalogue

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kpi.ingest.ledger import Fault
-from kpi.ingest.tables import vocabulary_of
-from kpi.ingest.values import NumberReader, negative
+from kpi.ingest.tables.ledger import Fault
+from kpi.ingest.tables.numbers import NumberReader, negative
+from kpi.ingest.tables.reading import vocabulary_of
+from kpi.language.periods import read_period
 from kpi.model import (
     OBS_STATUSES,
     QUALIFIERS,
@@ -18,7 +19,6 @@ from kpi.model import (
     Quantity,
     Unclear,
 )
-from kpi.periods import read_period
 from kpi.ui.data import catalogue
 from kpi.ui.report_document import area_name, areas, as_typed
 from kpi.ui.report_review import is_dated

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from kpi.ingest.choices import option_words
+from kpi.ingest.tables.questions import option_words
 from kpi.model import Problem
 from kpi.publish import Changes
 from kpi.publish.document import KNOWN_DOCUMENT

@@ -7,9 +7,9 @@ from typing import Literal
 
 import streamlit as st
 
-from kpi.ingest.files import open_workbook
-from kpi.ingest.grid import Cell, Sheet, address, column_letters, shown
-from kpi.ingest.tables import vocabulary_of
+from kpi.ingest.formats.register import open_workbook
+from kpi.ingest.formats.sheet import Cell, Sheet, address, column_letters, shown
+from kpi.ingest.tables.reading import vocabulary_of
 from kpi.model import Problem, Reading
 from kpi.model.figures import Severity
 from kpi.ui import intake

@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 
 from kpi import settings
 from kpi.accounts import passwords
-from kpi.cli import main
+from kpi.cli.commands import main
 from kpi.store import Store
 from kpi.store.people import accounts
 

@@ -7,7 +7,7 @@ from builders import SOMEBODY
 
 from kpi import settings
 from kpi.catalogue import Catalogue, load_catalogue
-from kpi.ingest.tables import read_table
+from kpi.ingest.tables.reading import read_table
 from kpi.model import Candidate, Locator, Period, Reading, Source
 from kpi.publish import preview, publish
 from kpi.publish.files import load_files

@@ -17,7 +17,7 @@ from screen import BARS, choose, press, still
 
 from kpi.accounts import people
 from kpi.accounts.people import CONSOLE
-from kpi.cli import main as kpi
+from kpi.cli.commands import main as kpi
 from kpi.store import Store
 
 FOLDER = ROOT / "docs" / "screens"

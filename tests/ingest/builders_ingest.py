@@ -9,7 +9,7 @@ import openpyxl
 
 from kpi import settings
 from kpi.catalogue import Catalogue, load_catalogue
-from kpi.ingest.tables import read_table
+from kpi.ingest.tables.reading import read_table
 from kpi.model import Candidate, Reading
 
 FILES = Path(__file__).parents[1] / "files"

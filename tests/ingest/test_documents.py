@@ -9,7 +9,7 @@ from builders_documents import codes, docx, headings, paragraph, paste, read, ro
 
 from kpi.errors import UnreadableError
 from kpi.ingest.documents import kinds, text
-from kpi.ingest.legacy_text import _TCVN3
+from kpi.ingest.formats.legacy_text import _TCVN3
 
 _LINE = "Toàn tỉnh có 1.234 trạm thu phát sóng; doanh thu đạt 15,2 tỷ đồng."
 

@@ -6,7 +6,7 @@ import pytest
 from builders_ingest import FILES, read_file, read_rows, shipped
 
 from kpi.errors import UnreadableError
-from kpi.ingest.choices import option_words
+from kpi.ingest.tables.questions import option_words
 from kpi.model import Locator, Problem, Reading
 
 CODE = re.compile(r"vn\d*:|vn63|vn34|_|skip|keep")

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpi.errors import UnreadableError
-from kpi.ingest import columns, tables
-from kpi.ingest.glance import MARKS, at_a_glance, glance
-from kpi.ingest.grid import Cell, Sheet, Workbook
-from kpi.ingest.plain_rows import PlainRows, plain_lines
+from kpi.ingest.formats.csv import PlainRows, plain_lines
+from kpi.ingest.formats.sheet import Cell, Sheet, Workbook
+from kpi.ingest.tables import columns, reading
+from kpi.ingest.tables.numbers import MARKS, at_a_glance, glance
 from kpi.model import Reading
 
 HEADER = ("Tỉnh", "Kỳ", "Chỉ tiêu", "Giá trị", "Đơn vị tính", "Trạng thái", "Ghi chú")
@@ -134,7 +134,7 @@ def test_sheets_with_numbers_percentages_faults_and_merged_labels_read_alike(
         faults={(4, 3): "#REF!"} if len(cells) > 4 and len(cells[4]) > 3 else {},
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "open_workbook", lambda *_: Workbook((sheet,)))
+        patch.setattr(reading, "open_workbook", lambda *_: Workbook((sheet,)))
         both(b"", "bang.xlsx")
 
 

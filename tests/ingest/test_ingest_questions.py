@@ -3,7 +3,7 @@
 import pytest
 from builders_ingest import BAC_GIANG, BAC_NINH, HA_NOI, at, codes, read_rows, reasons, values
 
-from kpi.ingest.choices import option_words
+from kpi.ingest.tables.questions import option_words
 from kpi.model import Problem, Reading
 
 BTS, DENSITY, REVENUE = "bts_stations", "phones_per_100", "telecom_revenue"

@@ -7,8 +7,8 @@ import pytest
 from builders_ingest import FILES
 
 from kpi import settings
-from kpi.cli import main
-from kpi.ingest import answers
+from kpi.cli.commands import main
+from kpi.ingest import door
 
 KEYS = {
     "candidates": {
@@ -85,7 +85,7 @@ def test_an_unforeseen_error_is_a_sentence_and_a_log(
     def fails(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(answers, "read_table", fails)
+    monkeypatch.setattr(door, "read_table", fails)
     code, _, err = run(capsys, str(FILES / "hedges.csv"), "--json")
     assert code == 2
     assert "ZeroDivisionError" in err

@@ -6,7 +6,7 @@ import pytest
 from builders_ingest import BAC_NINH, FILES, codes, read_file, read_rows, reasons, values
 
 from kpi.errors import UnreadableError
-from kpi.ingest.choices import option_words
+from kpi.ingest.tables.questions import option_words
 from kpi.model import Reading
 
 BTS = "bts_stations"

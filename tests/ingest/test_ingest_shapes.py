@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.errors import UnreadableError
-from kpi.ingest.tables import vocabulary_of
-from kpi.ingest.values import NumberReader
+from kpi.ingest.tables.numbers import NumberReader
+from kpi.ingest.tables.reading import vocabulary_of
+from kpi.language.numbers import read_quantity
 from kpi.model import Quantity
-from kpi.quantities import read_quantity
 
 BTS, NET = "bts_stations", "internet_subscribers"
 EXPECTED = {

@@ -14,7 +14,7 @@ from kpi import settings
 from kpi.catalogue import Catalogue, load_catalogue
 from kpi.ingest.documents import pasted
 from kpi.ingest.reports import read_report
-from kpi.ingest.tables import read_table
+from kpi.ingest.tables.reading import read_table
 from kpi.model import Candidate, Indicator
 from kpi.model.entries import Prose, WordRole
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from builders_documents import docx, paragraph, pdf
 
-from kpi.cli import main
+from kpi.cli.commands import main
 
 _TEXT = (
     "UBND TỈNH BẮC GIANG\nSỞ THÔNG TIN VÀ TRUYỀN THÔNG\n\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from test_page_opens import PAGES, rows, using, visit
 
-from kpi import cli
+from kpi.cli import commands
 
 
 def holding(folder: Path, **wanted: str) -> tuple[Path, dict[str, str]]:
@@ -21,7 +21,7 @@ def holding(folder: Path, **wanted: str) -> tuple[Path, dict[str, str]]:
             writer.writeheader()
             writer.writerow(only)
     store = folder / "one.duckdb"
-    assert cli.main(["load", "--store", str(store), *map(str, files)]) == 0
+    assert commands.main(["load", "--store", str(store), *map(str, files)]) == 0
     return store, row
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 
 from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
-from kpi.ingest.decoding import conversion_note, decode, marked_words
 from kpi.ingest.documents.about import Hints, describe
 from kpi.ingest.documents.docx import docx_blocks
 from kpi.ingest.documents.kinds import is_page, kind_of
@@ -24,7 +23,8 @@ from kpi.ingest.documents.text import (
     with_headings,
     written_lines,
 )
-from kpi.ingest.legacy_text import coding_of, converter
+from kpi.ingest.formats.decoding import conversion_note, decode, marked_words
+from kpi.ingest.formats.legacy_text import coding_of, converter
 from kpi.model import Document, DocumentKind, Problem
 
 __all__ = ["Progress", "pasted", "read_document"]

@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import islice
 
 from kpi.ingest.documents.lines import Line, Lines, sentences
+from kpi.language.periods import read_period
 from kpi.model import Period, Told
-from kpi.periods import read_period
 
 _YEAR = r"(?:19|20)\d{2}(?![\d/.-]*\d)(?!\s*[-–]\s*\d{4})"
 _PERIOD = re.compile(

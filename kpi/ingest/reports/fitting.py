@@ -8,9 +8,9 @@ from kpi.ingest.reports.linking import Link
 from kpi.ingest.reports.numbers import Number
 from kpi.ingest.reports.phrases import Span, any_of
 from kpi.ingest.reports.text import Text
+from kpi.language.digits import Mark
 from kpi.model import Indicator, Quantity, Unclear
 from kpi.model.word_roles import WordRole
-from kpi.quantities.digits import Mark
 
 # A count this much smaller than any province's is of something else.
 _TOO_SMALL = 20

@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kpi.areas import AreaFinder
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.folding import fold
 from kpi.ingest.reports.phrases import Phrases, Span, any_of
 from kpi.ingest.reports.text import Text
+from kpi.language.places import AreaFinder
+from kpi.language.spelling import fold
 from kpi.model import MERGER, Area, Document, Scheme, Unclear
 from kpi.model.word_roles import WordRole
 

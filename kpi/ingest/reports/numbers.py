@@ -9,11 +9,11 @@ from typing import NamedTuple
 from kpi.ingest.reports.kinds import Kinds, NumberKind
 from kpi.ingest.reports.no_quantity import NoQuantities, NoQuantity
 from kpi.ingest.reports.phrases import GAP, any_of
+from kpi.language.digits import Doubt, Mark, readings_of
+from kpi.language.number_words import LEADS, NUMBER, SCALES
+from kpi.language.numbers import read_quantity
 from kpi.model import QUALIFIERS, Qualifier, Quantity, Unclear
 from kpi.model.word_roles import WordRole
-from kpi.quantities import read_quantity
-from kpi.quantities.digits import Doubt, Mark, readings_of
-from kpi.quantities.words import LEADS, NUMBER, SCALES
 
 # English words, and Vietnamese ones typed without their marks, are no part of these texts.
 _SCALE = "|".join(sorted((re.escape(w) for w in SCALES if not w.isascii()), key=len, reverse=True))

@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kpi.ingest.reports.folding import fold
+from kpi.language.spelling import fold
 
 Span = tuple[int, int]
 

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from kpi.ingest.reports.folding import fold
 from kpi.ingest.reports.phrases import Phrases, Span
+from kpi.language.spelling import fold
 from kpi.model.word_roles import WordRole
 
 Group = WordRole | tuple[str, ...]

@@ -12,9 +12,9 @@ from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import any_of
 from kpi.ingest.reports.text import Text
 from kpi.ingest.reports.time_grammar import MONTHS_IN_WORDS, YEAR, time_pattern
+from kpi.language.periods import read_period
 from kpi.model import Period, Unclear
 from kpi.model.word_roles import WordRole
-from kpi.periods import read_period
 
 Role = Literal["plain", "compared", "start", "title", "now", "before", "until"]
 

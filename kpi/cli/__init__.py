@@ -1,0 +1,1 @@
+"""`python -m kpi …`: everything staff can do, without a browser."""

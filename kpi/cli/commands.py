@@ -1,0 +1,252 @@
+"""`python -m kpi …`: everything staff can do, without a browser.
+
+Answers go to standard output, everything else to standard error. Exit code 0: done;
+2: could not be done, with one plain sentence why.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kpi import settings
+from kpi.analysis.answers import area_answer, rank_answer
+from kpi.analysis.ranking import rank_areas
+from kpi.catalogue import Catalogue, load_catalogue
+from kpi.cli.people import add_user_command
+from kpi.cli.reading import tell
+from kpi.errors import KpiError, StoreError
+from kpi.export.csv import ranking_csv
+from kpi.language.periods import read_period
+from kpi.model import OBS_STATUSES, Period, Person, Problem, Unclear
+from kpi.publish.files import Loaded, load_files
+from kpi.store import Store
+from kpi.store.people import accounts
+from kpi.wording import amount, partial_date_text
+
+_BUILDER = "kpi build"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except KpiError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except BrokenPipeError:  # `… | head` closed the pipe: the reader has what it wanted
+        sys.stderr.close()
+    return 0
+
+
+def build(options: argparse.Namespace) -> None:
+    """Make the store anew from data/figures; the old file is replaced only when all went well."""
+    path = settings.store_path(options.store)
+    if path.exists():
+        _check_replaceable(path, force=options.force)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"Không tạo được thư mục {path.parent}: {error.strerror}.",
+            "Chọn chỗ khác bằng --store hoặc KPI_STORE.",
+        ) from error
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.building")
+    try:
+        with Store.open(unfinished) as store:
+            _load(
+                store,
+                sorted((settings.DATA / "figures").glob("*.csv")),
+                by=_local(_BUILDER),
+                reason="Số liệu phát hành kèm chương trình",
+                confirm=True,
+            )
+        if options.force and path.exists():
+            kept = path.with_name(f"{path.name}.{datetime.now(UTC):%Y%m%d-%H%M%S}")
+            path.replace(kept)
+            sys.stderr.write(f"Kho cũ được giữ ở {kept}\n")
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+        Path(f"{unfinished}.wal").unlink(missing_ok=True)
+    sys.stdout.write(f"Đã dựng kho số liệu {path}\n")
+
+
+def _check_replaceable(path: Path, *, force: bool) -> None:
+    """Refuse to build over what people have brought in; also a file in use, foreign or newer."""
+    with Store.open(path) as store:
+        batches = store.batches()
+        people = len(accounts(store))
+    own = int((batches["recorded_by"] != _BUILDER).sum())
+    if (own or people) and not force:
+        raise KpiError(
+            f"Kho {path} có {own} lô và {people} tài khoản do người dùng đưa vào; dựng lại sẽ "
+            "bỏ chúng.",
+            "Muốn dựng lại thì thêm --force: kho cũ được giữ lại dưới tên khác.",
+        )
+
+
+def load(options: argparse.Namespace) -> None:
+    """Publish files into the store, each as one batch."""
+    with Store.open(settings.store_path(options.store)) as store:
+        _load(
+            store,
+            options.files,
+            by=_local(options.by),
+            reason=options.reason,
+            confirm=options.confirm,
+        )
+
+
+def read(options: argparse.Namespace) -> None:
+    """Print what files say, without storing anything."""
+    tell(options.files, load_catalogue(settings.CONFIG), sys.stdout.write, as_json=options.json)
+
+
+def rank(options: argparse.Namespace) -> None:
+    """Print who leads on one indicator in one period."""
+    catalogue = load_catalogue(settings.CONFIG)
+    period = _period(options.period)
+    with Store.open(settings.store_path(options.store), read_only=True) as store:
+        ranking = rank_areas(
+            store,
+            catalogue,
+            options.indicator,
+            period,
+            scheme=options.scheme,
+            status=options.status,
+        )
+    answer = rank_answer(ranking, catalogue)
+    if options.json:
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+        return
+    if options.csv:
+        sys.stdout.write(ranking_csv(ranking, catalogue).decode("utf-8-sig"))
+        return
+    indicator = ranking.indicator
+    unit = catalogue.units[indicator.unit].name_vi
+    sys.stdout.write(
+        f"{indicator.name_vi} ({indicator.unit}), {period.key}, {ranking.scheme}: "
+        f"{len(ranking.rows)}/{ranking.expected} tỉnh có số liệu\n"
+    )
+    for row in answer["rows"]:
+        value = amount(indicator, row["value"], unit, "vi", row["qualifier"])
+        mark = "°" if row["computed"] else ""
+        sys.stdout.write(
+            f"{row['rank']:>4}  {row['area_name']:<22} {value + mark:>24}  {row['period']:<10}"
+            f"  {row['source']['title']}\n"
+        )
+
+
+def show(options: argparse.Namespace) -> None:
+    """Print every figure of one area, each with its source."""
+    catalogue = load_catalogue(settings.CONFIG)
+    with Store.open(settings.store_path(options.store), read_only=True) as store:
+        answer = area_answer(store, catalogue, options.area, options.indicator)
+    if options.json:
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+        return
+    sys.stdout.write(f"{answer['area_name']} ({answer['area']}): {len(answer['rows'])} số liệu\n")
+    for row in answer["rows"]:
+        indicator = catalogue.indicator(row["indicator"])
+        unit = catalogue.units[indicator.unit].name_vi
+        value = amount(indicator, row["value"], unit, "vi", row["qualifier"])
+        published = partial_date_text(row["source"]["published_on"] or "", "vi")
+        sys.stdout.write(
+            f"{row['period']:<10}  {row['obs_status']:<8}  {value:>24}  "
+            f"{row['indicator_name']} — {row['source']['title']}"
+            f"{f' ({published})' if published else ''}\n"
+        )
+
+
+def _load(store: Store, files: Sequence[Path], *, by: Person, reason: str, confirm: bool) -> None:
+    catalogue: Catalogue = load_catalogue(settings.CONFIG)
+    for loaded in load_files(store, catalogue, files, by=by, reason=reason, confirm=confirm):
+        _report(loaded)
+
+
+def _local(name: str) -> Person:
+    """Whoever runs commands on this machine holds the file itself, so no role keeps them out."""
+    return Person(name, "admin", name)
+
+
+def _report(loaded: Loaded) -> None:
+    batch = f"lô {loaded.batch}" if loaded.batch else "không có gì mới"
+    refused = [p for p in loaded.problems if p.severity == "error"]
+    if loaded.kind == "report" and not loaded.rows:
+        sys.stderr.write(f"{loaded.file}: đã đọc, không có số liệu, {batch}\n")
+        return
+    rows = f"{loaded.rows} {'dòng' if loaded.kind == 'table' else 'số được đề xuất'}"
+    sys.stderr.write(
+        f"{loaded.file}: {rows}, {batch}: {loaded.new} mới, {loaded.revised} sửa, "
+        f"{loaded.conflicting} khác nguồn khác, {loaded.same} đã có, {len(refused)} từ chối\n"
+    )
+    for problem in loaded.problems:
+        sys.stderr.write(f"  {_line(problem)}\n")
+
+
+def _line(problem: Problem) -> str:
+    kind = {"error": "từ chối", "warning": "lưu ý", "question": "hỏi"}[problem.severity]
+    place = problem.locator
+    where = f"ô {place.cell}" if place.cell else ""
+    if place.kind == "text":
+        where = f"ký tự {place.start}–{place.end}"
+    return f"{kind} {where}: '{problem.as_written}': {problem.message} {problem.advice}"
+
+
+def _period(written: str) -> Period:
+    period = read_period(written)
+    if isinstance(period, Unclear):
+        raise KpiError(
+            f"Không đọc được kỳ '{written}'.",
+            "Ghi 2022, 2022-H1, 2022-Q3, 2022-09 hoặc 2022-11-30.",
+        )
+    return period
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m kpi", description="Số liệu chuyển đổi số các tỉnh, mỗi số kèm nguồn."
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--store", metavar="PATH", help="tệp kho số liệu")
+    commands = parser.add_subparsers(required=True, metavar="LỆNH")
+
+    one = commands.add_parser("build", parents=[common], help="dựng kho từ data/figures")
+    one.add_argument("--force", action="store_true", help="dựng lại cả khi kho có số của đơn vị")
+    one.set_defaults(run=build)
+
+    one = commands.add_parser("load", parents=[common], help="nạp tệp số liệu vào kho")
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    one.add_argument("--by", default="kpi load", help="người chịu trách nhiệm")
+    one.add_argument("--reason", default="", help="lý do")
+    one.add_argument("--confirm", action="store_true", help="xác nhận mọi câu hỏi của tệp")
+    one.set_defaults(run=load)
+
+    one = commands.add_parser("read", help="đọc tệp, cho xem mà không lưu")
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(run=read)
+
+    one = commands.add_parser("rank", parents=[common], help="xếp hạng các tỉnh")
+    one.add_argument("--indicator", required=True, metavar="ID")
+    one.add_argument("--period", required=True, metavar="P")
+    one.add_argument("--scheme", choices=("vn63", "vn34"))
+    one.add_argument("--status", choices=OBS_STATUSES, default="actual")
+    form = one.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true")
+    one.set_defaults(run=rank)
+
+    one = commands.add_parser("show", parents=[common], help="mọi số liệu của một tỉnh")
+    one.add_argument("--area", required=True, metavar="vn63:27")
+    one.add_argument("--indicator", metavar="ID")
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(run=show)
+
+    add_user_command(commands, common)
+    return parser

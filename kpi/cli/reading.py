@@ -1,0 +1,122 @@
+"""`python -m kpi read`: what a file says, as JSON for programs or in words for people."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from kpi.catalogue import Catalogue
+from kpi.errors import UnreadableError
+from kpi.ingest.door import Read, documents_among, read_file
+from kpi.ingest.tables.questions import option_words
+from kpi.model import Candidate, Locator, Problem, Proposal, Reading
+from kpi.model.figures import LeftOut
+
+_SEVERITY = {"error": "không dùng được", "warning": "lưu ý", "question": "hỏi"}
+_SHOWN = 20
+
+
+def tell(
+    paths: Sequence[Path], catalogue: Catalogue, write: Callable[[str], object], *, as_json: bool
+) -> None:
+    """Read files one after another and write what each says.
+
+    Raises:
+        UnreadableError: after the last file, when some could not be read; one line for each.
+    """
+    refused: list[str] = []
+    documents = documents_among(paths)
+    for path in paths:
+        try:
+            read = read_file(path, catalogue, documents)
+        except UnreadableError as error:
+            refused.append(" ".join(str(error).split()))
+            continue
+        if as_json:
+            write(json.dumps(answer(read, catalogue), ensure_ascii=False) + "\n")
+        else:
+            write("\n".join(in_words(read.reading)) + "\n")
+    if refused:
+        raise UnreadableError("\n".join(refused))
+
+
+def answer(read: Read, catalogue: Catalogue) -> dict[str, Any]:
+    """A reading as a JSON object; values in base units, a report's figures with their reason."""
+    reading = read.reading
+    why = {p.candidate: p for p in read.report.proposals} if read.report else {}
+    return {
+        "file": reading.file,
+        "kind": reading.kind,
+        "candidates": [
+            _candidate(c, catalogue) | (_why(why[c]) if c in why else {})
+            for c in reading.candidates
+        ],
+        "problems": [_problem(p) for p in reading.problems],
+        "left_out": [_left_out(cells) for cells in reading.left_out],
+    }
+
+
+def in_words(reading: Reading) -> Iterable[str]:
+    """A summary in Vietnamese: how the file was understood, then every kind of problem."""
+    yield f"{reading.file}: {len(reading.candidates)} số liệu, {len(reading.problems)} vấn đề"
+    yield from (f"  {line}" for line in reading.understood)
+    for problem in reading.problems[:_SHOWN]:
+        where = "!".join(part for part in (problem.locator.sheet, problem.locator.cell) if part)
+        yield (
+            f"  {_SEVERITY[problem.severity]} {where}: '{problem.as_written}': "
+            f"{problem.message} {problem.advice}"
+        )
+        if problem.question and problem.options:
+            yield "    " + "; ".join(option_words(problem, o)[0] for o in problem.options)
+    if len(reading.problems) > _SHOWN:
+        yield f"  … và {len(reading.problems) - _SHOWN} vấn đề khác (xem với --json)"
+
+
+def _candidate(candidate: Candidate, catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "area": candidate.area,
+        "area_name": catalogue.area(candidate.area).name_vi,
+        "indicator": candidate.indicator,
+        "period": candidate.period.key,
+        "obs_status": candidate.obs_status,
+        "value": candidate.value,
+        "unit": candidate.unit,
+        "qualifier": candidate.qualifier,
+        "as_written": candidate.as_written,
+        "note": candidate.note,
+        "locator": _locator(candidate.locator),
+    }
+
+
+def _why(proposal: Proposal) -> dict[str, Any]:
+    return {"reason": proposal.reason, "confidence": proposal.confidence}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "locator": _locator(problem.locator),
+        "as_written": problem.as_written,
+        "message": problem.message,
+        "advice": problem.advice,
+    }
+
+
+def _left_out(cells: LeftOut) -> dict[str, Any]:
+    return {
+        "locator": _locator(cells.where),
+        "as_written": cells.as_written,
+        "reason": cells.reason,
+    }
+
+
+def _locator(locator: Locator) -> dict[str, Any]:
+    if locator.kind == "text":
+        return {
+            "kind": "text",
+            "start": locator.start,
+            "end": locator.end,
+            "sentence": locator.sentence,
+        }
+    return {"kind": locator.kind, "sheet": locator.sheet, "cell": locator.cell}

@@ -1,0 +1,1 @@
+"""Bytes of a file → sheets of cells, each with what it shows."""

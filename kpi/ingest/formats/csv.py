@@ -1,0 +1,155 @@
+"""The text of a CSV file → one Sheet; the delimiter is found, not asked for."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import overload
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from kpi.errors import UnreadableError
+from kpi.ingest.column_words import column_of
+from kpi.ingest.formats.sheet import MAX_CELLS, Sheet
+from kpi.model.candidates import Mask
+
+# The csv module's own limit; it refuses a longer cell.
+LONGEST_CELL = 131_072
+
+
+def plain_lines(text: str) -> list[str] | None:
+    """The lines of a text that csv would cut at delimiters alone; None of any other."""
+    if '"' in text:
+        return None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return lines if max(map(len, lines), default=0) < LONGEST_CELL else None
+
+
+class PlainRows(Sequence[Sequence[str]]):
+    """The rows of `lines`; a blank line is a row without cells."""
+
+    def __init__(self, lines: list[str], delimiter: str) -> None:
+        self._lines, self._delimiter = lines, delimiter
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[Sequence[str]]:
+        return map(self._cut, self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Sequence[str]: ...
+    @overload
+    def __getitem__(self, at: slice) -> "PlainRows": ...
+    def __getitem__(self, at: int | slice) -> "Sequence[str] | PlainRows":
+        if isinstance(at, slice):
+            return PlainRows(self._lines[at], self._delimiter)
+        return self._cut(self._lines[at])
+
+    def _cut(self, line: str) -> list[str]:
+        return line.split(self._delimiter) if line else []
+
+    def columns(self, width: int) -> tuple[list[pa.Array], Mask]:
+        """The first columns, "" where a row ends before them, and which rows hold anything."""
+        if not any(self._lines):  # to Arrow a file of blank lines is none
+            nothing = pa.array([""] * len(self), pa.string())
+            return [nothing] * width, np.zeros(len(self), dtype=bool)
+        lines = list(self._lines)
+        cuts = np.fromiter((line.count(self._delimiter) for line in lines), np.int64, len(lines))
+        odd = np.flatnonzero(cuts != width - 1).tolist()
+        filled = np.zeros(len(odd), dtype=bool)
+        for number, place in enumerate(odd):
+            row = self._cut(lines[place])
+            filled[number] = any(row)
+            lines[place] = self._delimiter.join([*row, *[""] * width][:width])
+        names = [str(place) for place in range(width)]
+        table = pyarrow.csv.read_csv(
+            io.BytesIO("\n".join([*lines, ""]).encode()),
+            pyarrow.csv.ReadOptions(column_names=names),
+            pyarrow.csv.ParseOptions(
+                delimiter=self._delimiter, quote_char=False, ignore_empty_lines=False
+            ),
+            pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), check_utf8=False
+            ),
+        )
+        found = [column.combine_chunks() for column in table.columns]
+        blank = pc.equal(found[0], "")
+        for column in found[1:]:
+            blank = pc.and_(blank, pc.equal(column, ""))
+        blank = np.array(blank)
+        blank[odd] = ~filled
+        return found, ~blank
+
+
+Rows = Sequence[Sequence[str]]
+
+_DELIMITERS = ";\t|,"
+_SAMPLE_LINES = 60
+
+
+def csv_sheet(text: str, name: str) -> Sheet:
+    """Every record of a CSV text; a record of many lines is one row.
+
+    Raises:
+        UnreadableError: when no CSV could look like this, or it is too large.
+    """
+    hint = ""
+    if text[:4].lower() == "sep=" and len(text) > 5:
+        # Excel's own way to name the delimiter; the line stays, so that addresses hold.
+        hint = text[4]
+    delimiter = hint or _delimiter(text)
+    lines = plain_lines(text)
+    if lines is not None:
+        if hint:
+            lines[0] = ""
+        return Sheet("", _within(PlainRows(lines, delimiter), _cells(text, delimiter), name))
+    rows = _records(text, delimiter, name)
+    if hint:
+        rows[0] = []
+    return Sheet("", _within(rows, sum(map(len, rows)), name))
+
+
+def _cells(text: str, delimiter: str) -> int:
+    return text.count(delimiter) + text.count("\n") + 1
+
+
+def _within(rows: Rows, cells: int, name: str) -> Rows:
+    if cells > MAX_CELLS:
+        raise UnreadableError(f"{name}: bảng có hơn {MAX_CELLS} ô.", "Chia tệp làm nhiều tệp nhỏ.")
+    return rows
+
+
+def _records(text: str, delimiter: str, name: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except (csv.Error, ValueError) as error:
+        raise UnreadableError(
+            f"{name}: tệp không phải bảng CSV.", "Lưu lại tệp dạng CSV UTF-8 rồi thử lại."
+        ) from error
+
+
+def _delimiter(text: str) -> str:
+    """The one that shows most words of a header, else the most even rows."""
+    lines = io.StringIO(text[:100_000], newline=None)
+    sample = "\n".join(line.rstrip("\n") for line in islice(lines, _SAMPLE_LINES))
+    return max(_DELIMITERS, key=lambda delimiter: _fit(sample, delimiter))
+
+
+def _fit(sample: str, delimiter: str) -> tuple[int, int]:
+    try:
+        rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return (0, 0)
+    words = max((len({column_of(cell) for cell in row} - {None}) for row in rows), default=0)
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    width, count = widths.most_common(1)[0] if widths else (1, 0)
+    return (words, count * (width - 1))

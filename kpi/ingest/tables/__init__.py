@@ -1,0 +1,1 @@
+"""A sheet of cells → figures, problems and what was left out."""

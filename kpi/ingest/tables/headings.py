@@ -1,0 +1,252 @@
+"""The words above a column, or before a row → what they say of the figures there.
+
+"Số trạm BTS (trạm) năm 2022" names an indicator, a unit and a period; a header of several
+rows is read level by level. What is left over makes a heading unknown: half of a name is
+never taken for the whole, since "Thuê bao di động / Trả trước" is not all mobile subscriptions.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from kpi.ingest.column_words import Column, column_of
+from kpi.ingest.tables.vocabulary import Vocabulary, tidy, unnumbered
+from kpi.language.periods import read_period, split_status
+from kpi.language.spelling import plain
+from kpi.model import Indicator, ObsStatus, Period, Unclear
+
+OUTLINE = frozenset(["stt", "tt", "so tt", "so thu tu", "no", "ma so", "muc"])
+_NEUTRAL = frozenset(
+    [
+        "",
+        "chi tieu",
+        "noi dung",
+        "so lieu",
+        "ket qua",
+        "gia tri",
+        "trong do",
+        "chia ra",
+        "nam",
+        "ky",
+        "thoi diem",
+        "tong so",
+        "tong",
+        "tong cong",
+        "chung",
+        "so luong",
+        "theo nam",
+        "ha tang so",
+        "chinh quyen so",
+        "kinh te so",
+        "xa hoi so",
+        "tinh hinh thuc hien",
+        "thuc hien",
+        "cac chi tieu",
+        "ty le",
+        "don vi tinh",
+    ]
+)
+_COMPARED = re.compile(
+    r"\b(so (?:voi|sanh)|tang giam|tang truong|toc do|cung ky|hoan thanh|chenh lech|tang|giam)\b"
+)
+_STATED_UNIT = re.compile(
+    r"\(?\s*(?:đơn\s+vị\s+tính|đvt|đ\.v\.t|don\s+vi\s+tinh|dvt)\s*[:.]?\s*([^();]*[^();\s])\s*\)?",
+    re.I,
+)
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_BEHIND_COMMA = re.compile(r"\s*[,–-]\s*([^,–-]+)$")
+_MARKED_PERIOD = (
+    r"(?:\d{1,2}\s+tháng(?:\s+(?:đầu|cuối))?|qu[ýí]\s*(?:iv|i{1,3}|[1-4])|q[1-4]|h[12]"
+    r"|nửa\s+(?:đầu|cuối)|tháng\s*\d{1,2}|t\d{1,2})"
+)
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_PERIOD = re.compile(
+    r"(?:\b(?:tính\s+)?(?:đến|tới|hết|cuối)\s+)*(?:\bngày\s+)?(?:"
+    r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+(?:19|20)\d\d"
+    r"|(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)"
+    r"|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
+    r"|(?<!\d)(?:19|20)\d\d-(?:h[12]|q[1-4])\b"
+    r"|(?<!\d)\d{1,2}/(?:19|20)\d\d(?!\d)"
+    rf"|\b{_MARKED_PERIOD}[\s/,.-]*(?:n[ăa]m\s*)?{_YEAR}"
+    rf"|(?:\bn[ăa]m\s*)?{_YEAR}"
+    rf"|\b{_MARKED_PERIOD}(?:\s+năm)?\b)",
+    re.I,
+)
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-H])\)?(?:\s*=.*)?")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a heading says; "" or None where it says nothing.
+
+    `role` is the column it names in a long table, or "outline" for numbering. `period` is as
+    written. `unit` is as written too, so that an unknown one can be asked about. `unknown` is
+    the part that could not be understood, `compared` that the column holds comparisons.
+    """
+
+    text: str
+    role: Column | str = ""
+    indicator: Indicator | None = None
+    period: str = ""
+    status: ObsStatus | str = ""
+    unit: str = ""
+    area: str = ""
+    unknown: str = ""
+    compared: bool = False
+
+    @property
+    def dimensions(self) -> int:
+        """How many things known to the catalogue the heading names."""
+        return sum(map(bool, (self.role, self.indicator, self.period, self.area)))
+
+    @property
+    def names_figures(self) -> bool:
+        """Whether the heading says of what or of when its figures are, with nothing left over."""
+        return bool(self.dimensions) and not self.role and not self.unknown
+
+
+class HeadingReader:
+    """Headings of one file; the same words are read once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._read: dict[tuple[str, ...], Heading] = {}
+
+    def read(self, *levels: str) -> Heading:
+        """The heading of a path of header cells from top to bottom, or of one row label."""
+        path = tuple(dict.fromkeys(level for level in map(tidy, levels) if level))
+        if path not in self._read:
+            self._read[path] = self._path(path)
+        return self._read[path]
+
+    def _path(self, path: tuple[str, ...]) -> Heading:
+        text = " / ".join(path)
+        if len(path) == 1 and (role := self._role(path[0])):
+            return Heading(text, role=role)
+        if len(path) == 1 and self._vocabulary.is_area(path[0]):
+            return Heading(text, area=unnumbered(path[0]))
+        found = Heading(text, compared=bool(_COMPARED.search(plain(text))))
+        unknown: list[str] = []
+        for level in path:
+            part = self._level(level, alone=len(path) == 1)
+            if part.indicator:
+                unknown = [u for u in unknown if plain(u) not in plain(part.text)]
+            unknown += [part.unknown] if part.unknown else []
+            found = self._joined(found, part)
+        return self._settled(found, unknown) if unknown else found
+
+    def _settled(self, found: Heading, unknown: list[str]) -> Heading:
+        """What the parts left over mean together; a name that stays unknown spoils the rest."""
+        if whole := self._vocabulary.indicator(" ".join(unknown)):
+            return replace(found, indicator=found.indicator or whole)
+        if not found.indicator and (role := self._role(" ".join(unknown))):
+            return replace(found, role=role)
+        return replace(found, indicator=None, unknown=" / ".join(unknown))
+
+    def _joined(self, found: Heading, part: Heading) -> Heading:
+        period = found.period
+        if part.period and period and part.period != period:
+            period = composed_period(period, part.period)
+        return replace(
+            found,
+            indicator=part.indicator or found.indicator,
+            period=period or part.period,
+            status=part.status or found.status,
+            unit=part.unit or found.unit,
+            area=part.area or found.area,
+        )
+
+    def _role(self, text: str) -> Column | str:
+        name = plain(unnumbered(text))
+        if name in OUTLINE or _NUMBERING.fullmatch(text):
+            return "outline"
+        return column_of(text) or ""
+
+    def _level(self, text: str, *, alone: bool) -> Heading:
+        rest, unit = self._unit(unnumbered(text), alone=alone)
+        rest, period = _period(rest)
+        rest = rest.strip(" .,:;/–-()")
+        if not alone and self._vocabulary.is_area(rest):
+            return Heading(text, period=period, unit=unit, area=rest)
+        indicator = self._vocabulary.indicator(rest)
+        status: ObsStatus | str = ""
+        if indicator is None and rest:
+            said, without = split_status(rest)
+            if without != rest and (not without or period or self._vocabulary.indicator(without)):
+                status, rest = said, without
+                indicator = self._vocabulary.indicator(rest)
+        neutral = indicator is not None or plain(rest) in _NEUTRAL
+        return Heading(
+            text, indicator=indicator, period=period, status=status, unit=unit,
+            unknown="" if neutral else rest,
+        )  # fmt: skip
+
+    def _unit(self, text: str, *, alone: bool) -> tuple[str, str]:
+        """The text without its unit, and the unit as written."""
+        if stated := _STATED_UNIT.search(text):
+            return text[: stated.start()] + " " + text[stated.end() :], stated[1].strip(" .:")
+        # "(ước)" says of what kind the figure is.
+        groups = (g for g in _IN_BRACKETS.finditer(text) if split_status(g[1])[1])
+        for group in groups:
+            if self._vocabulary.unit(group[1]):
+                return text[: group.start()] + " " + text[group.end() :], group[1].strip()
+            around = text[: group.start()] + " " + text[group.end() :]
+            if self._vocabulary.indicator(_period(around)[0]) and not self._vocabulary.indicator(
+                text
+            ):
+                # What stands in brackets behind a whole name can only be its unit, or a doubt.
+                return around, group[1].strip()
+        behind = _BEHIND_COMMA.search(text)
+        if behind and self._vocabulary.unit(behind[1]) and not self._vocabulary.indicator(text):
+            return text[: behind.start()], behind[1].strip()
+        if text.endswith("%") or text.startswith("%"):
+            return text.strip("% "), "%"
+        if not alone and self._vocabulary.unit(text) and not self._vocabulary.indicator(text):
+            return "", text
+        return text, ""
+
+
+def stated_unit(text: str) -> str:
+    """What a title names behind "Đơn vị tính:", else ""."""
+    stated = _STATED_UNIT.search(tidy(text))
+    return stated[1].strip(" .:") if stated else ""
+
+
+def periods_in(text: str) -> list[str]:
+    """Every period with its year that a title mentions, as written."""
+    found = (_marked(match[0]) for match in _PERIOD.finditer(tidy(text)))
+    return [period for period in found if isinstance(read_period(period), Period)]
+
+
+def without_periods(text: str) -> str:
+    """A title without the periods it mentions."""
+    return " ".join(_PERIOD.sub(" ", tidy(text)).split())
+
+
+def _marked(period: str) -> str:
+    """A period typed without marks ("nam 2022"), as the reader of periods knows it."""
+    return re.sub(r"\bnam\b", "năm", period.strip(), flags=re.I)
+
+
+def _period(text: str) -> tuple[str, str]:
+    """The text without its period, and the period; one without a year is kept to be joined."""
+    match = _PERIOD.search(text)
+    if match is None:
+        return text, ""
+    written = _marked(match[0])
+    read = read_period(written)
+    if isinstance(read, Unclear) and read.code not in ("no-year", "two-readings"):
+        return text, ""
+    return f"{text[: match.start()]} {text[match.end() :]}", written
+
+
+def composed_period(first: str, second: str) -> str:
+    """A year in one place and its part in another; " / " marks two that do not agree."""
+    if first == second:
+        return first
+    for part, year in ((first, second), (second, first)):
+        whole = read_period(year)
+        if isinstance(whole, Period) and whole.kind == "year":
+            inner = read_period(part, year=whole.year)
+            if isinstance(inner, Period) and inner.year == whole.year:
+                return inner.key
+    return f"{first} / {second}"

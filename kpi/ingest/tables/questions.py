@@ -1,0 +1,244 @@
+"""What a clerk is asked and told: options in words, never in codes, and advice on what to do.
+
+Options that name things of the catalogue come with their words (`Problem.labels`), since only
+the reader that asks has the catalogue; the fixed ones are worded here, by kind of question.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from decimal import Decimal
+from typing import Literal
+
+from kpi.catalogue import Catalogue
+from kpi.ingest.tables.ledger import Fault
+from kpi.ingest.tables.vocabulary import meant
+from kpi.model import Area, Indicator, Period, Problem, Unclear, Unit
+from kpi.wording import period_text
+
+Words = tuple[str, str]
+"""The same in Vietnamese and in English."""
+
+Kind = Literal["decimal", "share", "whole", "scheme", "indicator", "unit", "area", "period",
+               "value"]  # fmt: skip
+"""What stands before the first "|" of `Problem.question`."""
+
+SKIP = "skip"
+
+_FIXED: Mapping[str, Mapping[str, Words]] = {
+    "decimal": {
+        ",": (
+            "Dấu phẩy là dấu thập phân",
+            "The comma is the decimal mark",
+        ),
+        ".": (
+            "Dấu chấm là dấu thập phân",
+            "The point is the decimal mark",
+        ),
+    },
+    "share": {
+        "fraction": ("Phần của 1 (0,57 là 57 %)", "Parts of one (0.57 is 57%)"),
+        "percent": ("Phần trăm (0,57 là 0,57 %)", "Per cent (0.57 is 0.57%)"),
+    },
+    "whole": {
+        "keep": ("Giữ số lẻ như đã ghi", "Keep the fraction as written"),
+        SKIP: ("Bỏ các ô số lẻ, không nạp", "Leave the cells with fractions out"),
+    },
+    "scheme": {
+        "vn63": ("63 tỉnh, thành (đến 30/6/2025)", "The 63 provinces (to 30 June 2025)"),
+        "vn34": ("34 tỉnh, thành (từ 01/7/2025)", "The 34 provinces (from 1 July 2025)"),
+    },
+    "indicator": {SKIP: ("Bỏ qua, không nạp", "Leave out")},
+    "value": {SKIP: ("Không nạp số nào", "Use none of them")},
+}
+
+
+def option_words(problem: Problem, option: str) -> Words:
+    """An option of a question as a person would say it, in Vietnamese and in English.
+
+    An option without words of its own is a name written in the file and says itself.
+    """
+    labels = dict(zip(problem.options, problem.labels, strict=False))
+    if option in labels:
+        return labels[option]
+    kind = problem.question.partition("|")[0]
+    if words := _FIXED.get(kind, {}).get(option):
+        return words
+    if kind == "period":
+        with suppress(ValueError):
+            period = Period.of(option)
+            return period_text(period, "vi"), period_text(period, "en")
+    return option, option
+
+
+def mark_words(mark: str, written: str = "", value: float = 0, usual: Words | None = None) -> Words:
+    """A decimal mark, with what it makes of a number; `usual` is the range that leaves.
+
+    The number stands without groups, for how digits are grouped is the very question.
+    """
+    vi, en = _FIXED["decimal"][mark]
+    if written:
+        plain = f"{Decimal(repr(value)).normalize():f}"
+        vi, en = f"{vi}: {written} là {plain.replace('.', ',')}", f"{en}: {written} is {plain}"
+    if usual:
+        vi, en = f"{vi} – ngoài khoảng thường gặp ({usual[0]})", f"{en} – unusual ({usual[1]})"
+    return vi, en
+
+
+def value_option(written: str, cells: str) -> str:
+    """One of several values of a figure: its text with its cells, so that it stands for no other.
+
+    An answer is remembered for files of the same layout, whose cells hold other values.
+    """
+    return f"{written} (ô {cells})"
+
+
+def value_words(written: str, cells: str) -> Words:
+    """The same as words."""
+    return value_option(written, cells), f"{written} (cell {cells})"
+
+
+def skip_words(kind: Kind) -> Words:
+    """The words of the option that leaves cells out, for a question of this kind."""
+    return _FIXED[kind][SKIP]
+
+
+def area_words(area: Area) -> Words:
+    """A province with the side of the merger it is on, for 23 names stand on both."""
+    if area.scheme == "vn63":
+        return f"{area.name_vi} (cũ, đến 30/6/2025)", f"{area.name_en} (former, to 30 June 2025)"
+    if area.scheme == "vn34":
+        return f"{area.name_vi} (từ 01/7/2025)", f"{area.name_en} (from 1 July 2025)"
+    return area.name_vi, area.name_en
+
+
+def indicator_words(indicator: Indicator, catalogue: Catalogue) -> Words:
+    """An indicator with its unit, which tells many a pair of names apart."""
+    unit = catalogue.units[indicator.unit]
+    return f"{indicator.name_vi} ({unit.name_vi})", f"{indicator.name_en} ({unit.name_en})"
+
+
+def unit_words(unit: Unit) -> Words:
+    """A unit by its name."""
+    return unit.name_vi, unit.name_en
+
+
+PERIODS = "năm 2022, 6 tháng đầu năm 2022, quý III/2022, 09/2022 hoặc 30/11/2022"
+"""Forms of a period that a clerk can write."""
+
+
+def unread_period(read: Unclear, question: str) -> Fault:
+    """A period cell that is none, or two."""
+    return Fault(
+        read.code,
+        "period",
+        "Kỳ số liệu đọc được hai cách." if read.options else "Không đọc được kỳ số liệu.",
+        f"Chọn {among_periods(read.options)}." if read.options else f"Ghi {PERIODS}.",
+        question=question,
+        options=read.options,
+    )
+
+
+def among_periods(keys: Sequence[str]) -> str:
+    """Periods to choose from, in words."""
+    return " hoặc ".join(period_text(Period.of(key), "vi") for key in keys)
+
+
+def scheme_asked(column: str, period: Period, question: str, schemes: tuple[str, ...]) -> Fault:
+    """A name that both the 63 and the 34 have, in the year they changed."""
+    return Fault(
+        "two-areas",
+        column,
+        f"Kỳ {period_text(period, 'vi')} nằm cả trước và sau ngày sắp xếp tỉnh 01/7/2025 và tên "
+        "này có ở cả hai bên: số liệu theo 63 hay 34 tỉnh, thành phố?",
+        "Chọn 63 tỉnh, thành (cũ) hoặc 34 tỉnh, thành (mới).",
+        question=question,
+        options=schemes,
+    )
+
+
+def unknown_area(code: str, column: str, like: Sequence[str]) -> Fault:
+    """A name no province has."""
+    return Fault(
+        code,
+        column,
+        "Không có tỉnh, thành phố nào mang tên này.",
+        f"{meant(like)} Viết tên đầy đủ, có dấu.".strip(),
+    )
+
+
+def several_areas(
+    found: Unclear, column: str, period: Period, question: str, catalogue: Catalogue
+) -> Fault:
+    """A name that leaves a choice, or belongs to the other side of the merger."""
+    options = found.options
+    message = "Tên địa phương không xác định được một cách duy nhất."
+    if found.code == "area-not-in-scheme":
+        message = _other_side(options[0], period, catalogue)
+    named = ", ".join(area_words(catalogue.area(key))[0] for key in options)
+    return Fault(
+        found.code,
+        column,
+        message,
+        f"Chọn địa phương mà số liệu nói đến: {named}.",
+        question=question,
+        options=options,
+        labels=tuple(area_words(catalogue.area(key)) for key in options),
+    )
+
+
+def _other_side(key: str, period: Period, catalogue: Catalogue) -> str:
+    area = catalogue.area(key)
+    when = period_text(period, "vi")
+    if area.scheme == "vn63":
+        heirs = " và ".join(catalogue.area(k).name_vi for k in catalogue.counterparts(key, "vn34"))
+        return f"{area.name_vi} không còn từ 01/7/2025, nay thuộc {heirs}; kỳ {when} là sau đó."
+    return f"{area.name_vi} chỉ có từ 01/7/2025; kỳ {when} là trước đó."
+
+
+def unknown_indicator(like: Sequence[str], question: str, catalogue: Catalogue) -> Fault:
+    """A label that names no indicator; with a `question` an answer may name it, or leave it out."""
+    names = [catalogue.indicator(i).name_vi for i in like]
+    advice = f"{meant(names)} Dùng tên ở trang Danh mục."
+    labels = tuple(indicator_words(catalogue.indicator(i), catalogue) for i in like)
+    return Fault(
+        "unknown-indicator",
+        "indicator",
+        "Không có chỉ tiêu này trong danh mục.",
+        "Chọn chỉ tiêu của dòng, hoặc bỏ qua dòng." if question else advice.strip(),
+        question=question,
+        options=(*like, SKIP) if question else tuple(like),
+        labels=(*labels, skip_words("indicator")) if question else labels,
+    )
+
+
+def unknown_unit(written: str, question: str, fitting: Sequence[Unit]) -> Fault:
+    """A unit no entry of the catalogue spells so."""
+    return Fault(
+        "wrong-unit",
+        "unit",
+        f"Không có đơn vị '{written}' trong danh mục.",
+        f"Chọn một trong: {', '.join(unit.name_vi for unit in fitting)}.",
+        question=question,
+        options=tuple(unit.id for unit in fitting),
+        labels=tuple(map(unit_words, fitting)),
+    )
+
+
+def bare_multiple(written: str, question: str, unit: Unit | None, indicator: Indicator) -> Fault:
+    """A multiplier without a noun: the unit is asked for, or refused where there is none."""
+    if unit is None:
+        return Fault(
+            "wrong-unit",
+            "unit",
+            f"Đơn vị chỉ ghi '{written}'; danh mục không có '{written.lower()} {indicator.unit}'.",
+            f"Ghi số đầy đủ theo đơn vị '{indicator.unit}'.",
+        )
+    return Fault(
+        "wrong-unit",
+        "unit",
+        f"Đơn vị chỉ ghi '{written}': có phải là '{unit.name_vi}'?",
+        "Chọn đơn vị, hoặc ghi đủ đơn vị vào bảng.",
+        question=question,
+        options=(unit.id,),
+        labels=(unit_words(unit),),
+    )

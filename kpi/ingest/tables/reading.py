@@ -1,0 +1,189 @@
+"""CSV and Excel → Reading: every cell a candidate, knowingly left out, or a Problem.
+
+Two dialects. A table with a column `as_written` is in the program's own exchange form:
+`value` is a plain number with a decimal point. Any other table is somebody's: its header is
+looked for, its shape understood, and its numbers are read by `kpi.language.numbers`, which asks
+rather than guesses.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from functools import partial
+
+from kpi.catalogue import Catalogue
+from kpi.collector import collector_paused
+from kpi.errors import UnreadableError
+from kpi.ingest.formats.register import open_workbook
+from kpi.ingest.formats.sheet import Sheet, Workbook, shown
+from kpi.ingest.tables.checks import Totals, doubles, settled
+from kpi.ingest.tables.columns import LongTable
+from kpi.ingest.tables.headings import HeadingReader
+from kpi.ingest.tables.layout import Block, Finder
+from kpi.ingest.tables.ledger import Ledger, cell_locator
+from kpi.ingest.tables.lookup import Lookup
+from kpi.ingest.tables.numbers import NumberReader
+from kpi.ingest.tables.plan import Plan, Planner
+from kpi.ingest.tables.rows import RowReader
+from kpi.ingest.tables.vocabulary import Vocabulary
+from kpi.model import Locator, Reading, Source
+from kpi.model.candidates import Candidates
+
+
+def read_table(
+    data: bytes,
+    name: str,
+    catalogue: Catalogue,
+    documents: Mapping[str, Source] | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> Reading:
+    """Read every table of a file; what cannot be used is a Problem with its cell.
+
+    Args:
+        data: the file.
+        name: its name, for messages and as the source of rows that name none.
+        catalogue: areas, indicators and units that the file may name.
+        documents: sources that rows may cite by id.
+        answers: by `Problem.question` what was answered; such questions are not asked again.
+
+    Raises:
+        UnreadableError: not a table file, too large, or no table in it.
+    """
+    vocabulary = vocabulary_of(catalogue)
+    sha256 = hashlib.sha256(data).hexdigest()
+    itself = Source(f"tep-{sha256[:12]}", name, file=name)
+    table = _TableFile(name, vocabulary, documents or {}, itself, answers or {})
+    with collector_paused():
+        return table.read(open_workbook(data, name, vocabulary.marked), sha256)
+
+
+_vocabularies: dict[int, tuple[Catalogue, Vocabulary]] = {}
+
+
+def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
+    """The words of a catalogue; of the last one asked for they are kept."""
+    kept = _vocabularies.get(id(catalogue))
+    if kept is None or kept[0] is not catalogue:
+        _vocabularies.clear()
+        kept = _vocabularies[id(catalogue)] = (catalogue, Vocabulary(catalogue))
+    return kept[1]
+
+
+class _TableFile:
+    """The reading of one file, sheet by sheet."""
+
+    def __init__(
+        self,
+        name: str,
+        vocabulary: Vocabulary,
+        documents: Mapping[str, Source],
+        itself: Source,
+        answers: Mapping[str, str],
+    ) -> None:
+        self._name, self._vocabulary = name, vocabulary
+        self._ledger = Ledger(answers)
+        self._headings = HeadingReader(vocabulary)
+        self._lookup = Lookup(vocabulary, self._headings, documents, itself, self._ledger)
+        self._finder = Finder(vocabulary, self._headings)
+        self._candidates: list[Candidates] = []
+        self._rows = 0
+        self._exchange = False
+
+    def read(self, book: Workbook, sha256: str) -> Reading:
+        ledger = self._ledger
+        ledger.understood += book.notes
+        for hidden, why in book.hidden:
+            ledger.leave_out(Locator(kind="cell", sheet=hidden), "", f"Trang tính bỏ qua: {why}.")
+        blocks = [block for sheet in book.sheets for block in self._blocks(sheet)]
+        if not blocks:
+            raise self._no_table(book)
+        for block in blocks:
+            self._block(block)
+        candidates = Candidates.joined(self._candidates)
+        if self._exchange:
+            for problem in doubles(candidates):
+                ledger.add(problem)
+        else:
+            candidates = settled(candidates, ledger, self._vocabulary.catalogue)
+        layout = hashlib.sha256("".join(b.fingerprint for b in blocks).encode()).hexdigest()
+        return Reading(
+            file=self._name,
+            kind="table",
+            candidates=candidates,
+            problems=ledger.problems(),
+            sources=tuple(self._lookup.cited.values()),
+            sha256=sha256,
+            rows=self._rows,
+            left_out=ledger.left_out(),
+            understood=tuple(ledger.understood),
+            layout=layout[:16],
+        )
+
+    def _blocks(self, sheet: Sheet) -> list[Block]:
+        blocks = self._finder.blocks(sheet)
+        if not blocks and any(map(any, sheet.rows)):
+            where = Locator(kind="cell", sheet=sheet.name)
+            self._ledger.leave_out(where, "", "Trang tính không có bảng số liệu nào nhận ra được.")
+        for block in blocks:
+            for row in range(block.above, block.top):
+                for place, cell in enumerate(sheet.rows[row]):
+                    if cell != "":
+                        where = cell_locator(sheet.name, row, place)
+                        self._ledger.leave_out(where, shown(cell)[:300], "Tiêu đề của bảng.")
+        return blocks
+
+    def _no_table(self, book: Workbook) -> UnreadableError:
+        first = next((r for s in book.sheets for r in s.rows if any(r)), [])
+        header = ", ".join(shown(c) for c in first if c != "")[:200]
+        return UnreadableError(
+            f"{self._name}: không thấy bảng số liệu nào: cần dòng tiêu đề có tên tỉnh, kỳ, "
+            "chỉ tiêu và số liệu ở dưới.",
+            f"Dòng đầu hiện là: {header or '(trống)'}.",
+        )
+
+    def _block(self, block: Block) -> None:
+        plan = Planner(block, self._vocabulary, self._headings, self._ledger).plan(self._name)
+        if plan is None:
+            where = f"Trang tính '{block.sheet.name}'" if block.sheet.name else "Bảng"
+            self._ledger.understood.append(f"{where}: hàng tiêu đề {block.start}, chờ trả lời.")
+            return
+        self._exchange |= plan.exchange
+        numbers = NumberReader(self._vocabulary, exchange=plan.exchange)
+        table = LongTable(plan, self._lookup, self._vocabulary, numbers, self._ledger)
+        rows, figures = table.rows, table.figures
+        if table.fits:
+            found = table.read()
+            slots = partial(table.slots, found)
+        else:
+            every = list(rows.slots())
+            found = Candidates.of(figures.candidates(every))
+            slots = partial(list, every)
+        self._ledger.leave_out_cells(
+            block.sheet.name, rows.held + figures.held, "Dòng hoặc cột có lỗi khác đã báo."
+        )
+        for cells in rows.blanks.values():
+            self._ledger.leave_out_cells(block.sheet.name, cells, f"{len(cells)} ô trống.")
+        totals = Totals(self._vocabulary.catalogue, numbers, block.sheet)
+        problems, compared = totals.check(rows.totals, slots, found)
+        for problem in problems:
+            self._ledger.add(problem)
+        self._candidates.append(found)
+        self._rows += len(rows.rows) + table.plain_rows
+        self._tell(plan, rows, found, compared)
+
+    def _tell(self, plan: Plan, rows: RowReader, found: Candidates, compared: str) -> None:
+        sheet = plan.block.sheet.name
+        areas, indicators, periods = (
+            len(found.distinct(column)) for column in ("area", "indicator", "period")
+        )
+        left = list(plan.skipped)
+        if rows.totals:
+            labels = dict.fromkeys(total.label for total in rows.totals)
+            left.append(f"{', '.join(labels)} ({compared})")
+        if rows.notes:
+            left.append(f"{rows.notes} dòng ghi chú")
+        self._ledger.understood.append(
+            (f"Trang tính '{sheet}', hàng" if sheet else "Hàng")
+            + f" tiêu đề {plan.block.start}: {len(found)} số liệu, {areas} tỉnh × "
+            f"{indicators} chỉ tiêu × {periods} kỳ"
+            + (f"; bỏ qua: {', '.join(left)}." if left else ".")
+        )

@@ -1,0 +1,163 @@
+"""What holds for a whole table because its title or its sheet's name says so."""
+
+import re
+from collections.abc import Iterable
+
+from kpi.ingest.tables.headings import periods_in, stated_unit, without_periods
+from kpi.ingest.tables.layout import Block
+from kpi.ingest.tables.ledger import Fault, Ledger
+from kpi.ingest.tables.questions import PERIODS, among_periods, indicator_words
+from kpi.ingest.tables.vocabulary import Vocabulary, tidy
+from kpi.language.periods import read_period, split_status
+from kpi.language.spelling import plain
+from kpi.model import Area, Indicator, Locator, Period
+
+# Lines that date a document, not its figures.
+_OF_THE_DOCUMENT = re.compile(
+    r"\b(?:quyết định|công văn|nghị quyết|thông tư|nghị định|kèm theo|số\s*:|qđ|ubnd-|tt-)\b"
+    r"|^[^,\d]{2,40},\s*ngày\b",
+    re.I,
+)
+_UNIT_WORDS = re.compile(r"\(?\s*(?:đơn\s+vị(?:\s+tính)?|đvt)\s*[:.].*$", re.I)
+_NEUTRAL_WORDS = (
+    "bang bieu so so lieu phu luc thong ke tong hop bao cao ket qua tinh hinh thuc hien cua cac "
+    "tinh thanh pho tren dia ban theo phan dia phuong ca nuoc toan quoc va trong den nam ky ve "
+    "chi tieu i ii iii iv v tp truc thuoc trung uong hang giai doan du lieu"
+)
+_NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
+_AREA = re.compile(r"\b(?:tỉnh|thành phố|tp\.?)\s+(\S+(?:\s+\S+){0,5})", re.I)
+
+
+class Context:
+    """Period, indicator, area and unit that a block's columns and rows leave open."""
+
+    def __init__(self, block: Block, vocabulary: Vocabulary, ledger: Ledger) -> None:
+        self._block, self._vocabulary, self._ledger = block, vocabulary, ledger
+        self._texts = [t for t in (*block.titles, block.sheet.name) if t and len(t) < 500]
+
+    @property
+    def year(self) -> int | None:
+        """The one year the titles speak of, for columns such as "Quý I"."""
+        years = {period.year for period in self._periods().values()}
+        return years.pop() if len(years) == 1 else None
+
+    def period(self) -> str | Fault:
+        """The written period; two different ones, or none, is a question."""
+        question = f"period|{self._block.sheet.name}"
+        if given := self._ledger.answer(question):
+            return given
+        found = self._periods()
+        if len(set(found.values())) == 1:
+            return next(iter(found))
+        keys = tuple(sorted({period.key for period in found.values()}))
+        return Fault(
+            "several-periods" if keys else "no-period",
+            "period",
+            "Tiêu đề nói nhiều kỳ khác nhau: số liệu của kỳ nào?"
+            if keys
+            else "Không thấy kỳ số liệu ở tiêu đề, tên trang tính hay đầu cột: số liệu của kỳ nào?",
+            f"Chọn {among_periods(keys)}." if keys else f"Ghi kỳ vào tiêu đề của bảng: {PERIODS}.",
+            question=question,
+            options=keys,
+        )
+
+    def status(self) -> str:
+        """Estimate, plan or target where a title's line is that word and its period."""
+        for text in self._texts:
+            if not periods_in(text):
+                continue
+            for line in re.split(r"[()\n]", without_periods(text)):
+                said, rest = split_status(line)
+                if said != "actual" and not plain(rest):
+                    return said
+        return ""
+
+    def indicator(self) -> Indicator | Fault:
+        """The indicator a title names with nothing unexplained around it."""
+        question = f"indicator|{self._block.sheet.name}"
+        catalogue = self._vocabulary.catalogue
+        if given := self._ledger.answer(question, catalogue.indicators):
+            return catalogue.indicator(given)
+        named: dict[str, Indicator] = {}
+        doubtful: dict[str, Indicator] = {}
+        for text in self._texts:
+            found, around = self._vocabulary.indicator_within(self._subject(text))
+            if found is not None:
+                sure = set(around.split()) <= _NEUTRAL
+                (named if sure else doubtful)[found.id] = found
+        if len(named) == 1:
+            return next(iter(named.values()))
+        options = tuple(named) or tuple(doubtful)
+        return Fault(
+            "no-indicator",
+            "indicator",
+            "Không rõ bảng này là của chỉ tiêu nào.",
+            "Chọn chỉ tiêu, hoặc ghi tên ở trang Danh mục vào tiêu đề của bảng.",
+            question=question,
+            options=options,
+            labels=tuple(indicator_words(catalogue.indicator(o), catalogue) for o in options),
+        )
+
+    def _subject(self, text: str) -> str:
+        return _UNIT_WORDS.sub("", re.sub(r"\([^()]*\)", " ", without_periods(text)))[:200]
+
+    def area(self) -> str | Fault:
+        """The name of the province the titles or the sheet's name speak of."""
+        question = f"area|{self._block.sheet.name}"
+        if given := self._ledger.answer(question):
+            return given
+        names = dict.fromkeys(name for text in self._texts for name in self._areas(text))
+        if len(names) == 1:
+            return next(iter(names))
+        return Fault(
+            "no-area",
+            "province",
+            "Không rõ bảng này là của tỉnh, thành phố nào.",
+            f"Chọn {' hoặc '.join(names)}." if names else "Ghi tên tỉnh vào tiêu đề của bảng.",
+            question=question,
+            options=tuple(names),
+        )
+
+    def unit(self) -> str:
+        """What stands behind "Đơn vị tính:"; behind a bare "Đơn vị:" only if it is a unit."""
+        for text in self._block.titles:
+            if unit := stated_unit(text):
+                return unit
+            bare = re.search(r"đơn\s+vị\s*:\s*([^()]+)", tidy(text), re.I)
+            if bare and self._vocabulary.unit(bare[1].strip()):
+                return bare[1].strip()
+        return ""
+
+    def _periods(self) -> dict[str, Period]:
+        texts = [t for t in self._texts if not _OF_THE_DOCUMENT.search(t)]
+        written = [p for text in texts for p in periods_in(text)]
+        sheet = self._block.sheet.name.strip()
+        read = {w: read_period(w) for w in (*written, *([sheet] if sheet else []))}
+        return {w: p for w, p in read.items() if isinstance(p, Period)}
+
+    def _areas(self, text: str) -> Iterable[str]:
+        """The longest names behind "tỉnh" or "thành phố"; a text that is a name as a whole."""
+        if self._is_name(text.strip()):
+            yield text.strip()
+            return
+        for match in _AREA.finditer(tidy(text)):
+            words = match[1].split()
+            lengths = range(len(words), 0, -1)
+            tries = (" ".join(words[:n]).strip(" ,.;:-–()") for n in lengths)
+            if name := next((t for t in tries if self._is_name(t)), ""):
+                yield self._vocabulary_name(name)
+
+    def _is_name(self, text: str) -> bool:
+        if not text or len(text) > 60 or self._vocabulary.is_total(text):
+            return False
+        return self._vocabulary.is_area(text)
+
+    def _vocabulary_name(self, name: str) -> str:
+        """One spelling for the same province in capitals and not."""
+        found = self._vocabulary.finder.find(name, scheme="vn63")
+        return found.name_vi if isinstance(found, Area) else name
+
+
+def title_locator(block: Block) -> Locator:
+    """Where a question about a whole table points: its header row."""
+    return Locator(kind="cell", sheet=block.sheet.name, cell=f"A{block.top + 1}")

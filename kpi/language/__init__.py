@@ -1,0 +1,1 @@
+"""Vietnamese text → meaning: spelling, numbers, periods, places; the only parser of each."""
