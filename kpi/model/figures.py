@@ -10,6 +10,11 @@ ObsStatus = Literal["actual", "estimate", "target", "plan"]
 Qualifier = Literal["exact", "more_than", "nearly", "about", "at_least"]
 Severity = Literal["error", "warning", "question"]
 SourceKind = Literal["official_table", "report", "press"]
+Entry = Literal["", "period", "area"]
+LeftOutState = Literal[
+    "title", "sheet", "total", "note", "header", "blank", "missing", "column", "skipped", "waiting",
+    "hidden", "struck", "double", "part", "faulty", "text",
+]  # fmt: skip
 
 OBS_STATUSES: tuple[ObsStatus, ...] = get_args(ObsStatus)
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
@@ -103,7 +108,10 @@ class Problem:
 
     `code` is stable and in English; `message` and `advice` are Vietnamese sentences.
     `question` is the stable key of what is asked, `options` are its possible answers and
-    `labels` their words in Vietnamese and English, where the catalogue has them.
+    `labels` their words in Vietnamese and English, where the catalogue has them. `entry` says
+    what may be typed where no option fits: a period or a province's name; "" for nothing.
+    `group` is the same for questions that one answer may settle together. `cells` are the
+    addresses that wait for the answer, all on the locator's sheet.
     """
 
     code: str
@@ -115,15 +123,59 @@ class Problem:
     options: tuple[str, ...] = ()
     question: str = ""
     labels: tuple[tuple[str, str], ...] = ()
+    entry: Entry = ""
+    group: str = ""
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Cells knowingly not read as figures, and why, in Vietnamese; `where` may name several."""
+    """Cells knowingly not read as figures, and why, in Vietnamese.
+
+    `where.cell` is one address or several joined by ", ". `state` is why as a value: "waiting"
+    for an answer, "part" of the province only, "faulty" beside a fault already told, "text" of
+    a written report; the others are what their names say.
+    """
 
     where: Locator
     as_written: str
     reason: str
+    state: LeftOutState
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The addresses; () for a whole sheet or a place in a text."""
+        return tuple(self.where.cell.split(", ")) if self.where.cell else ()
+
+
+@dataclass(frozen=True)
+class ColumnRead:
+    """A column of a table as it was understood, so that a person can overrule it.
+
+    `letters` name it on its sheet. `indicator`, `unit` (ids), `period` (as written or a key),
+    `status` are "" where the rows say them or nothing does; `unread` is why it holds no figures,
+    in Vietnamese. The answer to "column|sheet|letters|field" overrules a field; "skip" as the
+    indicator leaves the column out.
+    """
+
+    sheet: str
+    letters: str
+    heading: str
+    indicator: str = ""
+    unit: str = ""
+    period: str = ""
+    status: str = ""
+    unread: str = ""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a table's own titles say of the document: each "" when they do not."""
+
+    title: str = ""
+    publisher: str = ""
+    number: str = ""
+    published_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,7 +184,8 @@ class Reading:
 
     `understood` tells in Vietnamese how the file was read; `layout` is the same for files of
     one layout, so that answers given for one may serve the next. `text` is what a written
-    document was read as: the spans of its locators point into it.
+    document was read as: the spans of its locators point into it. `columns` are a table's
+    columns with figures, read or not; `stated` is what the table says of its document.
     """
 
     file: str
@@ -146,6 +199,8 @@ class Reading:
     understood: tuple[str, ...] = ()
     layout: str = ""
     text: str = ""
+    columns: tuple[ColumnRead, ...] = ()
+    stated: Stated = Stated()
 
     def flatten(self) -> list[tuple[str, str]]:
         """Every problem as (code, cell or character span), for tests and logs."""

@@ -10,7 +10,6 @@ import streamlit as st
 from kpi.errors import KpiError
 from kpi.export.workbook import template
 from kpi.model import Reading
-from kpi.model.figures import LeftOut
 from kpi.store import Store
 from kpi.ui import draw, intake
 from kpi.ui.data import catalogue
@@ -108,7 +107,7 @@ def understood(file: intake.Dropped, reading: Reading) -> None:
     for line in reading.understood:
         st.markdown(f"- {literal(line)}")
     if reading.left_out:
-        cells = number(sum(map(_cells, reading.left_out)), 0, lang())
+        cells = number(sum(len(one.cells) for one in reading.left_out), 0, lang())
         label = say(f"Bỏ qua có chủ ý: {cells} ô", f"Left out on purpose: {cells} cells")
         with st.expander(label, icon=":material/filter_alt_off:"):
             frame = pd.DataFrame(
@@ -119,8 +118,3 @@ def understood(file: intake.Dropped, reading: Reading) -> None:
                 }
             )
             st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 300))
-
-
-def _cells(one: LeftOut) -> int:
-    """How many cells an entry stands for; a whole sheet without a table counts none."""
-    return len(one.where.cell.split(", ")) if one.where.cell else 0

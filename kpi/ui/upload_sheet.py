@@ -19,8 +19,6 @@ from kpi.wording import number
 
 ROWS, COLUMNS = 30, 15
 _LONGEST = 60
-_WAITING = "Chờ trả lời câu hỏi"
-"""How the reader begins the reason of a cell that waits for an answer."""
 
 Fate = Literal["read", "asked", "refused", "left"]
 Marks = Mapping[tuple[str, str], tuple[Fate, str]]
@@ -127,8 +125,8 @@ def marks(reading: Reading, problems: Iterable[Problem]) -> Marks:
     for one in reading.candidates:
         found[one.locator.sheet, one.locator.cell] = ("read", "")
     for left in reading.left_out:
-        fate: Fate = "asked" if left.reason.startswith(_WAITING) else "left"
-        for cell in left.where.cell.split(", "):
+        fate: Fate = "asked" if left.state == "waiting" else "left"
+        for cell in left.cells:
             found.setdefault((left.where.sheet, cell), (fate, left.reason))
     for problem in problems:
         place = problem.locator.sheet, problem.locator.cell

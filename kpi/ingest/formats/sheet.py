@@ -7,6 +7,9 @@ from datetime import date, time
 Cell = str | float | bool | date | time
 """A blank cell is ""; numbers are floats; datetime is a date."""
 
+Place = tuple[int, int]
+"""A cell by its row and column, counted from 0."""
+
 MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2_000_000
 MAX_SHEETS = 50
@@ -16,16 +19,33 @@ MAX_SHEETS = 50
 class Sheet:
     """One sheet; rows and columns count from 0 here, addresses from A1.
 
-    `merged` are the corners (top, left, bottom, right) of merged cells, whose text stands
-    at the top left. `percent` are number cells shown as percentages. `faults` are cells that
-    hold no value: an error such as "#REF!", or a formula nobody has computed.
+    `rows` hold what the cells show: a date shown as a year or a month is that text, a number
+    shown in millions is that number of millions, raised note marks and struck-out text are gone.
+
+    Attributes:
+        merged: the corners (top, left, bottom, right) of merged cells, whose text stands at
+            the top left.
+        percent: number cells that the sheet multiplies by 100 to show them with "%".
+        units: literal text that a number's format shows behind or before it ("tỷ đồng", and
+            "%" where nothing is multiplied).
+        faults: cells that hold no value: an error such as "#REF!", or a formula nobody computed.
+        struck: text that is struck out, of a whole cell or a part of it.
+        raised: raised text behind a cell's own, such as the mark of a note.
+        hidden_rows, hidden_columns: what the sheet hides; `filtered_rows` those of them that a
+            filter hides.
     """
 
     name: str
     rows: Sequence[Sequence[Cell]]
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    percent: frozenset[tuple[int, int]] = frozenset()
-    faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    percent: frozenset[Place] = frozenset()
+    units: Mapping[Place, str] = field(default_factory=dict)
+    faults: Mapping[Place, str] = field(default_factory=dict)
+    struck: Mapping[Place, str] = field(default_factory=dict)
+    raised: Mapping[Place, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    filtered_rows: frozenset[int] = frozenset()
 
     def with_rows(self, rows: Sequence[Sequence[Cell]]) -> "Sheet":
         """The same sheet with other texts in its cells."""

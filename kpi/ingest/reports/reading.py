@@ -135,7 +135,7 @@ def _unclear(mention: Mention) -> Problem:
 
 def _left_out(mention: Mention, document: Document) -> LeftOut:
     where = Locator("text", start=mention.start, end=mention.end)
-    return LeftOut(where, mention.as_written, mention.reason)
+    return LeftOut(where, mention.as_written, mention.reason, "text")
 
 
 def _implausible(candidate: Candidate, catalogue: Catalogue) -> Problem | None:

@@ -214,7 +214,7 @@ def _named(alike: Sequence[Candidate]) -> tuple[str, str]:
 
 def _leave(candidates: Iterable[Candidate], reason: str, ledger: Ledger) -> None:
     for candidate in candidates:
-        ledger.leave_out(candidate.locator, candidate.as_written, reason)
+        ledger.leave_out(candidate.locator, candidate.as_written, reason, "double")
 
 
 def _key(candidate: Candidate) -> Key:

@@ -109,11 +109,13 @@ class FigureReader:
         written = shown(slot.cell)
         if fault.code == "missing" and not self._plan.block.is_long:
             self.missing += 1
-            self._ledger.leave_out(where, written, "Chưa có số liệu (để trống hoặc ghi ký hiệu).")
+            self._ledger.leave_out(
+                where, written, "Chưa có số liệu (để trống hoặc ghi ký hiệu).", "missing"
+            )
             return
         if fault.code == "not-whole" and not self._plan.exchange:
             if self._ledger.answer(self._whole_question(slot)) == SKIP:
-                self._ledger.leave_out(where, written, "Bỏ qua theo trả lời: số lẻ.")
+                self._ledger.leave_out(where, written, "Bỏ qua theo trả lời: số lẻ.", "skipped")
                 return
             fault = self._odd(slot)
         elif of_the_mark(fault) and not marks.of(slot).answered:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kpi.ingest.formats.sheet import address
 from kpi.model import Locator, Problem
-from kpi.model.figures import LeftOut, Severity
+from kpi.model.figures import LeftOut, LeftOutState, Severity
 
 _ADDRESSES = 200
 _LISTED = 400
@@ -77,7 +77,7 @@ class Ledger:
             self._waiting[fault.question] += 1
             if len(self._written[fault.question]) < _LISTED:
                 self._written[fault.question][written] = None
-            self.leave_out(where, written, f"Chờ trả lời câu hỏi: {fault.message}")
+            self.leave_out(where, written, f"Chờ trả lời câu hỏi: {fault.message}", "waiting")
             return
         if fault.question:
             self._asked[fault.question] = len(self._problems)
@@ -101,15 +101,17 @@ class Ledger:
         """Keep a problem as it is."""
         self._problems.append(problem)
 
-    def leave_out(self, where: Locator, written: str, reason: str) -> None:
+    def leave_out(self, where: Locator, written: str, reason: str, state: LeftOutState) -> None:
         """Say of a cell that it is knowingly no figure."""
-        self._left_out.append(LeftOut(where, written, reason))
+        self._left_out.append(LeftOut(where, written, reason, state))
 
-    def leave_out_cells(self, sheet: str, cells: list[tuple[int, int]], reason: str) -> None:
+    def leave_out_cells(
+        self, sheet: str, cells: list[tuple[int, int]], reason: str, state: LeftOutState
+    ) -> None:
         """The same of many cells; their addresses stand together."""
         for at in range(0, len(cells), _ADDRESSES):
             some = ", ".join(address(row, place) for row, place in cells[at : at + _ADDRESSES])
-            self.leave_out(Locator(kind="cell", sheet=sheet, cell=some), "", reason)
+            self.leave_out(Locator(kind="cell", sheet=sheet, cell=some), "", reason, state)
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything reported, questions with the cells that wait for them and what they say."""

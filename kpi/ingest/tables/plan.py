@@ -16,6 +16,7 @@ from kpi.ingest.tables.titles import Context, title_locator
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.language.periods import read_period
 from kpi.model import Indicator, Period
+from kpi.model.figures import LeftOutState
 
 _SAMPLE = 300
 
@@ -178,7 +179,7 @@ class Planner:
             cell_locator(self._block.sheet.name, self._block.start - 1, place),
             heading.text,
         )
-        self._leave_column(place, "Chờ trả lời: cột là chỉ tiêu nào.")
+        self._leave_column(place, "Chờ trả lời: cột là chỉ tiêu nào.", "waiting")
         return None
 
     def _words(self, indicators: Sequence[str]) -> tuple[Words, ...]:
@@ -197,7 +198,7 @@ class Planner:
                 cell_locator(self._block.sheet.name, self._block.start - 1, place),
                 heading.text,
             )
-            self._leave_column(place, "Đầu cột ghi hai kỳ khác nhau.")
+            self._leave_column(place, "Đầu cột ghi hai kỳ khác nhau.", "faulty")
             return None
         return DataColumn(
             place, heading, heading.indicator, heading.period, heading.area, heading.unit,
@@ -243,7 +244,7 @@ class Planner:
         for fault in faults:
             self._ledger.report(fault, title_locator(self._block), " ".join(self._block.titles))
         for column in columns:
-            self._leave_column(column.place, f"Chờ trả lời: {faults[0].message}")
+            self._leave_column(column.place, f"Chờ trả lời: {faults[0].message}", "waiting")
 
     def _figures(self, place: int) -> bool:
         return any(is_figure(row[place]) for row in self._sample if place < len(row))
@@ -253,16 +254,16 @@ class Planner:
         if heading or any(place < len(row) and row[place] != "" for row in self._sample):
             named = heading or f"cột {column_letters(place)}"
             self._skipped.append(f"{named} ({why})")
-            self._leave_column(place, f"Cột '{named}': {why}.")
+            self._leave_column(place, f"Cột '{named}': {why}.", "column")
 
-    def _leave_column(self, place: int, reason: str) -> None:
+    def _leave_column(self, place: int, reason: str, state: LeftOutState) -> None:
         block = self._block
         letters = column_letters(place)
         where = replace(
             cell_locator(block.sheet.name, block.start, place),
             cell=f"{letters}{block.start + 1}:{letters}{block.end}",
         )
-        self._ledger.leave_out(where, "", reason)
+        self._ledger.leave_out(where, "", reason, state)
 
 
 def _is_period(cell: Cell) -> bool:

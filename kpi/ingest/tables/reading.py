@@ -92,7 +92,9 @@ class _TableFile:
         ledger = self._ledger
         ledger.understood += book.notes
         for hidden, why in book.hidden:
-            ledger.leave_out(Locator(kind="cell", sheet=hidden), "", f"Trang tính bỏ qua: {why}.")
+            ledger.leave_out(
+                Locator(kind="cell", sheet=hidden), "", f"Trang tính bỏ qua: {why}.", "sheet"
+            )
         blocks = [block for sheet in book.sheets for block in self._blocks(sheet)]
         if not blocks:
             raise self._no_table(book)
@@ -122,13 +124,17 @@ class _TableFile:
         blocks = self._finder.blocks(sheet)
         if not blocks and any(map(any, sheet.rows)):
             where = Locator(kind="cell", sheet=sheet.name)
-            self._ledger.leave_out(where, "", "Trang tính không có bảng số liệu nào nhận ra được.")
+            self._ledger.leave_out(
+                where, "", "Trang tính không có bảng số liệu nào nhận ra được.", "sheet"
+            )
         for block in blocks:
             for row in range(block.above, block.top):
                 for place, cell in enumerate(sheet.rows[row]):
                     if cell != "":
                         where = cell_locator(sheet.name, row, place)
-                        self._ledger.leave_out(where, shown(cell)[:300], "Tiêu đề của bảng.")
+                        self._ledger.leave_out(
+                            where, shown(cell)[:300], "Tiêu đề của bảng.", "title"
+                        )
         return blocks
 
     def _no_table(self, book: Workbook) -> UnreadableError:
@@ -158,10 +164,13 @@ class _TableFile:
             found = Candidates.of(figures.candidates(every))
             slots = partial(list, every)
         self._ledger.leave_out_cells(
-            block.sheet.name, rows.held + figures.held, "Dòng hoặc cột có lỗi khác đã báo."
+            block.sheet.name,
+            rows.held + figures.held,
+            "Dòng hoặc cột có lỗi khác đã báo.",
+            "faulty",
         )
         for cells in rows.blanks.values():
-            self._ledger.leave_out_cells(block.sheet.name, cells, f"{len(cells)} ô trống.")
+            self._ledger.leave_out_cells(block.sheet.name, cells, f"{len(cells)} ô trống.", "blank")
         totals = Totals(self._vocabulary.catalogue, numbers, block.sheet)
         problems, compared = totals.check(rows.totals, slots, found)
         for problem in problems:

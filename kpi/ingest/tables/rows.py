@@ -19,6 +19,7 @@ from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.language.periods import split_status
 from kpi.language.spelling import plain
 from kpi.model import ObsStatus, Qualifier
+from kpi.model.figures import LeftOutState
 
 T = TypeVar("T")
 
@@ -116,7 +117,7 @@ class RowReader:
     def _is_beside(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
         """Whether a row is no row of figures: a total, a repeated header, a note."""
         if not self._is_long and self._lookup.is_left_out(labels.get("indicator", "")):
-            self._leave_row(number, row, "Bỏ qua theo trả lời.")
+            self._leave_row(number, row, "Bỏ qua theo trả lời.", "skipped")
             return True
         label = _label(labels)
         kind = self.kind_of(label)
@@ -134,10 +135,10 @@ class RowReader:
             return False
         texts = [text for c in row if (text := shown(c).strip())]
         if len(texts) > 1 and all(plain(t) in self._header for t in texts):
-            self._leave_row(number, row, "Dòng tiêu đề lặp lại.")
+            self._leave_row(number, row, "Dòng tiêu đề lặp lại.", "header")
             return True
         if self._notes.is_note(number, row, labels, texts):
-            self._leave_row(number, row, "Ghi chú, không phải số liệu.")
+            self._leave_row(number, row, "Ghi chú, không phải số liệu.", "note")
             self.notes += 1
             return True
         return False
@@ -179,13 +180,15 @@ class RowReader:
             cell = row[column.place]
             self.totals.append(Total(number, column.place, cell, label, region, is_sum))
         reason = f"Dòng tổng '{label}'." if figures else f"Tên vùng '{label}'."
-        self._leave_row(number, row, reason)
+        self._leave_row(number, row, reason, "total")
 
-    def _leave_row(self, number: int, row: Sequence[Cell], reason: str) -> None:
+    def _leave_row(
+        self, number: int, row: Sequence[Cell], reason: str, state: LeftOutState
+    ) -> None:
         filled = [place for place, cell in enumerate(row) if cell != ""]
         written = " | ".join(shown(row[place]) for place in filled)
         where = cell_locator(self._sheet.name, number, filled[0])
-        self._ledger.leave_out(where, written[:300], reason)
+        self._ledger.leave_out(where, written[:300], reason, state)
 
     def _unusable(self, number: int, place: int, written: str) -> None:
         computed = written.startswith("=")
