@@ -54,6 +54,12 @@ class PlainRows(Sequence[Sequence[str]]):
             return PlainRows(self._lines[at], self._delimiter)
         return self._cut(self._lines[at])
 
+    @property
+    def width(self) -> int:
+        """The number of cells of the longest row."""
+        longest = max((line.count(self._delimiter) for line in self._lines), default=-1)
+        return longest + 1 if any(self._lines) else 0
+
     def _cut(self, line: str) -> list[str]:
         return line.split(self._delimiter) if line else []
 
