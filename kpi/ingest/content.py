@@ -4,7 +4,6 @@ Nothing here is limited in time or memory: that is the business of `kpi.ingest.w
 whose processes this runs.
 """
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +11,9 @@ from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
 from kpi.ingest.documents import pasted, read_document
 from kpi.ingest.formats.corner import Corner
+from kpi.ingest.formats.csv import has_columns
+from kpi.ingest.formats.decoding import decode
+from kpi.ingest.formats.kinds import Kind, is_named_table, readable
 from kpi.ingest.formats.register import open_workbook
 from kpi.ingest.formats.sheet import Workbook
 from kpi.ingest.jobs import FileJob, Job, Progress, Read, ReportJob
@@ -19,10 +21,8 @@ from kpi.ingest.reports import read_report
 from kpi.ingest.reports.reading import reading_of
 from kpi.ingest.sources import is_source_table, read_sources
 from kpi.ingest.tables.reading import read_workbook, vocabulary_of
-from kpi.model import Document, Report, Told
+from kpi.model import Document, Reading, Report, Told
 
-_REPORTS = (".txt", ".doc", ".docx", ".pdf", ".rtf", ".odt", ".md")
-_PAGES = (".html", ".htm", ".mhtml")
 _MOST_OPEN = 3
 
 
@@ -44,7 +44,7 @@ class Content:
         return self.read(job, progress)
 
     def read(self, job: FileJob, progress: Progress | None = None) -> Read:
-        """What a file says; its bytes tell a table from a written text, then its ending.
+        """What a file says.
 
         Raises:
             UnreadableError: one plain sentence why it cannot be read.
@@ -52,17 +52,39 @@ class Content:
         if job.pasted:
             document = pasted(job.data.decode("utf-8", "replace"), self._catalogue)
             return self._report(replace(document, file=job.file))
-        ending = Path(job.file).suffix.lower()
-        if ending in _PAGES:
-            with suppress(UnreadableError):
-                read = self._table(job)
-                if read.reading.candidates:  # a table saved as a web page
-                    return read
-        if ending in (*_REPORTS, *_PAGES):
-            return self._report(read_document(job.data, job.file, self._catalogue, progress))
+        kind = readable(job.data, job.file)
+        reader = job.reader if kind.reader == "either" else kind.reader
+        if reader == "report":
+            return self._written(job, progress)
         if is_source_table(job.data):
             return Read(read_sources(job.data, job.file))
-        return self._table(job)
+        return self._table(job) if reader == "table" else self._either(job, kind)
+
+    def _either(self, job: FileJob, kind: Kind) -> Read:
+        """A text or a web page: a table where it is one for the most part, else a report."""
+        named = is_named_table(job.file)
+        if kind.id == "text" and not named and not self._has_columns(job):
+            return self._written(job)
+        try:
+            table = self._table(job)
+        except UnreadableError:
+            if named:
+                raise
+            return self._written(job)
+        if named or (kind.id == "text" and _says_something(table.reading)):
+            return table
+        try:
+            written = self._written(job)
+        except UnreadableError:
+            return table
+        return table if table.reading.candidates and _is_of_rows(written) else written
+
+    def _has_columns(self, job: FileJob) -> bool:
+        words = vocabulary_of(self._catalogue).marked
+        return has_columns(decode(job.data, job.file, words)[0])
+
+    def _written(self, job: FileJob, progress: Progress | None = None) -> Read:
+        return self._report(read_document(job.data, job.file, self._catalogue, progress))
 
     def _table(self, job: FileJob) -> Read:
         book = self._opened(job)
@@ -88,3 +110,17 @@ class Content:
             document = replace(document, title=Told(name, document.file))
         report = read_report(document, self._catalogue)
         return Read(reading_of(report, self._catalogue), report)
+
+
+def _says_something(reading: Reading) -> bool:
+    """Whether a table gives figures, or would once a question is answered."""
+    return bool(reading.candidates) or any(p.severity == "question" for p in reading.problems)
+
+
+def _is_of_rows(written: Read) -> bool:
+    """Whether most of a page's text stands in tables."""
+    if written.report is None:
+        return False
+    document = written.report.document
+    rows = sum(end - start for start, end in document.tables)
+    return 2 * rows >= len(document.text)

@@ -7,9 +7,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
+from kpi.ingest.formats.kinds import MAX_BYTES, readable
 from kpi.ingest.jobs import FileJob, Progress, Read, ReportJob
 from kpi.ingest.sources import is_source_table
 from kpi.ingest.workers import Waiting, workers
@@ -17,9 +19,6 @@ from kpi.model import Document, Report, Source
 
 __all__ = ["Progress", "Read", "Waiting", "documents_among", "figures", "prepare", "read",
            "read_file"]  # fmt: skip
-
-# The largest file of any kind; each kind has its own limit below it.
-MAX_BYTES = 30 * 2**20
 
 
 def prepare() -> None:
@@ -34,6 +33,7 @@ def read(
     *,
     documents: Mapping[str, Source] | None = None,
     answers: Mapping[str, str] | None = None,
+    reader: Literal["table", "report"] | None = None,
     pasted: bool = False,
     waiting: Waiting | None = None,
     progress: Progress | None = None,
@@ -46,6 +46,7 @@ def read(
         catalogue: areas, indicators and units that it may name.
         documents: sources that rows of a table may cite by id.
         answers: by `Problem.question` what was answered; such questions are not asked again.
+        reader: who reads a text or a web page; its content decides when None.
         pasted: whether it is a text somebody pasted, in UTF-8.
         waiting: told how many files are ahead of this one, while there are any.
         progress: told of every page of a PDF.
@@ -53,12 +54,9 @@ def read(
     Raises:
         UnreadableError: one plain sentence why it cannot be read.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableError(
-            f"{name}: tệp lớn hơn {MAX_BYTES // 2**20} MB.", "Chia tệp làm nhiều tệp nhỏ."
-        )
+    readable(data, name)
     content = hashlib.sha256(data).hexdigest()
-    job = FileJob(name, data, content, dict(documents or {}), dict(answers or {}), pasted)
+    job = FileJob(name, data, content, dict(documents or {}), dict(answers or {}), reader, pasted)
     found: Read = workers.run(job, catalogue, waiting, progress)
     return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from kpi.ingest.formats.corner import Corner
 from kpi.model import Document, Reading, Report, Source
@@ -23,6 +24,7 @@ class FileJob:
         content: the SHA-256 of the bytes: what is open under it is not opened again.
         documents: sources that rows may cite by id.
         answers: by `Problem.question` what was answered.
+        reader: who reads it, where its bytes leave the choice of a table or a report.
         pasted: whether it is a text somebody pasted, which is a report whatever it holds.
     """
 
@@ -31,6 +33,7 @@ class FileJob:
     content: str
     documents: Mapping[str, Source] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    reader: Literal["table", "report"] | None = None
     pasted: bool = False
 
 

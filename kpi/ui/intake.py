@@ -11,6 +11,7 @@ from kpi.errors import UnreadableError
 from kpi.ingest import door
 from kpi.ingest.door import Read
 from kpi.ingest.formats.corner import Corner
+from kpi.ingest.formats.kinds import endings
 from kpi.model import Reading, Source
 from kpi.publish import Changes, preview
 from kpi.publish.document import Document, asking, with_document
@@ -18,7 +19,7 @@ from kpi.store import Store
 from kpi.ui.data import catalogue
 from kpi.ui.words import say
 
-TYPES = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "htm", "html")
+TYPES = endings("table", "either")
 
 
 @dataclass(frozen=True)

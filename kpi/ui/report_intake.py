@@ -4,6 +4,7 @@ import streamlit as st
 
 from kpi.errors import KpiError, UnreadableError
 from kpi.ingest import door
+from kpi.ingest.formats.kinds import endings
 from kpi.model import Document, Report
 from kpi.ui import intake, upload_parts
 from kpi.ui.data import catalogue
@@ -12,7 +13,7 @@ from kpi.ui.words import lang, say
 from kpi.wording import number
 
 # Kinds that are refused are let in, for the refusal says what to do about them.
-_TYPES = ("txt", "html", "htm", "docx", "pdf", "doc", "odt", "rtf")
+_TYPES = endings("report", "either", "")
 
 
 class Pasted(intake.Dropped):

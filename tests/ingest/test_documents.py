@@ -8,7 +8,8 @@ import pytest
 from builders_documents import codes, docx, headings, paragraph, paste, read, rows
 
 from kpi.errors import UnreadableError
-from kpi.ingest.documents import kinds, text
+from kpi.ingest.documents import text
+from kpi.ingest.formats import kinds
 from kpi.ingest.formats.legacy_text import _TCVN3
 
 _LINE = "Toàn tỉnh có 1.234 trạm thu phát sóng; doanh thu đạt 15,2 tỷ đồng."

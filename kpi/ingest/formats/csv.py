@@ -100,6 +100,8 @@ Rows = Sequence[Sequence[str]]
 
 _DELIMITERS = ";\t|,"
 _SAMPLE_LINES = 60
+_REACH = 100_000
+_NEARLY_ALL = 0.6
 
 
 def csv_sheet(text: str, name: str) -> Sheet:
@@ -145,7 +147,7 @@ def _records(text: str, delimiter: str, name: str) -> list[list[str]]:
 
 def _delimiter(text: str) -> str:
     """The one that shows most words of a header, else the most even rows."""
-    lines = io.StringIO(text[:100_000], newline=None)
+    lines = io.StringIO(text[:_REACH], newline=None)
     sample = "\n".join(line.rstrip("\n") for line in islice(lines, _SAMPLE_LINES))
     return max(_DELIMITERS, key=lambda delimiter: _fit(sample, delimiter))
 
@@ -159,3 +161,24 @@ def _fit(sample: str, delimiter: str) -> tuple[int, int]:
     widths = Counter(len(row) for row in rows if len(row) > 1)
     width, count = widths.most_common(1)[0] if widths else (1, 0)
     return (words, count * (width - 1))
+
+
+def has_columns(text: str) -> bool:
+    """Whether nearly all lines of a text have the same number of cells, more than one.
+
+    A list whose lines end in ";" has none; that of commas says little of prose.
+    """
+    lines = (line.rstrip(f"{_DELIMITERS} \r") for line in text[:_REACH].split("\n"))
+    filled = [line for line in lines if line]
+    return len(filled) > 1 and any(_is_even(filled, delimiter) for delimiter in _DELIMITERS)
+
+
+def _is_even(lines: Sequence[str], delimiter: str) -> bool:
+    counts = Counter(line.count(delimiter) for line in lines)
+    fewest = 2 if delimiter == "," else 1
+    most, lines_of_most = max(
+        ((n, found) for n, found in counts.items() if n >= fewest),
+        key=lambda pair: pair[1],
+        default=(0, 0),
+    )
+    return most > 0 and lines_of_most >= _NEARLY_ALL * len(lines)

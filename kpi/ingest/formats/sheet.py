@@ -10,7 +10,6 @@ Cell = str | float | bool | date | time
 Place = tuple[int, int]
 """A cell by its row and column, counted from 0."""
 
-MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2_000_000
 MAX_SHEETS = 50
 
