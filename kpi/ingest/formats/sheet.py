@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
+from kpi.model import Problem
+
 Cell = str | float | bool | date | time
 """A blank cell is ""; numbers are floats; datetime is a date."""
 
@@ -32,6 +34,7 @@ class Sheet:
         raised: raised text behind a cell's own, such as the mark of a note.
         hidden_rows, hidden_columns: what the sheet hides; `filtered_rows` those of them that a
             filter hides.
+        delimiter: what parts the cells of a text file.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     filtered_rows: frozenset[int] = frozenset()
+    delimiter: str = ""
 
     def with_rows(self, rows: Sequence[Sequence[Cell]]) -> "Sheet":
         """The same sheet with other texts in its cells."""
@@ -53,11 +57,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The sheets to read, those left out with the reason, and what was done to open the file."""
+    """The sheets to read, those left out with the reason, and what was done to open the file.
+
+    `problems` are faults of the file itself, such as a quote that never closes.
+    """
 
     sheets: tuple[Sheet, ...]
     hidden: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def shown(cell: Cell) -> str:

@@ -110,6 +110,8 @@ class _TableFile:
     def read(self, book: Workbook, sha256: str) -> Reading:
         ledger = self._ledger
         ledger.understood += book.notes
+        for problem in book.problems:
+            ledger.add(problem)
         for hidden, why in book.hidden:
             ledger.leave_out(
                 Locator(kind="cell", sheet=hidden), "", f"Trang tính bỏ qua: {why}.", "sheet"
