@@ -150,12 +150,12 @@ class Grid:
         """
         self._uncover()
         height = max(self._rows, default=-1) + 1
-        widths = {row: max(cells, default=-1) + 1 for row, cells in self._rows.items()}
-        self._room.take(height + sum(widths.values()))
+        width = max((max(cells, default=-1) for cells in self._rows.values()), default=-1) + 1
+        self._room.take(height * width)
         hidden = _within(self._hidden_rows, height)
         return Sheet(
             name=self.name,
-            rows=[self._row(row, widths.get(row, 0)) for row in range(height)],
+            rows=[self._row(row, width) for row in range(height)],
             merged=tuple(self.merged),
             percent=frozenset(self._percent),
             units=self._units,
@@ -163,7 +163,7 @@ class Grid:
             struck=self._struck,
             raised=self._raised,
             hidden_rows=hidden,
-            hidden_columns=_within(self._hidden_columns, max(widths.values(), default=0)),
+            hidden_columns=_within(self._hidden_columns, width),
             filtered_rows=hidden & _within(self._filtered_rows, height),
             days_from_1904=self.start == DATE_1904,
         )

@@ -16,6 +16,8 @@ from kpi.ingest.formats.sheet import MAX_CELLS, MAX_SHEETS, Sheet
 
 _LARGEST_SPAN = 1000
 _VOID = {"br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+_BLOCKS = {"p", "div", "br", "li", "center", "h1", "h2", "h3", "h4", "h5", "h6"}
+_TITLES = 5
 _STRUCK, _RAISED = {"s", "strike", "del"}, {"sup"}
 _RULE = re.compile(r"\.([\w-]+)[^{}]*\{([^{}]*)\}")
 _DECLARATION = re.compile(r"""([\w-]+)\s*:\s*((?:"[^"]*"|'[^']*'|\\.|[^;"'\\])*)""")
@@ -67,6 +69,7 @@ class _Tables(HTMLParser):
         self._room = room
         self._open: list[_Table] = []
         self._skipped = ""
+        self._lines: list[str] = [""]
         self._classes: dict[str, dict[str, str]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -74,11 +77,16 @@ class _Tables(HTMLParser):
         if tag in ("script", "style"):
             self._skipped = tag
         elif tag == "table":
-            self._open.append(_Table(self._room))
+            lines = (
+                [] if self._open else [line for text in self._lines if (line := _squeezed(text))]
+            )
+            self._open.append(_Table(self._room, lines[-_TITLES:]))
             self._open[-1].hide_group(self._look(attributes).hidden)
             self.tables.append(self._open[-1])
         elif self._open:
             self._inside(self._open[-1], tag, attributes)
+        elif tag in _BLOCKS:
+            self._lines.append("")
 
     def _inside(self, table: "_Table", tag: str, attributes: Attributes) -> None:
         look = self._look(attributes)
@@ -91,6 +99,8 @@ class _Tables(HTMLParser):
         elif tag in ("td", "th"):
             table.new_cell(attributes, look)
         else:
+            if tag == "caption":
+                table.above.append("")
             if tag in ("br", "p", "div"):
                 table.add(" ")
             if tag not in _VOID:
@@ -108,6 +118,7 @@ class _Tables(HTMLParser):
             self._skipped = ""
         elif tag == "table" and self._open:
             self._open.pop().close_cell()
+            self._lines = [""]
         elif self._open and tag in ("td", "th", "tr"):
             self._open[-1].close_cell()
         elif self._open:
@@ -119,13 +130,15 @@ class _Tables(HTMLParser):
                 self._classes.setdefault(names.lower(), {}).update(_declared(text))
         elif self._open and not self._skipped:
             self._open[-1].add(data)
+        elif not self._skipped:
+            self._lines[-1] += data
 
 
 class _Table:
     """The cells of one table, with merged cells taken into account."""
 
-    def __init__(self, room: Room) -> None:
-        self.grid = Grid("", room)
+    def __init__(self, room: Room, above: list[str]) -> None:
+        self.grid, self.above = Grid("", room), above
         self.height = 0
         self._name = room.name
         self._count = 0
@@ -201,6 +214,8 @@ class _Table:
         look = self._entered[-1][1] if self._entered else _Look()
         if self._at and not look.hidden:
             self._runs.append(Run(text, look.struck, look.raised))
+        elif not self._at and any(tag == "caption" for tag, _ in self._entered):
+            self.above[-1] += text
 
     def close_cell(self) -> None:
         if self._at is None:
@@ -234,7 +249,8 @@ class _Table:
                 self.grid.put(row, place, "")
             else:
                 self.grid.hide_columns(place)
-        return replace(self.grid.sheet(), name=name)
+        above = tuple(filter(None, map(_squeezed, self.above)))
+        return replace(self.grid.sheet(), name=name, above=above)
 
 
 def html_sheets(text: str, name: str) -> tuple[Sheet, ...]:

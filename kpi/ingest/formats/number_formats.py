@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import eq, ge, gt, le, lt, ne
 from typing import Literal
 
@@ -87,7 +87,7 @@ class Section:
     dates: tuple[DatePart, ...] = ()
     condition: Condition | None = None
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """Words, a currency or a literal "%" beside the digits; marks alone are none."""
         text = " ".join(f"{self.before} {self.after}".split()).strip("()[]-–+:;,.* ")
@@ -99,7 +99,7 @@ class Section:
         plain = self.kind == "number" and self.places is not None
         return plain and not (self.percent or self.thousands or self.unit or self._adds_digits)
 
-    @property
+    @cached_property
     def _adds_digits(self) -> bool:
         """Whether digits of the format stand beside those of the number: `0"/63"`, `0".000"`."""
         return not self.unit and any(c.isdigit() for c in self.before + self.after)
@@ -143,11 +143,14 @@ class NumberFormat:
         return f"{self.text[0]}{text}{self.text[1]}"
 
     def _section(self, value: float) -> Section:
-        conditions = _conditions(self.sections)
-        for section, condition in zip(self.sections, conditions, strict=True):
+        for section, condition in zip(self.sections, self._conditions, strict=True):
             if condition is None or condition.holds(value):
                 return section
         return Section()
+
+    @cached_property
+    def _conditions(self) -> list[Condition | None]:
+        return _conditions(self.sections)
 
 
 def _conditions(sections: Sequence[Section]) -> list[Condition | None]:

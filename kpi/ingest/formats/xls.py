@@ -14,9 +14,9 @@ from kpi.ingest.formats.number_formats import DATE_1900, DATE_1904, number_forma
 from kpi.ingest.formats.refusals import refusal
 from kpi.ingest.formats.runs import Run
 from kpi.ingest.formats.sheet import Sheet, Workbook
+from kpi.ingest.formats.xls_records import unseen
 
 _SUPERSCRIPT = 1
-_FILTER_MODE, _END = 0x009B, 0x000A
 _NUMBERS = (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
 
 
@@ -85,7 +85,10 @@ class _Xls:
         grid.merged += [
             (top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells
         ]
-        self._hide(grid, sheet)
+        more = unseen(self._book, sheet.number)
+        for at, formula in more.formulas.items():
+            grid.fault(*at, formula)
+        self._hide(grid, sheet, filtered=more.filtered)
         return grid.sheet()
 
     def _cell(
@@ -120,30 +123,13 @@ class _Xls:
             runs.append(Run(text[start:end], bool(font.struck_out), _is_raised(font)))
         return runs
 
-    def _hide(self, grid: Grid, sheet: XlsSheet) -> None:
-        hidden = [row for row, info in sheet.rowinfo_map.items() if info.hidden or not info.height]
-        for row in hidden:
-            grid.hide_rows(row)
+    def _hide(self, grid: Grid, sheet: XlsSheet, *, filtered: bool) -> None:
+        for row, info in sheet.rowinfo_map.items():
+            if info.hidden or not info.height:
+                grid.hide_rows(row, filtered=filtered)
         for place, info in sheet.colinfo_map.items():
             if info.hidden or not info.width:
                 grid.hide_columns(place)
-        if hidden and self._is_filtered(sheet):
-            grid.filter_rows(range(2**16))
-
-    def _is_filtered(self, sheet: XlsSheet) -> bool:
-        """Whether a filter is on, which xlrd passes over: a record of the sheet says so."""
-        memory, at = self._book.mem, self._book._sh_abs_posn[sheet.number]
-        depth = 0
-        while at + 4 <= len(memory):
-            record, length = struct.unpack_from("<HH", memory, at)
-            if record == _FILTER_MODE:
-                return True
-            depth += record in (0x0809, 0x0409)
-            depth -= record == _END
-            if depth <= 0:
-                return False
-            at += 4 + length
-        return False
 
 
 def _is_raised(font: Font) -> bool:

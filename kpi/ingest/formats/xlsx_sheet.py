@@ -1,7 +1,7 @@
 """The XML of one XLSX sheet → its cells, read as a stream.
 
-A sheet formatted down to its last row holds millions of empty cells: those are cut out of the
-bytes before they are parsed.
+A sheet formatted down to its last row holds millions of empty cells: those and the empty rows
+are cut out of the bytes before they are parsed.
 """
 
 import re
@@ -18,7 +18,9 @@ from kpi.ingest.formats.xlsx_styles import Text, unescaped
 
 Attributes = dict[str, str]
 
-_EMPTY_CELL = re.compile(rb'<(?:\w+:)?c\s[^<>]*\br="[^<>]*(?:/>|></(?:\w+:)?c>)')
+# As nearly all programs write them; others only take longer.
+_EMPTY_CELL = re.compile(rb'<c r="[^<>"]*"[^<>]*/>')
+_EMPTY_ROW = re.compile(rb'<row r="[^<>"]*"[^<>]*(?:/>|></row>)')
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _WIDEST = 16_384
 
@@ -102,7 +104,7 @@ class SheetReader:
             end = whole.rfind(b"<")  # no cell is cut in two
             end = end if end > 0 else len(whole)
             rest = whole[end:]
-            parser.Parse(_EMPTY_CELL.sub(b"", whole[:end]), False)
+            parser.Parse(_without_empty(whole[:end]), False)
         parser.Parse(rest, True)
         for top, _, bottom, _ in self._filters:
             self._grid.filter_rows(range(top + 1, bottom + 1))
@@ -300,3 +302,8 @@ class SheetReader:
 def _refuse_doctype(*_: object) -> None:
     """A workbook needs no document type; one could name entities without end."""
     raise ValueError("a document type in a workbook")
+
+
+def _without_empty(xml: bytes) -> bytes:
+    """Cells and rows that say where they are can be left out where they hold nothing."""
+    return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", xml))
