@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import chain, islice
 
 from kpi.ingest.formats.sheet import Sheet, Workbook
 
@@ -17,8 +19,9 @@ _BLANKS = (
     "\u205f\u3000\x0b\x0c"
 )
 _RUN = re.compile(f"[{re.escape(_UNSEEN)}]+")
+_ANY = re.compile(f"[{re.escape(_UNSEEN + _BLANKS)}]")
 _TO_BLANK = str.maketrans(dict.fromkeys(_BLANKS, " "))
-_MARKS_OF_ORDER = "\ufeff"
+_MARK_OF_ORDER = "\ufeff"
 
 
 def cleaned(text: str) -> str:
@@ -26,11 +29,9 @@ def cleaned(text: str) -> str:
 
     Between a small and a capital letter an unseen character parted two words ("Lào|Cai").
     """
-    if text.isascii() and text.isprintable():
+    if not _ANY.search(text):
         return text
-    if any(c in text for c in _UNSEEN):
-        text = _RUN.sub(_blank_between_words, text)
-    return text.translate(_TO_BLANK) if any(c in text for c in _BLANKS) else text
+    return _RUN.sub(_blank_between_words, text).translate(_TO_BLANK)
 
 
 def _blank_between_words(match: re.Match[str]) -> str:
@@ -41,11 +42,15 @@ def _blank_between_words(match: re.Match[str]) -> str:
 
 def unseen_note(texts: Iterable[str]) -> tuple[str, ...]:
     """What was taken out, by code point, for whoever looks for it; nothing of marks of order."""
-    found = sorted({c for text in texts for c in _UNSEEN if c in text} - set(_MARKS_OF_ORDER))
+    runs = (run for text in texts for run in _RUN.findall(text))
+    found = sorted(set(islice(chain.from_iterable(runs), _LOOKED_AT)) - {_MARK_OF_ORDER})
     if not found:
         return ()
     named = ", ".join(f"U+{ord(c):04X}" for c in found[:5]) + (", …" if found[5:] else "")
     return (f"Đã bỏ ký tự không nhìn thấy trong ô ({named}).",)
+
+
+_LOOKED_AT = 10_000
 
 
 def with_texts(book: Workbook, change: Callable[[str], str]) -> Workbook:
@@ -54,7 +59,7 @@ def with_texts(book: Workbook, change: Callable[[str], str]) -> Workbook:
     if all(old == new for old, new in changed.items()):
         return book
     sheets = tuple(_changed(sheet, changed) for sheet in book.sheets)
-    return Workbook(sheets, book.hidden, book.notes, book.problems)
+    return replace(book, sheets=sheets)
 
 
 def _changed(sheet: Sheet, changed: dict[str, str]) -> Sheet:

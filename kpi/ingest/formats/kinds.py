@@ -53,22 +53,27 @@ _ZIP = b"PK\x03\x04"
 _TEXT = Kind("text", "văn bản thường", "either", (".txt", ".csv", ".tsv", ".md"))
 _PAGE = Kind("html", "trang web", "either", (".html", ".htm"))
 _XML = Kind("spreadsheet-xml", "bảng tính XML 2003", "table", (".xml",))
+_FLAT = Kind("fods", "bảng tính OpenDocument dạng XML", "table", (".fods",))
 _LOCKED = Kind("locked", "tệp có mật khẩu", "", advice="Bỏ mật khẩu rồi lưu lại.")
 _PACKED = Kind("zip", "tệp nén ZIP", "", (".zip",), (_ZIP,), advice=_UNPACK)
 _COMPOUND = Kind("ole", "tệp không phải bảng tính Excel hay văn bản Word", "", advice=_CHOOSE)
 
 KINDS = (
     Kind("docx", "văn bản Word", "report", (".docx", ".docm"), parts=(b"word/document.xml",)),
-    Kind("xlsx", "bảng tính Excel", "table", (".xlsx", ".xlsm"), parts=(b"xl/workbook.xml",)),
-    Kind("xlsb", "bảng tính Excel nhị phân", "table", (".xlsb",), parts=(b"xl/workbook.bin",)),
-    Kind("xlsx", "bảng tính Excel", "table", parts=(b"xl/",)),
-    Kind("pptx", "trình chiếu PowerPoint", "", (".pptx",), parts=(b"ppt/",), advice=_RESAVE_TEXT),
+    Kind("xlsb", "bảng tính nhị phân của Excel (.xlsb), chưa đọc được", "", (".xlsb",),
+         parts=(b"xl/workbook.bin",), advice=_RESAVE_TABLE),
+    Kind("xlsx", "bảng tính Excel", "table", (".xlsx", ".xlsm", ".xltx", ".xltm"),
+         parts=(b"xl/",)),
+    Kind("pptx", "trình chiếu PowerPoint, chưa đọc được", "", (".pptx",), parts=(b"ppt/",),
+         advice=_RESAVE_TEXT),
+    Kind("ods", "bảng tính OpenDocument", "table", (".ods", ".ots"), parts=(b"content.xml",)),
     _PACKED,
-    Kind("xls", "bảng tính Excel cũ", "table", (".xls",), streams=("Workbook", "Book")),
+    Kind("xls", "bảng tính Excel 97-2003", "table", (".xls", ".xlt"),
+         (b"\x09\0\x04\0", b"\x09\x02\x06\0", b"\x09\x04\x06\0", b"\x09\x08\x08\0\0\x05",
+          b"\x09\x08\x10\0\0\x06"), streams=("Workbook", "WORKBOOK", "Book")),
     Kind("doc", "văn bản Word cũ (.doc), chưa đọc được", "", (".doc",), streams=("WordDocument",),
          advice=_RESAVE_TEXT),
     Kind("pdf", "PDF", "report", (".pdf",)),
-    Kind("ods", "bảng tính OpenDocument", "table", (".ods",)),
     Kind("odt", "văn bản OpenDocument (.odt), chưa đọc được", "", (".odt",), advice=_RESAVE_TEXT),
     Kind("rtf", "văn bản RTF, chưa đọc được", "", (".rtf",), (b"{\\rtf",), advice=_RESAVE_TEXT),
     Kind("mhtml", "trang web lưu một tệp (.mht), chưa đọc được", "", (".mht", ".mhtml"),
@@ -79,7 +84,7 @@ KINDS = (
          (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"),
          advice="Tìm bản Word, Excel hoặc PDF có lớp chữ; số liệu trong ảnh không được đoán."),
     Kind("program", "chương trình", "", (".exe",), (b"MZ",), advice=_CHOOSE),
-    _XML, _PAGE, _TEXT,
+    _XML, _FLAT, _PAGE, _TEXT,
 )  # fmt: skip
 _BY_ID = {kind.id: kind for kind in reversed(KINDS)}
 
@@ -217,6 +222,9 @@ def _wide(text: str) -> bytes:
 def _written(data: bytes) -> Kind:
     """A text of some encoding; the first signs of a page or of XML are the same in nearly all."""
     head = data[:_REACH].replace(b"\0", b"").decode("latin-1").removeprefix("ï»¿").lstrip("ÿþ")
-    if head.lstrip().startswith("<?xml") and _SPREADSHEET_XML in head:
-        return _XML
+    if head.lstrip().startswith("<"):
+        if _SPREADSHEET_XML in head and "Workbook" in head:
+            return _XML
+        if "<office:document" in head:
+            return _FLAT
     return _PAGE if is_page(head) else _TEXT

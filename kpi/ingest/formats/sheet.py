@@ -13,7 +13,7 @@ Place = tuple[int, int]
 """A cell by its row and column, counted from 0."""
 
 MAX_CELLS = 2_000_000
-MAX_SHEETS = 50
+MAX_SHEETS = 100
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,9 @@ class Sheet:
         hidden_rows, hidden_columns: what the sheet hides; `filtered_rows` those of them that a
             filter hides.
         delimiter: what parts the cells of a text file.
+        above: lines that stand above the cells of a web page's table.
+        days_from_1904: whether the sheet counts days from 1904-01-01, so that a bare number
+            of days means another date.
     """
 
     name: str
@@ -49,6 +52,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     filtered_rows: frozenset[int] = frozenset()
     delimiter: str = ""
+    above: tuple[str, ...] = ()
+    days_from_1904: bool = False
 
     def with_rows(self, rows: Sequence[Sequence[Cell]]) -> "Sheet":
         """The same sheet with other texts in its cells."""
