@@ -40,7 +40,7 @@ def restored_text(text: str) -> str:
     for _ in range(_TWICE):
         if not _BROKEN.search(text):
             break
-        after = "".join(map(_restored_word, re.split(r"([;,\t|\r\n]+)", text)))
+        after = "".join(map(_restored_word, re.split(r"([;,\t|\r\n<>]+)", text)))
         if after == text:
             break
         text = after

@@ -10,7 +10,7 @@ from kpi.ingest.formats.damaged_letters import restorer
 from kpi.ingest.formats.legacy_text import Coding, coding_of, convert, converter, score
 
 _SAMPLE = 200_000
-_CELL_ENDS = re.compile(r"[;,\t|\n]")
+_CELL_ENDS = re.compile(r"[;,\t|\n<>]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
