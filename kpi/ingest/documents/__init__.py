@@ -13,15 +13,15 @@ from kpi.errors import UnreadableError
 from kpi.ingest.documents.about import Hints, describe
 from kpi.ingest.documents.docx import docx_blocks
 from kpi.ingest.documents.kinds import is_page, kind_of
-from kpi.ingest.documents.notes import converted
 from kpi.ingest.documents.pdf import Progress, pdf_blocks
+from kpi.ingest.documents.plain_text import written_lines
 from kpi.ingest.documents.tail import without_tail
 from kpi.ingest.documents.text import (
     Block,
     assembled,
     refuse_long_text,
+    warning,
     with_headings,
-    written_lines,
 )
 from kpi.ingest.formats.decoding import conversion_note, decode, marked_words
 from kpi.ingest.formats.legacy_text import coding_of, converter
@@ -100,7 +100,7 @@ def _text(data: bytes, name: str, words: frozenset[str]) -> _Content:
     if not page:
         refuse_long_text(text, name)
     content = _page(text, name) if page else _Content("txt", written_lines(text))
-    return replace(content, problems=(*map(converted, told), *content.problems))
+    return replace(content, problems=(*map(_converted, told), *content.problems))
 
 
 def _page(text: str, name: str) -> _Content:
@@ -122,7 +122,12 @@ def _unicode(content: _Content, words: frozenset[str]) -> _Content:
     after = [one(text) for text in texts]
     note = conversion_note(coding, "\n".join(texts), "\n".join(after))
     blocks = [replace(b, text=text) for b, text in zip(content.blocks, after, strict=True)]
-    return replace(content, blocks=blocks, problems=(*content.problems, converted(note)))
+    return replace(content, blocks=blocks, problems=(*content.problems, _converted(note)))
+
+
+def _converted(note: str) -> Problem:
+    """The letters were not those of Unicode."""
+    return warning("converted-letters", note, "Xem lại vài dòng trước khi trích số liệu.")
 
 
 def _document(content: _Content, name: str, sha256: str, catalogue: Catalogue) -> Document:

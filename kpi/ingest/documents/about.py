@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from kpi.catalogue import Catalogue
 from kpi.ingest.documents.dates import published_on
-from kpi.ingest.documents.lines import Lines
 from kpi.ingest.documents.places import area_of
 from kpi.ingest.documents.reported import Reported
-from kpi.ingest.documents.text import Kept
+from kpi.ingest.documents.text import Kept, Lines
 from kpi.ingest.documents.titles import publisher_of, title_of
 from kpi.model import Locator, Problem, Told
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from kpi.errors import UnreadableError
-from kpi.ingest.documents.notes import warning
 from kpi.ingest.documents.pdf_pages import Page, blocks_of
-from kpi.ingest.documents.text import Block
+from kpi.ingest.documents.text import Block, warning
 from kpi.model import Problem
 
 Progress = Callable[[int, int], None]

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kpi.ingest.documents.notes import warning
-from kpi.ingest.documents.text import Block
+from kpi.ingest.documents.text import Block, warning
 from kpi.model import Problem
 
 _MARKER = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from kpi.ingest.documents.lines import DATELINE, Line, Lines
+from kpi.ingest.documents.text import DATELINE, Line, Lines
 from kpi.model import Told
 
 _SHORTEST_TITLE, _LONGEST_TITLE, _FEWEST_WORDS = 15, 300, 4
