@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
-from kpi.ingest.documents.about import Hints, describe
+from kpi.ingest.documents.description import Hints, describe
 from kpi.ingest.documents.docx import docx_blocks
 from kpi.ingest.documents.kinds import is_page, kind_of
+from kpi.ingest.documents.page_furniture import without_tail
 from kpi.ingest.documents.pdf import Progress, pdf_blocks
 from kpi.ingest.documents.plain_text import written_lines
-from kpi.ingest.documents.tail import without_tail
 from kpi.ingest.documents.text import (
     Block,
     assembled,
