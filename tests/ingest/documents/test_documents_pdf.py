@@ -17,7 +17,7 @@ from kpi.errors import UnreadableError
 from kpi.ingest.documents import pdf as reader
 from kpi.ingest.documents import read_document
 
-_FILES = Path(__file__).parents[1] / "files"
+_FILES = Path(__file__).parents[2] / "files"
 _FULL = "Toàn tỉnh có 1.234 trạm thu phát sóng, trong đó 87 trạm 5G, phủ sóng tới mọi"
 _HEAD = [
     (60.0, 760.0, "UBND TỈNH LAI CHÂU"),
