@@ -12,7 +12,8 @@ from kpi.model import Document, Told
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 _STYLES = (
     '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
@@ -73,17 +74,21 @@ def table(lines: Iterable[Iterable[str]]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{line}</w:tr>' for line in cells)}</w:tbl>"
 
 
-def docx(*body: str, prolog: str = "") -> bytes:
-    """A Word file of some body XML."""
+def docx(*body: str, prolog: str = "", styles: str = "", footnotes: str = "") -> bytes:
+    """A Word file of some body XML, with styles and footnotes of its own if wanted."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("[Content_Types].xml", "<Types/>")
-        parts.writestr("word/styles.xml", f"<w:styles {_NAMESPACES}>{_STYLES}</w:styles>")
+        parts.writestr("word/styles.xml", f"<w:styles {_NAMESPACES}>{_STYLES}{styles}</w:styles>")
         parts.writestr(
             "word/document.xml",
             f"{prolog}<w:document {_NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>",
         )
         parts.writestr("word/header1.xml", f"<w:hdr {_NAMESPACES}>{paragraph('Đầu trang')}</w:hdr>")
+        if footnotes:
+            parts.writestr(
+                "word/footnotes.xml", f"<w:footnotes {_NAMESPACES}>{footnotes}</w:footnotes>"
+            )
     return stream.getvalue()
 
 

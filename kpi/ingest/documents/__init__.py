@@ -59,7 +59,7 @@ def read_document(
     words = _words(catalogue)
     match kind_of(data, name):
         case "docx":
-            content = _unicode(_Content("docx", docx_blocks(data, name)), words)
+            content = _unicode(_Content("docx", *docx_blocks(data, name)), words)
         case "pdf":
             content = _unicode(_Content("pdf", *pdf_blocks(data, name, progress)), words)
         case "text":
@@ -150,7 +150,7 @@ def _document(content: _Content, name: str, sha256: str, catalogue: Catalogue) -
         period=about.period,
         headings=kept.headings,
         tables=kept.tables,
-        problems=(*content.problems, *cut, *about.problems),
+        problems=(*content.problems, *kept.problems, *cut, *about.problems),
     )
 
 

@@ -15,7 +15,7 @@ from readability import Document as Article
 from readability.readability import Unparseable
 
 from kpi.errors import UnreadableError
-from kpi.ingest.documents.text import LONGEST_HEADING, Block, one_line, refuse_long, row
+from kpi.ingest.documents.text import LONGEST_HEADING, Block, as_raised, one_line, refuse_long, row
 
 MOST_BYTES = 5 * 2**20
 MOST_TAGS = 200_000
@@ -40,7 +40,6 @@ _INLINE = frozenset(_INLINE_TAGS.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TOPS = frozenset(("h1", "h2"))
 _UNSEEN = frozenset(("head", "textarea", "option", "select"))
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_CELL = 400
 _LARGEST_SPAN = 100
 
@@ -226,7 +225,7 @@ class _Open:
             return
         if text.strip() and not "".join(self.texts).strip():
             self.element = element
-        self.texts.append(text.translate(_SUPERSCRIPTS) if raised else text)
+        self.texts.append(as_raised(text) if raised else text)
         self.linked += len(text.strip()) if linked else 0
 
 
@@ -353,7 +352,7 @@ def _cell_text(cell: html.HtmlElement) -> str:
             text = element.text or ""
             pieces += ["" if element.tag in _INLINE else " ", text]
             if element.tag == "sup":
-                pieces[-1] = text.translate(_SUPERSCRIPTS)
+                pieces[-1] = as_raised(text)
         elif element is not cell:
             pieces.append(element.tail or "")
     return "".join(pieces)

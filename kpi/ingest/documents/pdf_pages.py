@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from kpi.ingest.documents.text import BULLET, CELL, Block, heading_like, one_line, row
+from kpi.ingest.documents.text import BULLET, CELL, Block, as_raised, heading_like, one_line, row
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CID = re.compile(r"\(cid:\d+\)")
 _PAGE_NUMBER = re.compile(
     r"(?:trang|page)?\s*[-–]?\s*(\d{1,4})\s*(?:[/-]\s*\d{1,4})?\s*[-–]?", re.I
@@ -80,7 +79,7 @@ def _joined(pieces: list[tuple[str, float, float, bool]], size: float) -> str:
             cells.append("")
         elif cells[-1] and gap > 0.15 * size:
             cells[-1] += " "
-        cells[-1] += text.translate(_SUPERSCRIPTS) if raised else text
+        cells[-1] += as_raised(text) if raised else text
         before = right
     return row(cells) if len(cells) > 1 else cells[0]
 

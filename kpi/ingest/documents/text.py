@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from kpi.errors import UnreadableError
+from kpi.ingest.documents.left_out import LeftOut, problems_of
 from kpi.model import Locator, Problem, Told
 
 CELL = " | "
@@ -27,6 +28,8 @@ _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029\f\v]")
 _WIDE_SPACE = re.compile(
     r"(?<!\d)[\u00a0\u2000-\u200a\u202f\u3000]|[\u00a0\u2000-\u200a\u202f\u3000](?!\d)"
 )
+_RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _BLANKS = re.compile(r"[ \t]+")
 
 _OUTLINE = re.compile(
@@ -55,19 +58,21 @@ _SENTENCE_END = re.compile(rf"(?<=[.!?…;]){_ABBREVIATED}\s+(?=[A-ZÀ-ỸĐ0-9\
 
 @dataclass(frozen=True)
 class Block:
-    """One line of the kept text: a paragraph, a heading or a row of a table."""
+    """One line of the kept text, and what is not read beside it: paragraph, heading or row."""
 
     text: str
     kind: Literal["text", "heading", "row"] = "text"
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The text, and where in it the headings and the rows of tables stand."""
+    """The text, where in it headings and rows of tables stand, and what of it is not read."""
 
     text: str
     headings: tuple[tuple[int, int], ...] = ()
     tables: tuple[tuple[int, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def tidy(text: str) -> str:
@@ -79,6 +84,16 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """A text on one line with single blanks."""
     return _BLANKS.sub(" ", tidy(text).replace("\n", " ")).strip()
+
+
+def as_raised(text: str) -> str:
+    """Digits of a note's mark or of an exponent as what they are, and not as digits of a number."""
+    return text.translate(_RAISED)
+
+
+def as_lowered(text: str) -> str:
+    """Digits below the line, as in CO2."""
+    return text.translate(_LOWERED)
 
 
 def row(cells: Iterable[str]) -> str:
@@ -97,14 +112,18 @@ def assembled(blocks: Iterable[Block], name: str) -> Kept:
     """
     lines: list[str] = []
     spans: dict[str, list[tuple[int, int]]] = {"text": [], "heading": [], "row": []}
+    left_out: list[tuple[LeftOut, int, int]] = []
     at = 0
     for block in blocks:
         end = at + len(block.text)
         spans[block.kind].append((at, end) if block.kind == "row" else _inked(block.text, at))
+        left_out += ((one, at, end) for one in block.left_out)
         lines.append(block.text)
         at = end + 1
         refuse_long(at, name)
-    return Kept("\n".join(lines), tuple(spans["heading"]), tuple(spans["row"]))
+    return Kept(
+        "\n".join(lines), tuple(spans["heading"]), tuple(spans["row"]), problems_of(left_out)
+    )
 
 
 def _inked(text: str, at: int) -> tuple[int, int]:

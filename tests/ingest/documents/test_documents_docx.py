@@ -5,7 +5,7 @@ import time
 import zipfile
 
 import pytest
-from builders_documents import docx, headings, paragraph, read, rows, table
+from builders_documents import codes, docx, headings, paragraph, read, rows, table
 
 from kpi.errors import UnreadableError
 from kpi.ingest.documents import docx as reader
@@ -20,6 +20,10 @@ def _read(*body: str) -> Document:
 
 def _run(text: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def _math(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
 
 
 def test_paragraphs_and_tables_stand_in_the_order_of_the_document() -> None:
@@ -64,6 +68,113 @@ def test_tracked_deletions_hidden_text_and_fields_are_not_read() -> None:
         "</w:p>"
     )
     assert _read(body).text == "Có 12 trạm"
+
+
+def _told(document: Document) -> list[tuple[str, str, str]]:
+    """Code, words and line of every problem."""
+    return [
+        (p.code, p.as_written, document.text[p.locator.start : p.locator.end])
+        for p in document.problems
+    ]
+
+
+def test_struck_words_are_not_read_but_told_at_their_line() -> None:
+    not_struck = '<w:strike w:val="0"/>'
+    body = (
+        f"<w:p>{_run('Toàn tỉnh có ')}{_run('1.6', '<w:strike/>')}{_run('99 ', '<w:dstrike/>')}"
+        f"{_run('1.750 tổ; ')}{_run('đạt 80%', '<w:strike/>')}"
+        f"{_run('và 12 trạm.', not_struck)}</w:p>"
+    )
+    found = _read(paragraph("Mở đầu."), body)
+    assert found.text == "Mở đầu.\nToàn tỉnh có 1.750 tổ; và 12 trạm."
+    assert _told(found) == [("struck-text", "1.699; đạt 80%", "Toàn tỉnh có 1.750 tổ; và 12 trạm.")]
+
+
+def test_a_line_that_is_struck_as_a_whole_is_told_at_the_line_before() -> None:
+    found = _read(
+        paragraph("Đầu.", run="<w:vanish/>"), paragraph(_LINE), paragraph("Bỏ.", run="<w:strike/>")
+    )
+    assert _told(found) == [("hidden-text", "Đầu.", _LINE), ("struck-text", "Bỏ.", _LINE)]
+
+
+def test_struck_and_hidden_cells_and_rows_are_told_at_their_row() -> None:
+    struck = f"<w:tc>{paragraph('12', run='<w:strike/>')}{paragraph('15')}</w:tc>"
+    hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{paragraph('999')}</w:tc></w:tr>"
+    found = _read(table([["A", struck]]).replace("</w:tbl>", f"{hidden}</w:tbl>"))
+    assert rows(found) == ["A | 15"]
+    assert _told(found) == [("struck-text", "12", "A | 15"), ("hidden-text", "999", "A | 15")]
+
+
+def test_styles_strike_hide_and_raise_as_the_run_itself_does() -> None:
+    styles = (
+        '<w:style w:styleId="Bo"><w:rPr><w:strike/></w:rPr></w:style>'
+        '<w:style w:styleId="BoCon"><w:basedOn w:val="Bo"/></w:style>'
+        '<w:style w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="Mu"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    )
+    by = '<w:rStyle w:val="{}"/>'.format
+    shown_again = f'{by("BoCon")}<w:strike w:val="0"/>'
+    body = (
+        f"<w:p>{_run('Có ')}{_run('11', by('BoCon'))}{_run('22', by('An'))}{_run('12')}"
+        f"{_run('1', by('Mu'))}{_run(' trạm')}{_run('!', shown_again)}</w:p>"
+    )
+    both = f'<w:p><w:pPr><w:pStyle w:val="Bo"/></w:pPr>{_run("Còn hiệu lực", by("BoCon"))}</w:p>'
+    data = docx(body, paragraph("33", style="Bo"), both, styles=styles)
+    found = read(data, "a.docx")
+    assert found.text == "Có 12¹ trạm!\nCòn hiệu lực"
+    assert codes(found) == ["struck-text", "hidden-text"]
+
+
+def test_a_formula_of_one_number_is_read_and_told() -> None:
+    fraction = f"<m:f><m:num>{_math('184.320')}</m:num><m:den>{_math('240.000')}</m:den></m:f>"
+    body = (
+        f"<w:p>{_run('Đạt ')}<m:oMath>{_math('93,')}{_math('2%')}</m:oMath>{_run('; tỷ lệ ')}"
+        f"<m:oMath>{fraction}{_math(' = 76,8%')}</m:oMath>{_run('.')}</w:p>"
+    )
+    found = _read(body)
+    assert found.text == "Đạt 93,2%; tỷ lệ 184.320/240.000 = 76,8%."
+    assert _told(found) == [
+        ("formula-object", "93,2%; 184.320/240.000 = 76,8%", found.text),
+    ]
+    assert "như chữ thường" in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "<m:rad><m:deg/><m:e><m:r><m:t>1482</m:t></m:r></m:e></m:rad>",
+        "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>3</m:t></m:r></m:sup></m:sSup>",
+        "<m:r><m:t>1.200+282</m:t></m:r>",
+        "<m:r><m:t>x=1.482</m:t></m:r>",
+    ],
+)
+def test_any_other_formula_leaves_a_gap_and_is_told(formula: str) -> None:
+    found = _read(f"<w:p>{_run('Có')}<m:oMath>{formula}</m:oMath>{_run('trạm.')}</w:p>")
+    assert found.text == "Có […] trạm."
+    assert codes(found) == ["formula-object"]
+    assert "không được đọc" in found.problems[0].message
+
+
+def test_objects_of_other_programs_are_told() -> None:
+    sheet = '<w:r><w:object><w:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
+    found = _read(f"<w:p>{_run('Bảng sau:')}{sheet}</w:p>")
+    assert _told(found) == [("embedded-object", "Excel.Sheet.12", "Bảng sau:")]
+
+
+def test_footnotes_with_digits_are_told_once() -> None:
+    notes = (
+        f"<w:footnote>{paragraph('Trong đó 87 trạm 5G.')}</w:footnote>"
+        f"<w:footnote>{paragraph('Theo báo cáo của Sở.')}</w:footnote>"
+    )
+    found = read(docx(paragraph(_LINE), footnotes=notes), "a.docx")
+    assert codes(found)[:1] == ["footnotes-unread"]
+    assert found.problems[0].as_written == "Trong đó 87 trạm 5G."
+
+
+def test_a_table_in_a_text_box_stays_a_table() -> None:
+    box = f"<w:txbxContent>{table([['BTS', '12'], ['5G', '3']])}</w:txbxContent>"
+    found = _read(f"<w:p><w:r><w:pict>{box}</w:pict></w:r>{_run('Ngoài khung')}</w:p>")
+    assert rows(found) == ["BTS | 12", "5G | 3"]
 
 
 def test_a_deleted_row_is_not_read() -> None:
