@@ -9,8 +9,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -26,6 +26,7 @@ from kpi.ingest.documents.text import (
     row,
     stands_alone,
     warning,
+    with_neighbours,
 )
 from kpi.model import Problem
 
@@ -68,7 +69,7 @@ def docx_blocks(data: bytes, name: str) -> tuple[list[Block], tuple[Problem, ...
             if body is None:
                 raise damaged(name)
             blocks = _Body(Styles.of(styles)).blocks(body)
-            return _beside(blocks), _noted(notes)
+            return with_neighbours(blocks), _noted(notes)
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, ValueError) as error:
         raise damaged(name) from error
     except (NotImplementedError, RuntimeError) as error:  # unknown packing; a password
@@ -114,21 +115,6 @@ def _parsed(part: bytes, name: str) -> etree._Element:
         return etree.fromstring(part, parser)
     except etree.XMLSyntaxError as error:
         raise damaged(name) from error
-
-
-def _beside(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks that hold text; what was left out of an empty one is named at the one before."""
-    found: list[Block] = []
-    waiting: tuple[LeftOut, ...] = ()
-    for block in blocks:
-        if block.text:
-            found.append(replace(block, left_out=(*waiting, *block.left_out)))
-            waiting = ()
-        elif found:
-            found[-1] = replace(found[-1], left_out=(*found[-1].left_out, *block.left_out))
-        else:
-            waiting = (*waiting, *block.left_out)
-    return found or [Block("", left_out=waiting)]
 
 
 def _noted(notes: etree._Element | None) -> tuple[Problem, ...]:

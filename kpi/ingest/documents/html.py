@@ -7,7 +7,7 @@ its order, because the chooser drops lists and tables that hold the very figures
 import copy
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -15,7 +15,16 @@ from readability import Document as Article
 from readability.readability import Unparseable
 
 from kpi.errors import UnreadableError
-from kpi.ingest.documents.text import LONGEST_HEADING, Block, as_raised, one_line, refuse_long, row
+from kpi.ingest.documents.left_out import LeftOut
+from kpi.ingest.documents.text import (
+    LONGEST_HEADING,
+    Block,
+    as_raised,
+    one_line,
+    refuse_long,
+    row,
+    with_neighbours,
+)
 
 MOST_BYTES = 5 * 2**20
 MOST_TAGS = 200_000
@@ -27,6 +36,8 @@ _WORDS_OF_BOILERPLATE = re.compile(
     re.I,
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_STRIKES = frozenset(("del", "s", "strike"))
 _BOILERPLATE = frozenset(("nav", "footer", "aside", "form", "button", "select", "menu"))
 _TITLE_REACH = 12
 _LONGEST_META = 300
@@ -80,9 +91,10 @@ def read_page(text: str, name: str) -> Page:
     if tree is None:
         raise _empty(name)
     meta = _Meta(tree)
+    left_out = _without_unread(tree)
     lines: list[_Line] = []
     length = 0
-    for line in _Walk(tree).lines():
+    for line in _Walk(tree, left_out).lines():
         length += len(line.block.text) + _COST_OF_A_LINE
         refuse_long(length, name)
         lines.append(line)
@@ -108,6 +120,25 @@ def _parsed(text: str) -> html.HtmlElement | None:
     for element in tree.xpath("//script|//style|//noscript|//template|//svg|//iframe"):
         element.drop_tree()
     return tree
+
+
+def _without_unread(tree: html.HtmlElement) -> dict[html.HtmlElement, LeftOut]:
+    """Empty what is struck, and what is hidden within a line; each element with its words.
+
+    A hidden block is mostly a menu that waits for a click, which nobody misses.
+    """
+    found: dict[html.HtmlElement, LeftOut] = {}
+    for element in list(tree.iter(etree.Element)):
+        style = element.get("style", "")[:_LONGEST_META]
+        if element.tag in _STRIKES or _STRUCK.search(style):
+            found[element] = LeftOut("struck", element.text_content())
+        elif element.tag in _INLINE and (
+            _HIDDEN.search(style) or element.get("hidden") is not None
+        ):
+            found[element] = LeftOut("hidden", element.text_content())
+    for element in found:
+        element.clear(keep_tail=True)
+    return found
 
 
 class _Meta:
@@ -161,12 +192,16 @@ def _article(tree: html.HtmlElement, lines: Sequence[_Line], title: str) -> list
     chosen = _chosen(tree)
     places = [n for n in texts if lines[n].element in chosen] or texts
     first = _with_title(lines, places[0], title)
-    return [line.block for line in lines[first : places[-1] + 1] if _is_text(line)]
+    return with_neighbours(
+        line.block
+        for line in lines[first : places[-1] + 1]
+        if _is_text(line) or not (line.block.text or line.boilerplate)
+    )
 
 
 def _is_text(line: _Line) -> bool:
     """Not of a menu, and not a line that is mostly links."""
-    return not line.boilerplate and (line.linked < 0.6 * len(line.block.text))
+    return not line.boilerplate and line.linked < 0.6 * len(line.block.text)
 
 
 def _with_title(lines: Sequence[_Line], first: int, title: str) -> int:
@@ -219,6 +254,7 @@ class _Open:
     element: int = 0
     texts: list[str] = field(default_factory=list)
     linked: int = 0
+    left_out: list[LeftOut] = field(default_factory=list)
 
     def add(self, text: str | None, element: int, *, linked: bool, raised: bool) -> None:
         if not text:
@@ -232,8 +268,10 @@ class _Open:
 class _Walk:
     """One pass over the page, with counts of what is open instead of recursion."""
 
-    def __init__(self, tree: html.HtmlElement) -> None:
-        self._tree = tree
+    def __init__(
+        self, tree: html.HtmlElement, left_out: Mapping[html.HtmlElement, LeftOut]
+    ) -> None:
+        self._tree, self._left_out = tree, left_out
         self._numbers = {e: n for n, e in enumerate(tree.iter(etree.Element))}
         self._line = _Open()
         self._links = self._boilerplate = self._raised = 0
@@ -260,6 +298,8 @@ class _Walk:
     def _enter(self, element: html.HtmlElement) -> Iterator[_Line]:
         if element.tag not in _INLINE:
             yield from self._closed()
+        if element in self._left_out:
+            self._line.left_out.append(self._left_out[element])
         self._held[element] = _is_boilerplate(element)
         self._boilerplate += self._held[element]
         self._links += element.tag == "a"
@@ -288,10 +328,10 @@ class _Walk:
 
     def _closed(self) -> Iterator[_Line]:
         line, self._line = self._line, _Open()
-        if text := one_line("".join(line.texts)):
+        if (text := one_line("".join(line.texts))) or line.left_out:
             heading = bool(self._heading) and len(text) <= LONGEST_HEADING
             yield _Line(
-                Block(text, "heading" if heading else "text"),
+                Block(text, "heading" if heading else "text", tuple(line.left_out)),
                 line.element,
                 line.linked,
                 self._boilerplate > 0,
@@ -303,7 +343,9 @@ class _Walk:
         for line, cells in _filled(table):
             if text := row(cells):
                 linked = sum(len(a.text_content().strip()) for a in line.iter("a"))
-                yield _Line(Block(text, "row"), self._numbers[table], linked, boilerplate)
+                unread = tuple(self._left_out[e] for e in line.iter() if e in self._left_out)
+                block = Block(text, "row", unread)
+                yield _Line(block, self._numbers[table], linked, boilerplate)
 
 
 def _is_data(table: html.HtmlElement) -> bool:

@@ -104,6 +104,21 @@ def row(cells: Iterable[str]) -> str:
     return CELL.join(tidied)
 
 
+def with_neighbours(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that hold text; what was left out of an empty one is named at the one before."""
+    found: list[Block] = []
+    waiting: tuple[LeftOut, ...] = ()
+    for block in blocks:
+        if block.text:
+            found.append(replace(block, left_out=(*waiting, *block.left_out)))
+            waiting = ()
+        elif found:
+            found[-1] = replace(found[-1], left_out=(*found[-1].left_out, *block.left_out))
+        else:
+            waiting = (*waiting, *block.left_out)
+    return found or [Block("", left_out=waiting)]
+
+
 def assembled(blocks: Iterable[Block], name: str) -> Kept:
     """Every block on a line of its own.
 

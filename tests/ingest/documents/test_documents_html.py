@@ -87,6 +87,22 @@ def test_hidden_parts_scripts_and_styles_are_not_read() -> None:
     assert "Số ẩn" not in found.text
 
 
+def test_struck_words_and_those_hidden_within_a_line_are_told_and_not_read() -> None:
+    line = (
+        "<p>Toàn tỉnh có <del>1.699</del> <span style='text-decoration: line-through'>1.7</span>"
+        "1.750 tổ<span style='display:none'> 999</span>.</p><p><s>Bỏ 12 trạm.</s></p>"
+    )
+    cells = "<table><tr><td>BTS<td><s>11</s> 12<tr><td>5G<td>3</table>"
+    found = read(_page(f"<article>{_TITLE}{_ps()}{line}{cells}{_ps()}</article>"))
+    assert "Toàn tỉnh có 1.750 tổ." in found.text
+    assert rows(found) == ["BTS | 12", "5G | 3"]
+    assert [(p.code, p.as_written) for p in found.problems] == [
+        ("struck-text", "1.699; 1.7; Bỏ 12 trạm."),
+        ("hidden-text", "999"),
+        ("struck-text", "11"),
+    ]
+
+
 def test_metadata_tells_the_site_and_the_day() -> None:
     meta = (
         '<meta property="og:site_name" content="Cổng thông tin điện tử tỉnh Lai Châu">'
