@@ -92,8 +92,13 @@ def docx(*body: str, prolog: str = "", styles: str = "", footnotes: str = "") ->
     return stream.getvalue()
 
 
-def pdf(*pages: Sequence[tuple[float, float, str]], lines: Sequence[str] = ()) -> bytes:
+Shown = tuple[float, float, str] | tuple[float, float, str, str]
+
+
+def pdf(*pages: Sequence[Shown], lines: Sequence[str] = ()) -> bytes:
     """A PDF: texts at (left, up) on every page, and drawing commands on all of them.
+
+    A text may bring commands of its own, such as "1 g" for white or "3 Tr" for no paint.
 
     The font maps every character to itself, so that no font has to be carried along.
     """
@@ -118,11 +123,11 @@ def pdf(*pages: Sequence[tuple[float, float, str]], lines: Sequence[str] = ()) -
     return _written(objects)
 
 
-def _shown(text: tuple[float, float, str]) -> str:
-    left, up, words = text
+def _shown(text: Shown) -> str:
+    left, up, words, *own = text
     size = 8 if words.startswith("^") else 12
     codes_of = words.removeprefix("^").encode("utf-16-be").hex()
-    return f"BT /F {size} Tf {left} {up} Td <{codes_of}> Tj ET"
+    return f"q BT /F {size} Tf {' '.join(own)} {left} {up} Td <{codes_of}> Tj ET Q"
 
 
 def _to_unicode() -> bytes:

@@ -5,7 +5,7 @@ guessed at. Title, publisher, date, area and period are proposals, each with its
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.catalogue import Catalogue
@@ -14,7 +14,6 @@ from kpi.ingest.documents.description import Hints, describe
 from kpi.ingest.documents.docx import docx_blocks
 from kpi.ingest.documents.kinds import is_page, kind_of
 from kpi.ingest.documents.page_furniture import without_tail
-from kpi.ingest.documents.pdf import Progress, pdf_blocks
 from kpi.ingest.documents.plain_text import written_lines
 from kpi.ingest.documents.text import (
     Block,
@@ -28,6 +27,8 @@ from kpi.ingest.formats.legacy_text import coding_of, converter
 from kpi.model import Document, DocumentKind, Problem
 
 __all__ = ["Progress", "pasted", "read_document"]
+
+Progress = Callable[[int, int], None]
 
 _PASTED = "văn bản đã dán"
 
@@ -61,7 +62,7 @@ def read_document(
         case "docx":
             content = _unicode(_Content("docx", *docx_blocks(data, name)), words)
         case "pdf":
-            content = _unicode(_Content("pdf", *pdf_blocks(data, name, progress)), words)
+            content = _unicode(_pdf(data, name, progress), words)
         case "text":
             content = _text(data, name, words)
     return _document(content, name, hashlib.sha256(data).hexdigest(), catalogue)
@@ -101,6 +102,13 @@ def _text(data: bytes, name: str, words: frozenset[str]) -> _Content:
         refuse_long_text(text, name)
     content = _page(text, name) if page else _Content("txt", written_lines(text))
     return replace(content, problems=(*map(_converted, told), *content.problems))
+
+
+def _pdf(data: bytes, name: str, progress: Progress | None) -> _Content:
+    # Its libraries take a third of a second to load, which only a PDF needs.
+    from kpi.ingest.documents.pdf import pdf_blocks  # noqa: PLC0415
+
+    return _Content("pdf", *pdf_blocks(data, name, progress))
 
 
 def _page(text: str, name: str) -> _Content:

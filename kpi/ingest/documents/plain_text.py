@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kpi.ingest.documents.text import BULLET, Block, row, tidy, with_headings
+from kpi.ingest.documents.text import BULLET, DAY_OF_SIGNING, Block, row, tidy, with_headings
 
 # The two halves of a letterhead, or columns, kept apart with the space bar.
 _WIDE_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
@@ -79,4 +79,5 @@ def _open(line: Block, after: Block) -> bool:
         and bool(line.text.strip() and after.text.strip())
         and not line.text.rstrip().endswith(_SENTENCE_END)
         and not BULLET.match(after.text)
+        and not DAY_OF_SIGNING.fullmatch(after.text)
     )

@@ -40,6 +40,8 @@ _OUTLINE = re.compile(
 BULLET = re.compile(
     r"\s*(?:[-–—•*+▪◦·]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|[IVXLC]{1,6}[.)]\s)"
 )
+# "Lai Châu, ngày 12 tháng 7 năm 2023", alone on its line.
+DAY_OF_SIGNING = re.compile(r"\s*[^\d,.;]{2,40},\s*ngày\s+\S+\s*tháng\s+\S+\s*năm\s+\d{4}\s*", re.I)
 # Digits that name a time and not a figure.
 _TIMES = re.compile(
     r"\d{1,2}\s*tháng(?:\s+(?:đầu|cuối))?|(?:tháng|quý|quí|năm)\s*\d{1,4}(?:\s*[/-]\s*\d{4})?"
