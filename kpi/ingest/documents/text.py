@@ -28,8 +28,14 @@ _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029\f\v]")
 _WIDE_SPACE = re.compile(
     r"(?<!\d)[\u00a0\u2000-\u200a\u202f\u3000]|[\u00a0\u2000-\u200a\u202f\u3000](?!\d)"
 )
-_RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+_RAISED = {ord(c): 0xE9A0 + n for n, c in enumerate("0123456789()")}
+_WRITTEN_RAISED = {0xE9A0 + n: c for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")}
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+# The raised 1 behind "1.699" or "BTS" points to a note; that of m² and 10³ belongs to them.
+_NOTE_MARK = re.compile(
+    r"(?<=[^\s|])(?<!\bm)(?<![khdc]m)(?<!(?<!\d)10) ?[\ue9a0-\ue9ab](?:,? ?[\ue9a0-\ue9ab])*(?!\d)",
+    re.I,
+)
 _BLANKS = re.compile(r"[ \t]+")
 
 _OUTLINE = re.compile(
@@ -84,12 +90,16 @@ def tidy(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text on one line with single blanks."""
-    return _BLANKS.sub(" ", tidy(text).replace("\n", " ")).strip()
+    """A text on one line with single blanks and without the marks of notes."""
+    line = _NOTE_MARK.sub("", tidy(text).replace("\n", " "))
+    return _BLANKS.sub(" ", line).translate(_WRITTEN_RAISED).strip()
 
 
 def as_raised(text: str) -> str:
-    """Digits of a note's mark or of an exponent as what they are, and not as digits of a number."""
+    """Digits above the line, until `one_line` tells marks of notes from exponents.
+
+    No letter of a text stands for them before: in the fonts of the 1990s "¹" is "ạ".
+    """
     return text.translate(_RAISED)
 
 

@@ -104,7 +104,7 @@ def test_columns_without_lines_are_cells() -> None:
 
 def test_a_small_raised_digit_is_a_note() -> None:
     found = read(pdf([(72, 700, "Có 1.699"), (120.5, 705, "^1"), (128, 700, "trạm BTS.")]))
-    assert found.text == "Có 1.699¹ trạm BTS."
+    assert found.text == "Có 1.699 trạm BTS."
 
 
 def test_letters_printed_twice_for_bold_are_read_once() -> None:
