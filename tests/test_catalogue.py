@@ -1,4 +1,5 @@
 import dataclasses
+import pickle
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -511,3 +512,28 @@ def test_targets_of_an_indicator_run_by_year() -> None:
     found = dataclasses.replace(measured(), targets=targets)
     assert [t.year for t in found.targets_of("bts")] == [2025, 2030]
     assert found.targets_of("revenue") == ()
+
+
+# One catalogue
+
+
+def test_unchanged_files_give_the_same_catalogue_and_changed_ones_another(tmp_path: Path) -> None:
+    first = load_catalogue(write(tmp_path))
+    assert load_catalogue(tmp_path) is first
+    path = tmp_path / INFRASTRUCTURE
+    path.write_text(path.read_text(encoding="utf-8").replace("Số trạm", "Tổng số trạm"), "utf-8")
+    assert load_catalogue(tmp_path).indicator("bts").definition_vi == "Tổng số trạm"
+
+
+def test_what_is_made_from_a_catalogue_is_made_once_and_left_out_of_copies() -> None:
+    small = small_catalogue()
+    made = small.once(_names)
+    assert small.once(_names) is made
+    assert dataclasses.replace(small, targets=()).once(_names) is not made
+    copy = pickle.loads(pickle.dumps(small))  # noqa: S301
+    assert copy == small
+    assert copy.once(_names) is not made
+
+
+def _names(catalogue: Catalogue) -> list[str]:
+    return [area.name_vi for area in catalogue.areas.values()]

@@ -5,14 +5,14 @@ ministry's editor should not have to start the program ten times to find ten typ
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, TypeVar, cast, get_args
 
 from kpi.catalogue.citations import Citations
-from kpi.catalogue.files import CONTEXT, INDICATOR_FILES, ConfigFiles
+from kpi.catalogue.files import CONTEXT, INDICATOR_FILES, ConfigFiles, Stamp, stamps_of
 from kpi.catalogue.written import (
     Act,
     SeriesBreak,
@@ -30,6 +30,9 @@ POPULATION = "population_average"
 """The indicator that per-capita values and sizes per head are divided by."""
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Everything config/ says, by key. Areas stand in GSO code order within their scheme."""
@@ -40,6 +43,19 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     targets: tuple[Target, ...]
     words: Mapping[WordRole, tuple[str, ...]] = field(default_factory=dict)
+    _made: dict[Callable[..., Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, make: Callable[["Catalogue"], T]) -> T:
+        """What is made from a catalogue alone, such as its vocabulary: made once and kept."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Another process makes its own: compiled words are many times larger than config/."""
+        return self.__dict__ | {"_made": {}}
 
     def area(self, key: str) -> Area:
         """The area of a key such as vn63:27; NotFoundError when there is none."""
@@ -100,11 +116,16 @@ class Catalogue:
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Read and check every catalogue file of a folder.
+    """Read and check every catalogue file of a folder; unchanged files give the same object.
 
     Raises:
         ConfigError: when a file is missing, not TOML, or any entry is wrong; lists them all.
     """
+    return _load(folder.resolve(), stamps_of(folder))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> Catalogue:
     files = ConfigFiles(folder)
     units = files.entries("units.toml", "unit", Unit)
     regions = files.entries("provinces.toml", "region", Region)

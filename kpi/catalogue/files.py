@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from kpi.model.entries import Entry
 
 E = TypeVar("E", bound=Entry)
+Stamp = tuple[str, int, int]
+"""A file, when it was changed last and how long it is."""
 
 CONTEXT = "context"
 """The file of the indicators that are a base for comparison, whatever their pillar."""
@@ -43,6 +45,15 @@ TABLES = {
 
 # What names an entry in a complaint about it.
 _LABELS = ("id", "code", "indicator", "role", "name")
+
+
+def stamps_of(folder: Path) -> tuple[Stamp, ...]:
+    """What tells whether any file of the catalogue is another one than before."""
+    found = []
+    for path in sorted([*folder.glob("*.toml"), *folder.glob("indicators/*.toml")]):
+        state = path.stat()
+        found.append((str(path.relative_to(folder)), state.st_mtime_ns, state.st_size))
+    return tuple(found)
 
 
 class ConfigFiles:
