@@ -74,8 +74,11 @@ _PERIOD = re.compile(
 )
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-H])\)?(?:\s*=.*)?")
 # A heading over several columns that says how they divide: "Số trạm phân theo công nghệ".
-_DIVIDES = re.compile(r"\b(?:(?:phan|chia|tinh) theo|theo (?:cong nghe|loai|nhom|hinh thuc|linh vuc|"
-                      r"mang|muc do|cap|chi tieu))\b|^(?:trong do|bao gom|gom)\b")  # fmt: skip
+_DIVIDES = re.compile(
+    r"\b(?:(?:phan|chia|tinh) theo"
+    r"|theo (?:cong nghe|loai|nhom|hinh thuc|linh vuc|mang|muc do|cap|chi tieu))\b"
+    r"|^(?:trong do|bao gom|gom)\b"
+)
 
 
 @dataclass(frozen=True)

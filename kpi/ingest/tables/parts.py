@@ -4,6 +4,7 @@ A figure of a part is no figure of the province, however well its indicator is k
 """
 
 import re
+from collections.abc import Sequence
 
 from kpi.language.spelling import plain
 
@@ -23,15 +24,16 @@ _PARTS = (
     "ho ngheo", "ho can ngheo", "dan toc thieu so", "dong bao dan toc", "dtts",
     "cap huyen", "cap xa", "phuong", "thi tran", "thi xa",
 )  # fmt: skip
+_LEAD = "khu vuc|vung|o|tai|mang|nha mang|cong ty|doanh nghiep|gioi tinh"
 _PART = re.compile(
-    rf"(?:(?:khu vuc|vung|o|tai|mang|nha mang|cong ty|doanh nghiep|gioi tinh) )?(?:{'|'.join(_PARTS)})"
+    rf"(?:(?:{_LEAD}) )?(?:{'|'.join(_PARTS)})"
     r"|(?:nhom |do )?tuoi .*|\d+ ?\d* tuoi.*"
 )
+# Whatever stands in a column with such a heading is a part.
 _DIVIDING = re.compile(
-    r"(?:gioi tinh|sex|nha mang|mang|operator|thanh thi nong thon|khu vuc thanh thi nong thon|"
-    r"khu vuc|nhom|nhom tuoi|do tuoi|dan toc|nhom dan toc|nhom doi tuong|doi tuong|phan to|"
-    r"nhom ho|loai ho|doanh nghiep|nha cung cap|don vi cung cap|residence|age|urban rural|"
-    r"phan loai|phan theo|thanh phan|loai dia ban)"
+    r"gioi tinh|sex|nha mang|operator|thanh thi nong thon|khu vuc thanh thi nong thon|nhom tuoi"
+    r"|do tuoi|dan toc|nhom dan toc|nhom ho|loai ho|nha cung cap|don vi cung cap|doanh nghiep vien "
+    r"thong|residence|urban rural|age group"
 )
 _BELOW = r"(?:quan|huyen|thi xa|thi tran|xa|phuong|thon|ban|to dan pho|khu pho|ap|lang)"
 _BELOW_HEADING = re.compile(
@@ -54,9 +56,15 @@ def is_whole(text: str) -> bool:
     return plain(text) in _WHOLE
 
 
-def divides(heading: str) -> bool:
-    """Whether a column with this heading says of which part of the province a row is."""
-    return _DIVIDING.fullmatch(plain(heading)) is not None
+def divides(heading: str, cells: Sequence[str]) -> bool:
+    """Whether a column says of which part of the province each row is.
+
+    "Khu vực" and "Nhóm" may name regions or ranks; there the cells must say so.
+    """
+    if _DIVIDING.fullmatch(plain(heading)):
+        return True
+    told = sum(is_part(cell) or is_whole(cell) for cell in cells)
+    return any(map(is_part, cells)) and 2 * told >= len(cells)
 
 
 def is_below(heading: str) -> bool:
