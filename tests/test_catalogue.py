@@ -17,6 +17,7 @@ from kpi.model.word_roles import WordRole
 
 INFRASTRUCTURE = "indicators/infrastructure.toml"
 FILES = {
+    **dict.fromkeys(TABLES, ""),
     "units.toml": """
 [[unit]]
 id = "trạm"
@@ -80,7 +81,6 @@ on = 2021-01-01
 note_vi = "Đếm lại"
 note_en = "Counted anew"
 """,
-    **dict.fromkeys(INDICATOR_FILES, ""),
     INFRASTRUCTURE: """
 [[indicator]]
 id = "bts"
