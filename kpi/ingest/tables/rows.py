@@ -9,14 +9,14 @@ from typing import TypeVar
 
 from kpi.ingest.formats.sheet import Cell, shown
 from kpi.ingest.tables.figure_cells import Slot, Total
-from kpi.ingest.tables.headings import Heading, composed_period
+from kpi.ingest.tables.headings import Heading
 from kpi.ingest.tables.layout import is_figure
 from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator
 from kpi.ingest.tables.lookup import Lookup, period_text, stated_qualifier, stated_status
 from kpi.ingest.tables.notes import NoteFinder
 from kpi.ingest.tables.plan import DataColumn, Plan
 from kpi.ingest.tables.vocabulary import Vocabulary
-from kpi.language.periods import split_status
+from kpi.language.periods import composed_period, split_status
 from kpi.language.spelling import plain
 from kpi.model import ObsStatus, Qualifier
 from kpi.model.figures import LeftOutState
