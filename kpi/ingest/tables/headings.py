@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kpi.ingest.column_words import Column, column_of
+from kpi.ingest.tables.parts import is_part, is_whole
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy, unnumbered
 from kpi.language.periods import Written, composed_period, split_status
 from kpi.language.periods import periods_in as written_periods
@@ -58,6 +59,12 @@ _BEHIND_COMMA = re.compile(r"\s*[,–-]\s*([^,–-]+)$")
 # Periods that another part of the heading may complete, or that say why they are none.
 _KEPT = ("no-year", "two-readings", "span")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-H])\)?(?:\s*=.*)?")
+# A heading over several columns that says how they divide: "Số trạm phân theo công nghệ".
+_DIVIDES = re.compile(
+    r"\b(?:(?:phan|chia|tinh) theo"
+    r"|theo (?:cong nghe|loai|nhom|hinh thuc|linh vuc|mang|muc do|cap|chi tieu))\b"
+    r"|^(?:trong do|bao gom|gom)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,9 @@ class Heading:
 
     `role` is the column it names in a long table, or "outline" for numbering. `period` is as
     written. `unit` is as written too, so that an unknown one can be asked about. `unknown` is
-    the part that could not be understood, `compared` that the column holds comparisons.
+    the part that could not be understood, `compared` that the column holds comparisons,
+    `part` that it holds a part of the province ("Nông thôn", "Viettel"), `whole` all of it
+    ("Chung") beside parts.
     """
 
     text: str
@@ -78,6 +87,8 @@ class Heading:
     area: str = ""
     unknown: str = ""
     compared: bool = False
+    part: bool = False
+    whole: bool = False
 
     @property
     def dimensions(self) -> int:
@@ -110,7 +121,12 @@ class HeadingReader:
             return Heading(text, role=role)
         if len(path) == 1 and self._vocabulary.is_area(path[0]):
             return Heading(text, area=unnumbered(path[0]))
-        found = Heading(text, compared=bool(_COMPARED.search(plain(text))))
+        found = Heading(
+            text,
+            compared=bool(_COMPARED.search(plain(text))),
+            part=any(map(is_part, path)),
+            whole=bool(path) and is_whole(path[-1]),
+        )
         unknown: list[str] = []
         for level in path:
             part = self._level(level, alone=len(path) == 1)
@@ -118,6 +134,8 @@ class HeadingReader:
                 unknown = [u for u in unknown if plain(u) not in plain(part.text)]
             unknown += [part.unknown] if part.unknown else []
             found = self._joined(found, part)
+        if found.indicator:
+            unknown = [u for u in unknown if not _DIVIDES.search(plain(u))]
         return self._settled(found, unknown) if unknown else found
 
     def _settled(self, found: Heading, unknown: list[str]) -> Heading:

@@ -139,6 +139,11 @@ class Vocabulary:
         """Whether a label stands for all rows, or for their mean."""
         return plain(unnumbered(text)) in _TOTALS
 
+    def is_nation(self, text: str) -> bool:
+        """Whether a label names the nation itself ("Cả nước"), and not a sum or a mean."""
+        found = self.finder.find(unnumbered(text)) if text else None
+        return isinstance(found, Area) and found.scheme == "vn"
+
     def is_sum(self, text: str) -> bool:
         """Whether a total is a sum, which can be checked."""
         return plain(unnumbered(text)) in _SUMS
