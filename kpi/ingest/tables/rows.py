@@ -241,7 +241,7 @@ class RowReader:
 
     def _period_text(self, cell: Cell) -> str:
         if cell not in self._period_texts:
-            self._period_texts[cell] = period_text(cell)
+            self._period_texts[cell] = period_text(cell, from_1904=self._sheet.days_from_1904)
         return self._period_texts[cell]
 
     def _is_beside(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
