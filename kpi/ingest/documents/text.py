@@ -4,7 +4,6 @@ Nothing after this changes a character, so an offset found once is good for ever
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import Literal
 
 from kpi.errors import UnreadableError
 from kpi.ingest.documents.left_out import LeftOut, problems_of
+from kpi.language.spelling import composed
 from kpi.model import Locator, Problem, Told
 
 CELL = " | "
@@ -88,7 +88,7 @@ class Kept:
 def tidy(text: str) -> str:
     """One Unicode form and one kind of line end; signs that cannot be seen are gone."""
     lines = _LINE_ENDS.sub("\n", text).translate(_UNSEEN).translate(_SURROGATE_OR_CONTROL)
-    return unicodedata.normalize("NFC", _WIDE_SPACE.sub(" ", lines))
+    return composed(_WIDE_SPACE.sub(" ", lines))
 
 
 def one_line(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from kpi.ingest.formats.number_formats import DATE_1904
 from kpi.ingest.formats.sheet import Cell, shown
 from kpi.ingest.tables import questions
 from kpi.ingest.tables.headings import Heading, HeadingReader
@@ -86,7 +87,9 @@ class Lookup:
         """
         place = (key, name, period.key, scheme)
         if place not in self._areas:
-            self._areas[place] = self._find_area(key, name, period, scheme)
+            found = self._areas[place] = self._find_area(key, name, period, scheme)
+            if isinstance(found, Area) and self._vocabulary.finder.is_bare(key or unnumbered(name)):
+                self.bare_names.setdefault(name, found.name_vi)
         return self._areas[place]
 
     def _find_area(
@@ -103,7 +106,7 @@ class Lookup:
         else:
             found = finder.find(written, period=period)
         if isinstance(found, Unclear):
-            found = self._bare(found) or self._answered(found, period)
+            found = self._answered(found, period)
         if isinstance(found, Unclear):
             return self._no_area(found, "area" if key else "province", period)
         if key and name:
@@ -116,14 +119,6 @@ class Lookup:
                     "Sửa mã hoặc tên cho khớp.",
                 )
         return found
-
-    def _bare(self, found: Unclear) -> Area | None:
-        """The one province that a name without diacritics fits; it is told how it was read."""
-        if found.code != "no-diacritics" or len(found.options) != 1:
-            return None
-        area = self._vocabulary.catalogue.area(found.options[0])
-        self.bare_names.setdefault(found.as_written, area.name_vi)
-        return area
 
     def _answered(self, found: Unclear, period: Period) -> Area | Unclear:
         catalogue = self._vocabulary.catalogue
@@ -229,15 +224,21 @@ def wrong_unit(column: str, indicator: Indicator) -> Fault:
     )
 
 
-def period_text(cell: Cell) -> str:
-    """A period cell as text: dates and the serial numbers Excel makes of them in ISO form."""
+def period_text(cell: Cell, *, from_1904: bool = False) -> str:
+    """A period cell as text: dates and the serial numbers Excel makes of them in ISO form.
+
+    Args:
+        cell: the cell.
+        from_1904: whether the sheet counts days from 1904-01-01.
+    """
+    zero = DATE_1904.date() if from_1904 else _SERIAL_ZERO
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, float) and cell in _SERIALS:
-        return (_SERIAL_ZERO + timedelta(days=int(cell))).isoformat()
+        return (zero + timedelta(days=int(cell))).isoformat()
     text = shown(cell).strip()
     if text.isascii() and text.isdigit() and len(text) == 5 and int(text) in _SERIALS:
-        return (_SERIAL_ZERO + timedelta(days=int(text))).isoformat()
+        return (zero + timedelta(days=int(text))).isoformat()
     return text
 
 
