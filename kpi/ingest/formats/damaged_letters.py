@@ -66,6 +66,13 @@ def _byte(letter: str) -> bytes:
         return letter.encode("latin-1")
 
 
+def misread_note(before: str, after: str) -> str:
+    """What was put right, with the first line that differs."""
+    pairs = zip(before.splitlines(), after.splitlines(), strict=False)
+    old, new = next(((a, b) for a, b in pairs if a != b), ("", ""))
+    return f"Chữ của tệp là UTF-8 bị đọc nhầm bảng mã; đã chuyển lại: '{old[:40]}' → '{new[:40]}'."
+
+
 def lost_letters(texts: Sequence[str]) -> tuple[str, ...]:
     """Texts in which question marks stand for letters, where that is no chance; most first."""
     worded = [text for text in texts if any(map(str.isalpha, text)) and len(text) < 500]

@@ -87,7 +87,9 @@ class Grid:
             raise refusal(self._room.name, "cells")
 
     def number(self, row: int, place: int, value: float, style: Style = PLAIN) -> None:
-        """A number under its style."""
+        """A number under its style, in the fifteen digits a spreadsheet has."""
+        if not value.is_integer():
+            value = float(f"{value:.15g}")
         if style.is_plain:
             self.put(row, place, value)
         else:

@@ -36,7 +36,8 @@ from kpi.ingest.formats.sheet import Cell, Sheet, Workbook
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _EVENTS = [
-    _TABLE + name for name in ("table", "table-column", "table-row", "table-source", "dde-link")
+    _TABLE + name
+    for name in ("null-date", "table", "table-column", "table-row", "table-source", "dde-link")
 ]
 _ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|Err:[0-9]{3}")
 _CLOCK = re.compile(r"PT(\d+)H(\d+)M([\d.]+)S")
@@ -94,6 +95,7 @@ class _Ods:
         self._hidden: list[tuple[str, str]] = []
         self._table: _Table | None = None
         self._outside = 0
+        self._start = DATE_1900
 
     def read(self, content: bytes) -> Workbook:
         events = etree.iterparse(io.BytesIO(content), events=("start", "end"), tag=_EVENTS, **SAFE)
@@ -101,6 +103,8 @@ class _Ods:
             name = local(element)
             if name == "dde-link":
                 self._outside += 1 if event == "start" else -1
+            elif name == "null-date":
+                self._start = date_of(attribute(element, "date-value")) or DATE_1900
             elif name == "table" and not self._outside:
                 self._table_met(event, element)
             elif event == "end" and self._table is not None:
@@ -111,7 +115,7 @@ class _Ods:
 
     def _table_met(self, event: str, element: Any) -> None:
         if event == "start":
-            grid = Grid(attribute(element, "name"), self._room)
+            grid = Grid(attribute(element, "name"), self._room, self._start)
             self._table = _Table(grid, self._styles)
         elif self._table is not None:
             table, self._table = self._table, None
@@ -214,9 +218,13 @@ class _Table:
             self.grid.fault(*at, "=" + formula.partition("=")[2])
 
     def _number(self, cell: Any, at: tuple[int, int], style: Style) -> None:
+        value = float(cell.get(_OFFICE + "value"))
+        if value in (0, 1) and _text_of(cell).upper() in ("TRUE", "FALSE"):
+            self.grid.put(*at, bool(value))
+            return
         if cell.get(_OFFICE + "value-type") == "percentage" and style.format == GENERAL:
             style = replace(style, format=number_format("0%"))
-        self.grid.number(*at, float(cell.get(_OFFICE + "value")), style)
+        self.grid.number(*at, value, style)
 
     def _date(self, cell: Any, at: tuple[int, int], style: Style) -> None:
         when = date_of(cell.get(_OFFICE + "date-value", ""))
@@ -290,5 +298,9 @@ def _error(cell: Any) -> str:
     kinds = [v for k, v in cell.items() if k.rpartition("}")[2] == "value-type"]
     if "error" not in kinds and not attribute(cell, "formula"):
         return ""
-    text = "".join("".join(paragraph.itertext()) for paragraph in children(cell, "p")).strip()
+    text = _text_of(cell)
     return text if "error" in kinds or _ERROR.fullmatch(text) else ""
+
+
+def _text_of(cell: Any) -> str:
+    return "".join("".join(paragraph.itertext()) for paragraph in children(cell, "p")).strip()

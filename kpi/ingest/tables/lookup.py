@@ -87,7 +87,9 @@ class Lookup:
         """
         place = (key, name, period.key, scheme)
         if place not in self._areas:
-            self._areas[place] = self._find_area(key, name, period, scheme)
+            found = self._areas[place] = self._find_area(key, name, period, scheme)
+            if isinstance(found, Area) and self._vocabulary.finder.is_bare(key or unnumbered(name)):
+                self.bare_names.setdefault(name, found.name_vi)
         return self._areas[place]
 
     def _find_area(
@@ -104,7 +106,7 @@ class Lookup:
         else:
             found = finder.find(written, period=period)
         if isinstance(found, Unclear):
-            found = self._bare(found) or self._answered(found, period)
+            found = self._answered(found, period)
         if isinstance(found, Unclear):
             return self._no_area(found, "area" if key else "province", period)
         if key and name:
@@ -117,14 +119,6 @@ class Lookup:
                     "Sửa mã hoặc tên cho khớp.",
                 )
         return found
-
-    def _bare(self, found: Unclear) -> Area | None:
-        """The one province that a name without diacritics fits; it is told how it was read."""
-        if found.code != "no-diacritics" or len(found.options) != 1:
-            return None
-        area = self._vocabulary.catalogue.area(found.options[0])
-        self.bare_names.setdefault(found.as_written, area.name_vi)
-        return area
 
     def _answered(self, found: Unclear, period: Period) -> Area | Unclear:
         catalogue = self._vocabulary.catalogue

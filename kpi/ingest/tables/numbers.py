@@ -5,7 +5,6 @@ would read the same at twenty times the cost.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +23,7 @@ from kpi.language.digits import Doubt, Mark, readings_of
 from kpi.language.number_words import NUMBERS, SCALES
 from kpi.language.numbers import read_quantity
 from kpi.language.periods import split_status
+from kpi.language.spelling import clean, composed
 from kpi.model import Indicator, Quantity, Unclear, Unit
 from kpi.model.candidates import Mask
 from kpi.wording import number, status_word
@@ -256,7 +256,7 @@ class NumberReader:
     ) -> Unit:
         """The unit of a number, which may itself name one: "93 %", "1,7 tỷ đồng", "100 m"."""
         noun = "%" if quantity.percent else quantity.unit
-        text = unicodedata.normalize("NFC", cell) if isinstance(cell, str) else ""
+        text = composed(cell) if isinstance(cell, str) else ""
         if unit.base and (noun or _MULTIPLIER.search(text)):
             raise Fault(
                 "two-units",
@@ -335,7 +335,7 @@ def _beside_status(
     """A number with "(ước)" behind it is an estimate; a target or plan has no place in a cell."""
     status, rest = split_status(written)
     quantity = read_quantity(rest, decimal=decimal, whole=whole)
-    if " ".join(rest.split()) == " ".join(unicodedata.normalize("NFC", written).split()):
+    if " ".join(rest.split()) == clean(written):
         return unread
     if isinstance(quantity, Unclear):
         return unread if quantity.code in _NO_NUMBER else replace(quantity, as_written=written)

@@ -141,11 +141,14 @@ PERIODS = "năm 2022, 6 tháng đầu năm 2022, quý III/2022, 09/2022 hoặc 3
 
 
 def unread_period(read: Unclear, question: str) -> Fault:
-    """A period cell that is none, or two."""
+    """A period cell that is none, or two, or a span of years."""
+    message = "Kỳ số liệu đọc được hai cách." if read.options else "Không đọc được kỳ số liệu."
+    if read.code == "span":
+        message = "Đây là khoảng nhiều năm, không phải một kỳ số liệu."
     return Fault(
         read.code,
         "period",
-        "Kỳ số liệu đọc được hai cách." if read.options else "Không đọc được kỳ số liệu.",
+        message,
         f"Chọn {among_periods(read.options)}." if read.options else f"Ghi {PERIODS}.",
         question=question,
         options=read.options,

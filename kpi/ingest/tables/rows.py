@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kpi.ingest.formats.sheet import Cell, column_letters, shown
 from kpi.ingest.tables.figure_cells import Slot, Total
-from kpi.ingest.tables.headings import Heading, composed_period
+from kpi.ingest.tables.headings import Heading
 from kpi.ingest.tables.layout import is_figure
 from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator
 from kpi.ingest.tables.lookup import Lookup, period_text, stated_qualifier, stated_status
@@ -29,7 +29,7 @@ from kpi.ingest.tables.questions import (
 )
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy
 from kpi.language.number_words import SCALES
-from kpi.language.periods import split_status
+from kpi.language.periods import composed_period, split_status
 from kpi.language.spelling import plain
 from kpi.model import Indicator, Locator, ObsStatus, Period, Qualifier, Unit
 from kpi.model.figures import LeftOutState
