@@ -173,7 +173,7 @@ class RowReader:
         if given == SKIP:
             self._leave_row(number, row, "Hàng ẩn, bỏ qua theo trả lời.", "hidden")
             return True
-        fault = hidden_asked(number in self._sheet.filtered_rows, question)
+        fault = hidden_asked(question, filtered=number in self._sheet.filtered_rows)
         for column in self._figures_of(number, row):
             self._ledger.report(fault, *self._at(number, column.place))
         return True
