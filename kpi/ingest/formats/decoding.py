@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from kpi.errors import UnreadableError
+from kpi.ingest.formats.damaged_letters import restorer
 from kpi.ingest.formats.legacy_text import Coding, coding_of, convert, converter, score
 from kpi.language.spelling import composed, fold
 
@@ -34,13 +35,21 @@ def decode(data: bytes, name: str, words: frozenset[str]) -> tuple[str, tuple[st
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _one_byte(data, name, words)
-    # Each distinct cell counts once, as in Excel: 100 000 rows say the same few words.
-    coding = coding_of(list(dict.fromkeys(_CELL_ENDS.split(text[:_SAMPLE]))), words)
+    cells = cells_of(text)
+    coding = None if restorer(cells, words) else coding_of(cells, words)
     if coding is None:
         return text, ()
     one = converter(coding, words)
     after = "\n".join(map(one, text.split("\n")))
     return after, (conversion_note(coding, text, after),)
+
+
+def cells_of(text: str) -> list[str]:
+    """The different cells at the beginning of a text, by any delimiter.
+
+    Each counts once, as in Excel: 100 000 rows say the same few words.
+    """
+    return list(dict.fromkeys(_CELL_ENDS.split(text[:_SAMPLE])))
 
 
 def conversion_note(coding: str, before: str, after: str) -> str:
