@@ -5,17 +5,13 @@ URL: /reports
 
 import streamlit as st
 
-from kpi.ui import (
-    empty,
-    report_document,
-    report_figures,
-    report_intake,
-    report_publish,
-    report_review,
-    upload_publish,
-    upload_tables,
-)
+from kpi.ui import empty
 from kpi.ui.data import catalogue, open_store
+from kpi.ui.intake import changes as tables
+from kpi.ui.intake.publish import published
+from kpi.ui.reports import choice, figures, publish
+from kpi.ui.reports import document as form
+from kpi.ui.reports import review as decisions
 from kpi.ui.sign_in import current_person
 from kpi.ui.words import say
 
@@ -32,22 +28,22 @@ if person is None or not person.may("publish"):
     )
 
 # Choose
-file = report_intake.choose()
-if file is None or upload_publish.published(store, file):
+file = choice.choose()
+if file is None or published(store, file):
     raise empty.PageEnd
-read = report_intake.read(file)
+read = choice.read(file)
 if read is None:
     raise empty.PageEnd
-document = report_document.described(file, read)
-report = report_intake.figures(file, document)
+document = form.described(file, read)
+report = choice.figures(file, document)
 # Ask
-review = report_intake.review(file)
-items = report_review.items(report, review, catalogue())
-named = report_document.named(file, document)
-changes = report_publish.changes(store, file, report, items, named)
-report_figures.figures(file, report, review, items, changes)
-confirmed = report_publish.doubts(store, file, changes)
+review = choice.review(file)
+items = decisions.items(report, review, catalogue())
+named = form.named(file, document)
+changes = publish.changes(store, file, report, items, named)
+figures.figures(file, report, review, items, changes)
+confirmed = publish.doubts(store, file, changes)
 # Answer
 if changes.reading.candidates:
-    upload_tables.change_table(file, changes)
-report_publish.publish(store, file, review, items, changes, named, confirmed, person)
+    tables.change_table(file, changes)
+publish.publish(store, file, review, items, changes, named, confirmed, person)

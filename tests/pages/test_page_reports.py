@@ -47,7 +47,7 @@ def doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
         ]
         return replace(report, proposals=tuple(told))
 
-    monkeypatch.setattr("kpi.ui.report_intake.read_report", read)
+    monkeypatch.setattr("kpi.ui.reports.choice.read_report", read)
 
 
 def paste(*lines: str, head: str = HEAD) -> AppTest:

@@ -10,8 +10,8 @@ from kpi.ingest.documents import pasted
 from kpi.ingest.reports import read_report
 from kpi.model import Mention, Period, Report
 from kpi.ui.panel_sentence import marked
-from kpi.ui.report_marks import lines, marks
-from kpi.ui.report_review import Item, Review, blank, confirmed, items, questions
+from kpi.ui.reports.marks import lines, marks
+from kpi.ui.reports.review import Item, Review, blank, confirmed, items, questions
 
 TEXT = """UBND TỈNH HÀ NAM
 

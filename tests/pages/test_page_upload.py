@@ -239,7 +239,7 @@ def test_the_sheet_shows_markup_of_a_file_as_text() -> None:
 def test_a_cell_that_waits_for_an_answer_is_tinted_as_asked() -> None:
     from kpi.ingest.tables.reading import read_table
     from kpi.ui.data import catalogue
-    from kpi.ui.upload_sheet import marks
+    from kpi.ui.upload.sheet import marks
 
     data = (
         "Tỉnh;Trạm BTS năm 2022;Tỷ lệ hộ có kết nối Internet năm 2022\n"

@@ -7,9 +7,9 @@ import streamlit as st
 from kpi.language.periods import read_period
 from kpi.model import Document, Locator, Period, Problem, SourceKind, Told, Unclear
 from kpi.publish.document import Document as Named
-from kpi.ui import intake
 from kpi.ui.data import catalogue
-from kpi.ui.upload_words import literal
+from kpi.ui.intake.files import Dropped
+from kpi.ui.literal import literal
 from kpi.ui.words import former, lang, say
 from kpi.wording import alphabetical, period_text
 
@@ -30,7 +30,7 @@ class _Fields:
     period: str
 
 
-def described(file: intake.Dropped, document: Document) -> Document:
+def described(file: Dropped, document: Document) -> Document:
     """Show what the document is and let it be corrected; gives it as corrected.
 
     What still has to be said or confirmed is left among its problems as questions.
@@ -62,7 +62,7 @@ def described(file: intake.Dropped, document: Document) -> Document:
     return replace(corrected, problems=(*open_ones, *map(_miswritten, misread)))
 
 
-def named(file: intake.Dropped, document: Document) -> Named:
+def named(file: Dropped, document: Document) -> Named:
     """The document as readers will see it behind its figures."""
     return Named(
         title=document.title.value,
@@ -73,12 +73,12 @@ def named(file: intake.Dropped, document: Document) -> Named:
     )
 
 
-def _link(file: intake.Dropped) -> str:
+def _link(file: Dropped) -> str:
     address = str(st.session_state.get(f"link-{file.key}", "")).strip()
     return address if address.startswith(("https://", "http://")) else ""
 
 
-def _form(file: intake.Dropped, document: Document) -> _Fields:
+def _form(file: Dropped, document: Document) -> _Fields:
     missing = not all((document.title.value, document.area.value, document.period.value))
     label = say("Sửa thông tin tài liệu", "Correct what the document is")
     with st.expander(label, icon=":material/edit:", expanded=missing):
@@ -209,9 +209,7 @@ def _from(before: Told, after: Told) -> str:
     return f":gray[· {say('đọc từ', 'read from')} “{literal(short)}”]"
 
 
-def _settled(
-    file: intake.Dropped, document: Document, corrected: Document, problem: Problem
-) -> bool:
+def _settled(file: Dropped, document: Document, corrected: Document, problem: Problem) -> bool:
     """Show a fault of the document; whether nothing needs to be done about it any more."""
     if problem.code == _FROM_DATE and corrected.period != document.period:
         return True

@@ -7,7 +7,7 @@ from typing import Literal
 
 from kpi.catalogue import Catalogue
 from kpi.model import Document, Mention, Report
-from kpi.ui.report_review import Item, State
+from kpi.ui.reports.review import Item, State
 
 Fate = Literal["taken", "asked", "refused", "unread"]
 

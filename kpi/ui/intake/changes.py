@@ -10,16 +10,17 @@ from kpi.export.workbook import corrections
 from kpi.model import Reading
 from kpi.publish import Changes
 from kpi.publish.document import KNOWN_DOCUMENT
-from kpi.ui import draw, intake
+from kpi.ui import draw
 from kpi.ui.cells import amount_of, indicator_name, period_of
 from kpi.ui.data import catalogue
+from kpi.ui.intake.files import Dropped
+from kpi.ui.literal import where
 from kpi.ui.long import MOST_ROWS, cut
-from kpi.ui.upload_words import where
 from kpi.ui.words import former, lang, say
 from kpi.wording import number, status_word
 
 
-def change_table(file: intake.Dropped, changes: Changes) -> None:
+def change_table(file: Dropped, changes: Changes) -> None:
     """What publishing would do, figure by figure, filtered by kind of change."""
     st.subheader(say("4 · Xem thay đổi", "4 · See what changes"))
     words = change_words()
@@ -83,7 +84,7 @@ def change_words() -> Mapping[str, str]:
     }
 
 
-def problem_table(file: intake.Dropped, reading: Reading, changes: Changes) -> None:
+def problem_table(file: Dropped, reading: Reading, changes: Changes) -> None:
     """Every problem at once, filtered by severity, with a workbook to mend and drop again."""
     # What is asked about the document is answered where it is named; the file has no fault.
     problems = [p for p in changes.problems if p.code != KNOWN_DOCUMENT]

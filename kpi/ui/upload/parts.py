@@ -11,10 +11,12 @@ from kpi.errors import KpiError
 from kpi.export.workbook import template
 from kpi.model import Reading
 from kpi.store import Store
-from kpi.ui import draw, intake
+from kpi.ui import draw
 from kpi.ui.data import catalogue
+from kpi.ui.intake import reading as intake
+from kpi.ui.intake.files import TYPES, Dropped, distinct
+from kpi.ui.literal import literal, where
 from kpi.ui.profile_parts import PILLARS, pillar_name
-from kpi.ui.upload_words import literal, where
 from kpi.ui.words import lang, say
 from kpi.wording import number
 
@@ -34,8 +36,8 @@ _DROP_ZONE = """
 
 
 def drop_zone(
-    types: Sequence[str] = intake.TYPES, kinds: str = "Excel, CSV", key: str = "files"
-) -> list[intake.Dropped]:
+    types: Sequence[str] = TYPES, kinds: str = "Excel, CSV", key: str = "files"
+) -> list[Dropped]:
     """Files as they were dropped, one or many; the same content only once.
 
     Args:
@@ -48,7 +50,7 @@ def drop_zone(
     st.html(_DROP_ZONE.format(choose=choose, limits=limits))
     label = say("1 · Thả tệp", "1 · Drop files")
     dropped = st.file_uploader(label, types, accept_multiple_files=True, key=key)
-    files, doubles = intake.distinct(intake.Dropped(f.name, f.getvalue()) for f in dropped)
+    files, doubles = distinct(Dropped(f.name, f.getvalue()) for f in dropped)
     for file, first in doubles:
         text = say(
             f"**{literal(file.name)}** giống hệt tệp **{literal(first.name)}**; chỉ tính một lần.",
@@ -82,7 +84,7 @@ def templates() -> None:
             )
 
 
-def read(store: Store, file: intake.Dropped) -> Reading | None:
+def read(store: Store, file: Dropped) -> Reading | None:
     """The file as understood so far; None, and why, when it cannot be read at all."""
     try:
         with st.spinner(say("Đang đọc tệp …", "Reading the file …"), show_time=True):
@@ -92,7 +94,7 @@ def read(store: Store, file: intake.Dropped) -> Reading | None:
         return None
 
 
-def understood(file: intake.Dropped, reading: Reading) -> None:
+def understood(file: Dropped, reading: Reading) -> None:
     """How the file was read, and what was knowingly left out."""
     st.subheader(say("2 · Hiểu tệp", "2 · How the file was read"))
     taken_over = intake.reused(file)

@@ -8,9 +8,10 @@ from kpi.errors import KpiError
 from kpi.ingest.documents import pasted, read_document
 from kpi.ingest.reports import read_report
 from kpi.model import Document, Report, Told
-from kpi.ui import intake, upload_parts
 from kpi.ui.data import catalogue
-from kpi.ui.report_review import Review
+from kpi.ui.intake.files import Dropped, distinct
+from kpi.ui.reports.review import Review
+from kpi.ui.upload.parts import drop_zone
 from kpi.ui.words import lang, say
 from kpi.wording import number
 
@@ -18,21 +19,21 @@ from kpi.wording import number
 _TYPES = ("txt", "html", "htm", "docx", "pdf", "doc", "odt", "rtf")
 
 
-class Pasted(intake.Dropped):
+class Pasted(Dropped):
     """A text as it was pasted, in UTF-8."""
 
 
-def choose() -> intake.Dropped | None:
+def choose() -> Dropped | None:
     """The documents of this visit, dropped or pasted; gives the one that is looked through."""
     by_file, by_text = st.tabs([say("Thả tệp", "Drop files"), say("Dán văn bản", "Paste a text")])
     with by_file:
         kinds = say("Word (.docx), PDF, văn bản, trang web", "Word (.docx), PDF, text, web page")
-        dropped = upload_parts.drop_zone(_TYPES, kinds, "reports")
+        dropped = drop_zone(_TYPES, kinds, "reports")
     with by_text:
         _paste()
         if _pasted() and lang() == "en":
             st.caption("What the reader says about a text is in Vietnamese, the text's language.")
-    documents, _ = intake.distinct([*dropped, *_pasted()])
+    documents, _ = distinct([*dropped, *_pasted()])
     if not documents:
         st.caption(
             say(
@@ -51,7 +52,7 @@ def choose() -> intake.Dropped | None:
     return by_key[chosen]
 
 
-def _told(file: intake.Dropped) -> str:
+def _told(file: Dropped) -> str:
     batch = st.session_state.get(f"done-{file.key}")
     return file.name + (say(f" · lô {batch}", f" · batch {batch}") if batch else "")
 
@@ -82,7 +83,7 @@ def _paste() -> None:
     st.button(say("Đọc văn bản này", "Read this text"), on_click=take, key="read-pasted")
 
 
-def read(file: intake.Dropped) -> Document | None:
+def read(file: Dropped) -> Document | None:
     """The document, read once a visit; None, and why, when it cannot be read at all."""
     key = f"document-{file.key}"
     if key not in st.session_state:
@@ -95,7 +96,7 @@ def read(file: intake.Dropped) -> Document | None:
     return kept
 
 
-def _read(file: intake.Dropped) -> Document:
+def _read(file: Dropped) -> Document:
     if isinstance(file, Pasted):
         return replace(pasted(file.data.decode("utf-8"), catalogue()), file=file.name)
     lead = say("Đang đọc tài liệu", "Reading the document")
@@ -115,7 +116,7 @@ def _read(file: intake.Dropped) -> Document:
     return replace(document, title=Told(file.stem.replace("_", " "), file.name))
 
 
-def figures(file: intake.Dropped, document: Document) -> Report:
+def figures(file: Dropped, document: Document) -> Report:
     """The document read for figures; again only when what it is was corrected."""
     key = f"report-{file.key}"
     kept: Report | None = st.session_state.get(key)
@@ -126,7 +127,7 @@ def figures(file: intake.Dropped, document: Document) -> Report:
     return kept
 
 
-def review(file: intake.Dropped) -> Review:
+def review(file: Dropped) -> Review:
     """What was decided about the document in this visit."""
     kept: Review = st.session_state.setdefault(f"review-{file.key}", Review())
     return kept

@@ -9,15 +9,16 @@ from kpi.ingest.tables.questions import option_words
 from kpi.model import Problem
 from kpi.publish import Changes
 from kpi.publish.document import KNOWN_DOCUMENT
-from kpi.ui import draw, intake
-from kpi.ui.upload_words import literal, where
+from kpi.ui import draw
+from kpi.ui.intake.files import Dropped, answers
+from kpi.ui.literal import literal, where
 from kpi.ui.words import say
 
 _AT_ONCE = 20
 """A page with hundreds of choices would not open; the rest follow as these are answered."""
 
 
-def questions(file: intake.Dropped, changes: Changes) -> frozenset[str]:
+def questions(file: Dropped, changes: Changes) -> frozenset[str]:
     """Ask what is open; answers make the file be read again. Gives what was confirmed."""
     st.subheader(say("3 · Trả lời câu hỏi", "3 · Answer what is asked"))
     asked = [p for p in changes.questions if p.code != KNOWN_DOCUMENT]
@@ -31,7 +32,7 @@ def questions(file: intake.Dropped, changes: Changes) -> frozenset[str]:
     return confirmed(file, [p for p in asked if not p.options])
 
 
-def _choice(file: intake.Dropped, problem: Problem) -> None:
+def _choice(file: Dropped, problem: Problem) -> None:
     with st.container(border=True):
         _told(problem)
         answer = st.segmented_control(
@@ -42,11 +43,11 @@ def _choice(file: intake.Dropped, problem: Problem) -> None:
             label_visibility="collapsed",
         )
     if answer:
-        intake.answers(file)[problem.question] = answer
+        answers(file)[problem.question] = answer
         st.rerun()
 
 
-def confirmed(file: intake.Dropped, doubts: Sequence[Problem]) -> frozenset[str]:
+def confirmed(file: Dropped, doubts: Sequence[Problem]) -> frozenset[str]:
     """The doubts the clerk has seen and stands by; one by one, or all of a long list."""
     if len(doubts) > _AT_ONCE:
         return frozenset(p.question for p in doubts) if _all(file, doubts) else frozenset()
@@ -54,14 +55,14 @@ def confirmed(file: intake.Dropped, doubts: Sequence[Problem]) -> frozenset[str]
     return frozenset(p.question for p in doubts) - open_ones
 
 
-def _one(file: intake.Dropped, place: int, problem: Problem) -> bool:
+def _one(file: Dropped, place: int, problem: Problem) -> bool:
     with st.container(border=True):
         _told(problem)
         label = say("Tôi xác nhận số này đúng", "I confirm this figure")
         return st.checkbox(label, key=f"confirm-{file.key}-{place}-{problem.question}")
 
 
-def _all(file: intake.Dropped, doubts: Sequence[Problem]) -> bool:
+def _all(file: Dropped, doubts: Sequence[Problem]) -> bool:
     with st.container(border=True):
         frame = pd.DataFrame(
             {

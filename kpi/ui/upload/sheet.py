@@ -12,8 +12,8 @@ from kpi.ingest.formats.sheet import Cell, Sheet, address, column_letters, shown
 from kpi.ingest.tables.reading import vocabulary_of
 from kpi.model import Problem, Reading
 from kpi.model.figures import Severity
-from kpi.ui import intake
 from kpi.ui.data import catalogue
+from kpi.ui.intake.files import Dropped
 from kpi.ui.words import lang, say
 from kpi.wording import number
 
@@ -91,7 +91,7 @@ def _text(sheet: Sheet, at: int, place: int, cell: Cell) -> str:
     return shown(cell)
 
 
-def sheet_view(file: intake.Dropped, reading: Reading, problems: Iterable[Problem]) -> None:
+def sheet_view(file: Dropped, reading: Reading, problems: Iterable[Problem]) -> None:
     """The first rows and columns of each sheet, every cell tinted by what became of it."""
     corners = _corners(file)
     label = say("Xem trang tính: ô nào được đọc", "See the sheet: which cells were read")
@@ -109,7 +109,7 @@ def sheet_view(file: intake.Dropped, reading: Reading, problems: Iterable[Proble
         _extent(corner)
 
 
-def _corners(file: intake.Dropped) -> tuple[Corner, ...]:
+def _corners(file: Dropped) -> tuple[Corner, ...]:
     """The corner of every sheet, opened once a visit."""
     key = f"corners-{file.key}"
     if key not in st.session_state:

@@ -12,10 +12,14 @@ from kpi.publish import Changes
 from kpi.publish import publish as publish_changes
 from kpi.publish.document import Document as Named
 from kpi.store import Store
-from kpi.ui import intake, upload_document, upload_publish, upload_questions
 from kpi.ui.data import catalogue
 from kpi.ui.faults import shown_errors
-from kpi.ui.report_review import Item, Review, confirmed, open_ones, questions
+from kpi.ui.intake import document
+from kpi.ui.intake import publish as step
+from kpi.ui.intake import questions as ask
+from kpi.ui.intake import reading as intake
+from kpi.ui.intake.files import Dropped
+from kpi.ui.reports.review import Item, Review, confirmed, open_ones, questions
 from kpi.ui.words import lang, say
 from kpi.wording import number
 
@@ -25,7 +29,7 @@ _JUMP = "jump"
 
 
 def changes(
-    store: Store, file: intake.Dropped, report: Report, items: Sequence[Item], named: Named
+    store: Store, file: Dropped, report: Report, items: Sequence[Item], named: Named
 ) -> Changes:
     """What publishing the accepted figures would do; what is open keeps it from being done."""
     reading = reading_of(report, catalogue(), confirmed(items))
@@ -35,17 +39,17 @@ def changes(
     return intake.changes(store, replace(reading, problems=tuple(asked)), named)
 
 
-def doubts(store: Store, file: intake.Dropped, told: Changes) -> frozenset[str]:
+def doubts(store: Store, file: Dropped, told: Changes) -> frozenset[str]:
     """Ask what the store's own figures make doubtful; gives what was confirmed."""
-    upload_document.published_before(store, told)
+    document.published_before(store, told)
     asked = [p for p in told.questions if p.code == _JUMP]
-    sure = upload_questions.confirmed(file, asked)
-    return sure | upload_document.known_document(store, file, told)
+    sure = ask.confirmed(file, asked)
+    return sure | document.known_document(store, file, told)
 
 
 def publish(
     store: Store,
-    file: intake.Dropped,
+    file: Dropped,
     review: Review,
     items: Sequence[Item],
     told: Changes,
@@ -62,7 +66,7 @@ def publish(
             icon=":material/info:",
         )
     elif told.reading.candidates or left:
-        upload_publish.publish_button(store, file, told, named, sure, person)
+        step.publish_button(store, file, told, named, sure, person)
     else:
         _register(store, file, told, sure, person)
     if left:
@@ -78,7 +82,7 @@ def publish(
 
 def _register(
     store: Store,
-    file: intake.Dropped,
+    file: Dropped,
     told: Changes,
     sure: frozenset[str],
     person: Person | None,

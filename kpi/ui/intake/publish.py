@@ -9,17 +9,17 @@ from kpi.model import Person
 from kpi.publish import Changes, publish
 from kpi.publish.document import Document
 from kpi.store import Store
-from kpi.ui import intake
 from kpi.ui.faults import shown_errors
+from kpi.ui.intake.files import Dropped, answers
 from kpi.ui.links import link
-from kpi.ui.upload_words import literal
+from kpi.ui.literal import literal
 from kpi.ui.words import lang, say
 from kpi.wording import number
 
 
 def publish_button(
     store: Store,
-    file: intake.Dropped,
+    file: Dropped,
     changes: Changes,
     document: Document,
     confirmed: frozenset[str],
@@ -45,7 +45,7 @@ def publish_button(
                 approval=settings.load_settings().approval,
                 confirmed=confirmed,
                 content=file.data,
-                answers=intake.answers(file),
+                answers=answers(file),
             )
             st.rerun()
 
@@ -98,7 +98,7 @@ def _unready(changes: Changes, confirmed: frozenset[str]) -> str:
     return say(f"Còn {left} câu hỏi ở bước 3.", f"{left} questions are open in step 3.")
 
 
-def _reason(file: intake.Dropped, changes: Changes, document: Document) -> str:
+def _reason(file: Dropped, changes: Changes, document: Document) -> str:
     """Why it is published; who changes figures that are shown must say so in their own words."""
     revised = changes.count("revised")
     default = "" if revised else f"Số liệu mới từ “{document.title or file.name}”"
@@ -111,7 +111,7 @@ def _reason(file: intake.Dropped, changes: Changes, document: Document) -> str:
     return typed.strip() or default
 
 
-def published(store: Store, file: intake.Dropped) -> bool:
+def published(store: Store, file: Dropped) -> bool:
     """Say that the file was published in this visit, with the way back; False when it is not."""
     batch = st.session_state.get(f"done-{file.key}")
     state = store.batch(batch)["state"] if batch is not None else ""

@@ -17,13 +17,13 @@ from kpi.publish.document import (
     namesakes,
 )
 from kpi.store import Store
-from kpi.ui import intake
-from kpi.ui.upload_words import literal
+from kpi.ui.intake.files import Dropped
+from kpi.ui.literal import literal
 from kpi.ui.words import lang, say
 from kpi.wording import day_text, number
 
 
-def document_form(store: Store, file: intake.Dropped, reading: Reading) -> Document:
+def document_form(store: Store, file: Dropped, reading: Reading) -> Document:
     """What readers will see as the document behind the figures.
 
     A file that was published before is offered under the name it had then.
@@ -56,7 +56,7 @@ def document_form(store: Store, file: intake.Dropped, reading: Reading) -> Docum
     )
 
 
-def _fields(file: intake.Dropped, known: Source | None) -> tuple[str, str, str, str]:
+def _fields(file: Dropped, known: Source | None) -> tuple[str, str, str, str]:
     st.markdown(f"**{say('Tài liệu nguồn', 'Source document')}**")
     left, middle, right = st.columns([3, 2, 1])
     title = left.text_input(
@@ -98,7 +98,7 @@ def _day(known: Source | None) -> date | None:
     return None
 
 
-def known_document(store: Store, file: intake.Dropped, changes: Changes) -> frozenset[str]:
+def known_document(store: Store, file: Dropped, changes: Changes) -> frozenset[str]:
     """Ask whether the file corrects the document it is named after; gives what was confirmed."""
     question = next((p for p in changes.questions if p.code == KNOWN_DOCUMENT), None)
     if question is None:
