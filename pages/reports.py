@@ -7,11 +7,11 @@ import streamlit as st
 
 from kpi.ui import empty
 from kpi.ui.data import catalogue, open_store
-from kpi.ui.intake import changes as tables
-from kpi.ui.intake.publish import published
-from kpi.ui.reports import choice, figures, publish
+from kpi.ui.intake import visit
+from kpi.ui.intake.changes import change_table
+from kpi.ui.intake.publish import publish_step, published
+from kpi.ui.reports import choice, figures, publish, review
 from kpi.ui.reports import document as form
-from kpi.ui.reports import review as decisions
 from kpi.ui.sign_in import current_person
 from kpi.ui.words import say
 
@@ -26,24 +26,25 @@ if person is None or not person.may("publish"):
             "Sign in with a staff account to take figures from reports.",
         )
     )
+visit.begin(person)
 
 # Choose
 file = choice.choose()
-if file is None or published(store, file):
+if file is None or published(store, file, person):
     raise empty.PageEnd
 read = choice.read(file)
 if read is None:
     raise empty.PageEnd
-document = form.described(file, read)
+document, named = form.described(file, read)
 report = choice.figures(file, document)
 # Ask
-review = choice.review(file)
-items = decisions.items(report, review, catalogue())
-named = form.named(file, document)
+decided = choice.review(file)
+items = review.items(report, decided, catalogue())
 changes = publish.changes(store, file, report, items, named)
-figures.figures(file, report, review, items, changes)
+figures.figures(file, report, decided, items, changes)
 confirmed = publish.doubts(store, file, changes)
 # Answer
 if changes.reading.candidates:
-    tables.change_table(file, changes)
-publish.publish(store, file, review, items, changes, named, confirmed, person)
+    change_table(file, changes)
+publish_step(store, file, changes, named, confirmed, person)
+publish.skip_button(file, decided, items)

@@ -9,11 +9,11 @@ import streamlit as st
 from kpi.export.workbook import corrections
 from kpi.model import Reading
 from kpi.publish import Changes
-from kpi.publish.document import KNOWN_DOCUMENT
 from kpi.ui import draw
 from kpi.ui.cells import amount_of, indicator_name, period_of
 from kpi.ui.data import catalogue
-from kpi.ui.intake.files import Dropped
+from kpi.ui.intake.document import DOCUMENT_ASKS
+from kpi.ui.intake.visit import Dropped
 from kpi.ui.literal import where
 from kpi.ui.long import MOST_ROWS, cut
 from kpi.ui.words import former, lang, say
@@ -87,7 +87,7 @@ def change_words() -> Mapping[str, str]:
 def problem_table(file: Dropped, reading: Reading, changes: Changes) -> None:
     """Every problem at once, filtered by severity, with a workbook to mend and drop again."""
     # What is asked about the document is answered where it is named; the file has no fault.
-    problems = [p for p in changes.problems if p.code != KNOWN_DOCUMENT]
+    problems = [p for p in changes.problems if p.code not in DOCUMENT_ASKS]
     if not problems:
         return
     words = {

@@ -1,11 +1,13 @@
-"""The document a file is taken from: its name, and whether the store knows it already."""
+"""The document behind the figures: one form for tables and reports, and whether it is known."""
 
-from contextlib import suppress
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
-from kpi.model import Reading, Source
+from kpi.language.periods import read_period
+from kpi.model import Locator, Problem, Source, SourceKind, Unclear
+from kpi.model.figures import Stated
 from kpi.publish import Changes
 from kpi.publish.document import (
     KNOWN_DOCUMENT,
@@ -13,32 +15,182 @@ from kpi.publish.document import (
     Earlier,
     earlier,
     figures_of,
-    names_itself,
     namesakes,
 )
 from kpi.store import Store
-from kpi.ui.intake.files import Dropped
+from kpi.ui.data import catalogue
+from kpi.ui.intake.periods import as_typed, forms
+from kpi.ui.intake.visit import Dropped, hold
 from kpi.ui.literal import literal
-from kpi.ui.words import lang, say
-from kpi.wording import day_text, number
+from kpi.ui.words import former, lang, say
+from kpi.wording import alphabetical, day_text, number
+
+MISWRITTEN = "miswritten"
+"""The code of the question that a field which cannot be read leaves open."""
+DOCUMENT_ASKS = (KNOWN_DOCUMENT, MISWRITTEN)
+"""The questions that are answered where the document is named."""
+
+_KINDS: tuple[SourceKind, ...] = ("report", "official_table", "press")
 
 
-def document_form(store: Store, file: Dropped, reading: Reading) -> Document:
-    """What readers will see as the document behind the figures.
+@dataclass(frozen=True)
+class Fields:
+    """What the form holds; dates and periods as the clerk writes them."""
 
-    A file that was published before is offered under the name it had then.
+    title: str = ""
+    publisher: str = ""
+    number: str = ""
+    published_on: str = ""
+    url: str = ""
+    kind: SourceKind = "report"
+    area: str = ""
+    period: str = ""
+
+
+def first_fields(known: Source | None, stated: Stated, file: Dropped) -> Fields:
+    """What a table's form begins with: what the store knows, what the table says, its name."""
+    if known is not None:
+        return Fields(
+            title=known.title,
+            publisher=known.publisher,
+            number=known.note,
+            published_on=as_typed(known.published_on),
+            url=known.url,
+            kind=known.kind,
+        )
+    return Fields(
+        title=stated.title or file.stem.replace("_", " "),
+        publisher=stated.publisher,
+        number=stated.number,
+        published_on=as_typed(stated.published_on),
+    )
+
+
+def document_fields(file: Dropped, first: Fields, *, reported: bool) -> Fields:
+    """Ask for what readers will see as the document behind the figures.
+
+    Args:
+        file: whose form it is, part of the widgets' keys.
+        first: what the fields hold at first.
+        reported: whether the document as a whole is about one province and period.
     """
-    if not names_itself(reading):
-        return Document("")
-    before = earlier(store, reading.sha256)
-    known = before.source if before is not None else None
-    title, publisher, day, address = _fields(file, known)
-    if not title:
+    left, right = st.columns([3, 2])
+    with left:
+        title = _text(file, "title", say("Tên tài liệu (bắt buộc)", "Title (required)"), first)
+    with right:
+        publisher = _text(file, "publisher", say("Nơi công bố", "Publisher"), first)
+    area = period = ""
+    if reported:
+        left, right = st.columns(2)
+        with left:
+            area = _area(file, first)
+        with right:
+            hint = say("6 tháng đầu năm 2022", "first half of 2022")
+            label = say("Kỳ báo cáo", "Period reported on")
+            period = _text(file, "period", label, first, hint)
+    one, two, three = st.columns(3)
+    with one:
+        label = say("Ngày công bố", "Published on")
+        day = _text(file, "published_on", label, first, "25/07/2022")
+    with two:
+        label = say("Số, ký hiệu", "Number")
+        number_given = _text(file, "number", label, first, "15/BC-STTTT")
+    with three:
+        kind = _kind(file, first)
+    url = _text(file, "url", say("Liên kết", "Link"), first, "https://")
+    if url and not url.startswith(("https://", "http://")):
+        st.caption(
+            say(
+                "Liên kết phải bắt đầu bằng https:// hoặc http://; chưa được dùng.",
+                "A link begins with https:// or http://; this one is not used.",
+            )
+        )
+        url = ""
+    return Fields(title, publisher, number_given, day, url, kind, area, period)
+
+
+def _text(file: Dropped, name: str, label: str, first: Fields, hint: str = "") -> str:
+    key = f"{name}-{file.key}"
+    hold(key, getattr(first, name))
+    return str(st.text_input(label, key=key, placeholder=hint)).strip()
+
+
+def _area(file: Dropped, first: Fields) -> str:
+    key = f"area-{file.key}"
+    listed = areas()
+    hold(key, first.area if first.area in listed else None)
+    chosen = st.selectbox(
+        say("Tỉnh", "Province"),
+        listed,
+        index=None,
+        format_func=area_name,
+        placeholder=say("chưa rõ", "not known"),
+        key=key,
+    )
+    return chosen or ""
+
+
+def _kind(file: Dropped, first: Fields) -> SourceKind:
+    words = {
+        "report": say("Báo cáo của cơ quan nhà nước", "Report of an authority"),
+        "press": say("Báo chí, nguồn khác", "Press, other"),
+        "official_table": say("Bảng số liệu chính thức", "Official table"),
+    }
+    key = f"kind-{file.key}"
+    hold(key, first.kind)
+    return st.selectbox(
+        say("Loại nguồn", "Kind of source"), _KINDS, format_func=words.__getitem__, key=key
+    )
+
+
+def areas() -> list[str]:
+    """Every area's key, by name."""
+    return sorted(catalogue().areas, key=lambda key: alphabetical(area_name(key)))
+
+
+def area_name(key: str) -> str:
+    """An area's name, told apart from its namesake of the other scheme."""
+    return former(catalogue().areas[key])
+
+
+def as_key(written: str, kinds: Sequence[str]) -> str | None:
+    """The key of a period as typed, "" of none, None of what cannot be read."""
+    if not written:
+        return ""
+    period = read_period(written)
+    return None if isinstance(period, Unclear) or period.kind not in kinds else period.key
+
+
+def day_key(written: str) -> str | None:
+    """The key of a date of publication as typed, as `as_key`."""
+    return as_key(written, ("year", "month", "day"))
+
+
+def miswritten(name: str) -> Problem:
+    """Say that a date or a period cannot be read; the question keeps a batch back."""
+    words = {
+        "published_on": (
+            say("Ngày công bố không đọc được.", "The date cannot be read."),
+            say("Ghi 25/07/2022, 07/2022 hoặc 2022.", "Write 25/07/2022, 07/2022 or 2022."),
+        ),
+        "period": (
+            say("Kỳ báo cáo không đọc được.", "The period cannot be read."),
+            say(f"Ghi {forms()}.", f"Write {forms()}."),
+        ),
+    }
+    message, advice = words[name]
+    st.error(f"{message} {advice}", icon=":material/error:")
+    return Problem(MISWRITTEN, "question", Locator(), "", message, advice, question=name)
+
+
+def namesakes_told(store: Store, document: Document) -> None:
+    """Say that the title is missing, or that another publisher has one of this title."""
+    if not document.title:
         st.warning(
             say("Ghi tên tài liệu rồi mới công bố được.", "A title is needed to publish."),
             icon=":material/description:",
         )
-    elif same := namesakes(store, Document(title, publisher)):
+    elif same := namesakes(store, document):
         others = ", ".join(sorted({s.publisher or say("không ghi", "not stated") for s in same}))
         st.caption(
             say(
@@ -48,54 +200,6 @@ def document_form(store: Store, file: Dropped, reading: Reading) -> Document:
                 "the two are kept apart.",
             )
         )
-    return Document(
-        title=title,
-        publisher=publisher,
-        url=address if address.startswith(("https://", "http://")) else "",
-        published_on=day,
-    )
-
-
-def _fields(file: Dropped, known: Source | None) -> tuple[str, str, str, str]:
-    st.markdown(f"**{say('Tài liệu nguồn', 'Source document')}**")
-    left, middle, right = st.columns([3, 2, 1])
-    title = left.text_input(
-        say("Tên tài liệu (bắt buộc)", "Title (required)"),
-        known.title if known else file.stem.replace("_", " "),
-        key=f"title-{file.key}",
-    )
-    publisher = middle.text_input(
-        say("Nơi công bố", "Publisher"),
-        known.publisher if known else "",
-        key=f"publisher-{file.key}",
-    )
-    day = right.date_input(
-        say("Ngày công bố", "Published on"),
-        _day(known),
-        key=f"day-{file.key}",
-        format="DD/MM/YYYY",
-    )
-    address = st.text_input(
-        say("Liên kết", "Link"),
-        known.url if known else "",
-        key=f"url-{file.key}",
-        placeholder="https://",
-    ).strip()
-    if address and not address.startswith(("https://", "http://")):
-        st.caption(
-            say(
-                "Liên kết phải bắt đầu bằng https:// hoặc http://; chưa được dùng.",
-                "A link begins with https:// or http://; this one is not used.",
-            )
-        )
-    chosen = day.isoformat() if isinstance(day, date) else ""
-    return title.strip(), publisher.strip(), chosen, address
-
-
-def _day(known: Source | None) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(known.published_on) if known else None
-    return None
 
 
 def known_document(store: Store, file: Dropped, changes: Changes) -> frozenset[str]:
@@ -124,11 +228,13 @@ def known_document(store: Store, file: Dropped, changes: Changes) -> frozenset[s
             "revision": say("Bản sửa của tài liệu đó", "A revision of that document"),
             "other": say("Tài liệu khác", "Another document"),
         }
+        key = f"revision-{file.key}-{found.source_id}"
+        hold(key, None)
         answer = st.segmented_control(
             say("Tệp này là", "This file is"),
             list(words),
             format_func=lambda option: words[option],
-            key=f"revision-{file.key}-{found.source_id}",
+            key=key,
         )
         if answer == "other":
             st.warning(

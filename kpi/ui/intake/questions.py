@@ -1,87 +1,199 @@
-"""What a file asks the clerk: one answer a question, in words and not in codes."""
+"""What a file asks the clerk, in words and not in codes: each thing once, alike ones together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from kpi.ingest.tables.questions import option_words
-from kpi.model import Problem
+from kpi.model import Problem, Reading
 from kpi.publish import Changes
-from kpi.publish.document import KNOWN_DOCUMENT
 from kpi.ui import draw
-from kpi.ui.intake.files import Dropped, answers
+from kpi.ui.intake.confirm import confirmed
+from kpi.ui.intake.document import DOCUMENT_ASKS
+from kpi.ui.intake.entries import area_entry, period_entry
+from kpi.ui.intake.visit import Dropped, answers, current
 from kpi.ui.literal import literal, where
-from kpi.ui.words import say
+from kpi.ui.words import lang, say
+from kpi.wording import number
 
 _AT_ONCE = 20
 """A page with hundreds of choices would not open; the rest follow as these are answered."""
+_MOST_BUTTONS = 6
+"""More options are a list to search in."""
 
 
-def questions(file: Dropped, changes: Changes) -> frozenset[str]:
+def questions(file: Dropped, reading: Reading, changes: Changes) -> frozenset[str]:
     """Ask what is open; answers make the file be read again. Gives what was confirmed."""
     st.subheader(say("3 · Trả lời câu hỏi", "3 · Answer what is asked"))
-    asked = [p for p in changes.questions if p.code != KNOWN_DOCUMENT]
+    # What is asked about the document is answered where it is named.
+    asked = [p for p in changes.questions if p.code not in DOCUMENT_ASKS]
     if not asked:
         st.caption(say("Không có câu hỏi nào về số liệu.", "Nothing is asked about the figures."))
-    choices = [p for p in asked if p.options]
-    for problem in choices[:_AT_ONCE]:
-        _choice(file, problem)
-    if left := len(choices[_AT_ONCE:]):
+    _answered(file)
+    open_ones = groups(p for p in asked if p.options or p.entry)
+    for alike in open_ones[:_AT_ONCE]:
+        with st.container(border=True):
+            _ask(file, reading, alike)
+    if left := len(open_ones[_AT_ONCE:]):
         st.caption(say(f"Còn {left} câu hỏi nữa sau đó.", f"{left} more questions follow."))
-    return confirmed(file, [p for p in asked if not p.options])
+    return confirmed(file, [p for p in asked if not p.options and not p.entry])
 
 
-def _choice(file: Dropped, problem: Problem) -> None:
-    with st.container(border=True):
-        _told(problem)
-        answer = st.segmented_control(
-            say("Chọn một", "Choose one"),
-            problem.options,
-            format_func=lambda option: say(*option_words(problem, option)),
-            key=f"question-{file.key}-{problem.question}",
-            label_visibility="collapsed",
+def groups(asked: Iterable[Problem]) -> list[list[Problem]]:
+    """Questions asked together, those with an input first.
+
+    Equal questions are one with the cells of all; those of one group stand together.
+    """
+    once: dict[str, Problem] = {}
+    for problem in asked:
+        same = once.setdefault(problem.question, problem)
+        if same is not problem:
+            cells = dict.fromkeys((*cells_of(same), *cells_of(problem)))
+            once[problem.question] = replace(same, cells=tuple(cells))
+    together: dict[str, list[Problem]] = {}
+    for problem in once.values():
+        together.setdefault(problem.group or problem.question, []).append(problem)
+    return sorted(together.values(), key=lambda alike: not alike[0].entry)
+
+
+def cells_of(problem: Problem) -> tuple[str, ...]:
+    """The cells that wait for the answer."""
+    return problem.cells or ((problem.locator.cell,) if problem.locator.cell else ())
+
+
+def _answered(file: Dropped) -> None:
+    """How much was answered already, and the way to be asked again."""
+    given = answers(file)
+    if not given:
+        return
+
+    def again() -> None:
+        given.clear()
+        current().fields[f"reused-{file.key}"] = 0
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        count = number(len(given), 0, lang())
+        st.caption(
+            say(f"Đã trả lời {count} câu.", f"Answered: {count}."),
+            width="content",
         )
-    if answer:
-        answers(file)[problem.question] = answer
+        st.button(
+            say("Hỏi lại từ đầu", "Ask again"),
+            icon=":material/replay:",
+            type="tertiary",
+            key=f"again-{file.key}",
+            on_click=again,
+        )
+
+
+def _ask(file: Dropped, reading: Reading, alike: Sequence[Problem]) -> None:
+    first = alike[0]
+    if len(alike) == 1:
+        told(first)
+        _input(file, reading, first, alike)
+        return
+    count = number(len(alike), 0, lang())
+    st.markdown(
+        f"**{say(f'{count} câu hỏi cùng loại', f'{count} questions of one kind')}**  \n"
+        f"{literal(first.message)}"
+    )
+    if first.advice:
+        st.caption(literal(first.advice))
+    common = tuple(option for option in first.options if all(option in p.options for p in alike))
+    if common or first.entry:
+        _input(file, reading, replace(first, options=common), alike)
+    _suggested(file, alike)
+    with st.expander(say("Trả lời từng câu", "Answer one by one"), key=_key("one", file, alike)):
+        for problem in alike[:_AT_ONCE]:
+            told(problem, brief=True)
+            _input(file, reading, problem, [problem])
+
+
+def _input(file: Dropped, reading: Reading, problem: Problem, settled: Sequence[Problem]) -> None:
+    """A field or buttons for a question; what is said there settles all of some questions."""
+    asked = [p.question for p in settled]
+    kind = "question" if len(asked) == 1 else "group"
+    key = f"{kind}-{file.key}-{problem.question}"
+    if problem.entry == "period":
+        period_entry(file, problem, asked, key)
+    elif problem.entry == "area":
+        area_entry(file, problem, asked, key, reading)
+    elif answer := _choice(problem, key):
+        answers(file).update(dict.fromkeys(asked, answer))
         st.rerun()
 
 
-def confirmed(file: Dropped, doubts: Sequence[Problem]) -> frozenset[str]:
-    """The doubts the clerk has seen and stands by; one by one, or all of a long list."""
-    if len(doubts) > _AT_ONCE:
-        return frozenset(p.question for p in doubts) if _all(file, doubts) else frozenset()
-    open_ones = {p.question for place, p in enumerate(doubts) if not _one(file, place, p)}
-    return frozenset(p.question for p in doubts) - open_ones
+def _suggested(file: Dropped, alike: Sequence[Problem]) -> None:
+    """Every question's first option, to be accepted with one press."""
+    if len({p.options[:1] for p in alike}) < 2 or not all(p.options for p in alike):
+        return
+    frame = pd.DataFrame(
+        {
+            say("Ô", "Cell"): [place(p) for p in alike],
+            say("Đã ghi", "As written"): [p.as_written for p in alike],
+            say("Gợi ý", "Suggestion"): [say(*option_words(p, p.options[0])) for p in alike],
+        }
+    )
+    st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 300))
+    count = number(len(alike), 0, lang())
+    st.button(
+        say(f"Chấp nhận tất cả {count} gợi ý", f"Accept all {count} suggestions"),
+        icon=":material/done_all:",
+        key=_key("accept", file, alike),
+        on_click=answers(file).update,
+        args=({p.question: p.options[0] for p in alike},),
+    )
 
 
-def _one(file: Dropped, place: int, problem: Problem) -> bool:
-    with st.container(border=True):
-        _told(problem)
-        label = say("Tôi xác nhận số này đúng", "I confirm this figure")
-        return st.checkbox(label, key=f"confirm-{file.key}-{place}-{problem.question}")
+def _choice(problem: Problem, key: str) -> str | None:
+    """One of the options of a question."""
+    label = say("Chọn một", "Choose one")
 
+    def words(option: str) -> str:
+        return say(*option_words(problem, option))
 
-def _all(file: Dropped, doubts: Sequence[Problem]) -> bool:
-    with st.container(border=True):
-        frame = pd.DataFrame(
-            {
-                say("Ô", "Cell"): [where(p.locator) for p in doubts],
-                say("Đã ghi", "As written"): [p.as_written for p in doubts],
-                say("Câu hỏi", "Question"): [p.message for p in doubts],
-            }
+    if len(problem.options) > _MOST_BUTTONS:
+        return st.selectbox(
+            label,
+            problem.options,
+            index=None,
+            format_func=words,
+            placeholder=label,
+            key=key,
+            label_visibility="collapsed",
         )
-        st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 300))
-        label = say(
-            f"Tôi đã xem và xác nhận cả {len(doubts)} số này đúng",
-            f"I have seen and confirm all {len(doubts)} figures",
-        )
-        return st.checkbox(label, key=f"confirm-{file.key}-all-{len(doubts)}")
+    return st.segmented_control(
+        label,
+        problem.options,
+        format_func=words,
+        key=key,
+        label_visibility="collapsed",
+    )
 
 
-def _told(problem: Problem) -> None:
-    place, written = literal(where(problem.locator)), literal(problem.as_written)
-    lead = " · ".join(part for part in (place, f"“{written}”" if written else "") if part)
+def _key(what: str, file: Dropped, alike: Sequence[Problem]) -> str:
+    return f"{what}-{file.key}-{alike[0].group}-{len(alike)}"
+
+
+def place(problem: Problem) -> str:
+    """Sheet and cell; how many cells, where many wait for the answer."""
+    cells = cells_of(problem)
+    if len(cells) < 2:
+        return where(problem.locator)
+    count = number(len(cells), 0, lang())
+    cells_text = say(f"{count} ô: {cells[0]} …", f"{count} cells: {cells[0]} …")
+    return " ".join(filter(None, (problem.locator.sheet, cells_text)))
+
+
+def told(problem: Problem, *, brief: bool = False) -> None:
+    """Where, as written, what is asked and what to do."""
+    written = literal(problem.as_written)
+    lead = " · ".join(filter(None, (literal(place(problem)), f"“{written}”" if written else "")))
+    if brief:
+        st.markdown(f"**{lead or literal(problem.message)}**")
+        return
     st.markdown(f"**{lead}**  \n{literal(problem.message)}" if lead else literal(problem.message))
     if problem.advice:
         st.caption(literal(problem.advice))

@@ -1,5 +1,6 @@
 """Written reports on their way in: dropped or pasted, read once, looked through one at a time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -9,31 +10,22 @@ from kpi.ingest.documents import pasted, read_document
 from kpi.ingest.reports import read_report
 from kpi.model import Document, Report, Told
 from kpi.ui.data import catalogue
-from kpi.ui.intake.files import Dropped, distinct
+from kpi.ui.intake.drop import drop_zone, dropped, other_way, remove_button
+from kpi.ui.intake.visit import Dropped, current
 from kpi.ui.reports.review import Review
-from kpi.ui.upload.parts import drop_zone
 from kpi.ui.words import lang, say
 from kpi.wording import number
-
-# Kinds that are refused are let in, for the refusal says what to do about them.
-_TYPES = ("txt", "html", "htm", "docx", "pdf", "doc", "odt", "rtf")
-
-
-class Pasted(Dropped):
-    """A text as it was pasted, in UTF-8."""
 
 
 def choose() -> Dropped | None:
     """The documents of this visit, dropped or pasted; gives the one that is looked through."""
     by_file, by_text = st.tabs([say("Thả tệp", "Drop files"), say("Dán văn bản", "Paste a text")])
+    documents = dropped("reports")
     with by_file:
         kinds = say("Word (.docx), PDF, văn bản, trang web", "Word (.docx), PDF, text, web page")
-        dropped = drop_zone(_TYPES, kinds, "reports")
+        drop_zone("reports", kinds)
     with by_text:
-        _paste()
-        if _pasted() and lang() == "en":
-            st.caption("What the reader says about a text is in Vietnamese, the text's language.")
-    documents, _ = distinct([*dropped, *_pasted()])
+        _paste(documents)
     if not documents:
         st.caption(
             say(
@@ -44,41 +36,48 @@ def choose() -> Dropped | None:
             )
         )
         return None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = _one_of(documents)
+        remove_button("reports", chosen)
+    return chosen
+
+
+def _one_of(documents: Sequence[Dropped]) -> Dropped:
     if len(documents) == 1:
+        st.markdown(f"**{_told(documents[0])}**", width="content")
         return documents[0]
     label = say(f"Tài liệu ({len(documents)})", f"Document ({len(documents)})")
     by_key = {document.key: document for document in documents}
-    chosen = st.selectbox(label, by_key, format_func=lambda key: _told(by_key[key]), key="report")
+    names = {key: _told(document) for key, document in by_key.items()}
+    if st.session_state.get("report") not in by_key:
+        st.session_state["report"] = documents[0].key
+    chosen = st.selectbox(label, by_key, format_func=names.__getitem__, key="report")
     return by_key[chosen]
 
 
 def _told(file: Dropped) -> str:
-    batch = st.session_state.get(f"done-{file.key}")
+    batch = current().batches.get(file.key)
     return file.name + (say(f" · lô {batch}", f" · batch {batch}") if batch else "")
 
 
-def _pasted() -> list[Pasted]:
-    kept: list[Pasted] = st.session_state.setdefault("pasted-reports", [])
-    return kept
+def _paste(documents: Sequence[Dropped]) -> None:
+    before = [document for document in documents if document.pasted]
 
-
-def _paste() -> None:
     def take() -> None:
         text = st.session_state["pasted-text"]
         if not text.strip():
             st.toast(say("Chưa có văn bản nào được dán.", "No text was pasted yet."))
             return
-        count = len(_pasted())
-        name = f"văn bản đã dán{f' {count + 1}' if count else ''}.txt"
-        new = Pasted(name, text.encode("utf-8", "replace"))
-        _pasted().append(new)
+        name = f"văn bản đã dán{f' {len(before) + 1}' if before else ''}.txt"
+        new = Dropped(name, text.encode("utf-8", "replace"), pasted=True)
+        current().files["reports"].setdefault(new.key, new)
         st.session_state["pasted-text"] = ""
         st.session_state["report"] = new.key
 
     st.text_area(
         say("Dán cả văn bản, kể cả tiêu đề và ngày", "Paste the whole text, with title and date"),
         key="pasted-text",
-        height=80 if _pasted() else 180,
+        height=80 if before else 180,
     )
     st.button(say("Đọc văn bản này", "Read this text"), on_click=take, key="read-pasted")
 
@@ -90,14 +89,17 @@ def read(file: Dropped) -> Document | None:
         try:
             st.session_state[key] = _read(file)
         except KpiError as error:
-            st.error(say(str(error), error.english or str(error)), icon=":material/error:")
-            return None
-    kept: Document = st.session_state[key]
+            st.session_state[key] = error
+    kept: Document | KpiError = st.session_state[key]
+    if isinstance(kept, KpiError):
+        st.error(say(str(kept), kept.english or str(kept)), icon=":material/error:")
+        other_way("reports", file)
+        return None
     return kept
 
 
 def _read(file: Dropped) -> Document:
-    if isinstance(file, Pasted):
+    if file.pasted:
         return replace(pasted(file.data.decode("utf-8"), catalogue()), file=file.name)
     lead = say("Đang đọc tài liệu", "Reading the document")
     bar = st.progress(0.0, f"{lead} …")
@@ -129,5 +131,5 @@ def figures(file: Dropped, document: Document) -> Report:
 
 def review(file: Dropped) -> Review:
     """What was decided about the document in this visit."""
-    kept: Review = st.session_state.setdefault(f"review-{file.key}", Review())
+    kept: Review = current().decisions.setdefault(file.key, Review())
     return kept

@@ -1,37 +1,30 @@
 """What a report says of itself, each thing with its words, and the clerk's corrections of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
-from kpi.language.periods import read_period
-from kpi.model import Document, Locator, Period, Problem, SourceKind, Told, Unclear
+from kpi.model import Document, Problem, Told
 from kpi.publish.document import Document as Named
-from kpi.ui.data import catalogue
-from kpi.ui.intake.files import Dropped
+from kpi.ui.intake.document import (
+    Fields,
+    area_name,
+    as_key,
+    day_key,
+    document_fields,
+    miswritten,
+)
+from kpi.ui.intake.periods import as_typed
+from kpi.ui.intake.visit import Dropped, hold
 from kpi.ui.literal import literal
-from kpi.ui.words import former, lang, say
-from kpi.wording import alphabetical, period_text
+from kpi.ui.words import say
 
 # The code of the question whether the year of the date is what the document reports on.
 _FROM_DATE = "period-from-date"
-_MISWRITTEN = "miswritten"
-_KINDS: tuple[SourceKind, ...] = ("report", "press", "official_table")
 
 
-@dataclass(frozen=True)
-class _Fields:
-    """What the form holds; periods as the clerk writes them."""
-
-    title: str
-    publisher: str
-    published_on: str
-    area: str
-    period: str
-
-
-def described(file: Dropped, document: Document) -> Document:
-    """Show what the document is and let it be corrected; gives it as corrected.
+def described(file: Dropped, document: Document) -> tuple[Document, Named]:
+    """Show what the document is and let it be corrected; gives it as corrected, and its name.
 
     What still has to be said or confirmed is left among its problems as questions.
     """
@@ -40,8 +33,8 @@ def described(file: Dropped, document: Document) -> Document:
     with form:
         fields = _form(file, document)
     written = {
-        "published_on": _as_key(fields.published_on, ("year", "month", "day")),
-        "period": _as_key(fields.period, ("year", "half", "quarter", "month", "day")),
+        "published_on": day_key(fields.published_on),
+        "period": as_key(fields.period, ("year", "half", "quarter", "month", "day")),
     }
     corrected = replace(
         document,
@@ -59,108 +52,29 @@ def described(file: Dropped, document: Document) -> Document:
             for p in document.problems
             if not _settled(file, document, corrected, p)
         ]
-    return replace(corrected, problems=(*open_ones, *map(_miswritten, misread)))
-
-
-def named(file: Dropped, document: Document) -> Named:
-    """The document as readers will see it behind its figures."""
-    return Named(
-        title=document.title.value,
-        publisher=document.publisher.value,
-        kind=st.session_state.get(f"kind-{file.key}", "report"),
-        url=_link(file),
-        published_on=document.published_on.value,
+    named = Named(
+        title=corrected.title.value,
+        publisher=corrected.publisher.value,
+        kind=fields.kind,
+        url=fields.url,
+        published_on=corrected.published_on.value,
+        number=fields.number,
     )
+    return replace(corrected, problems=(*open_ones, *map(miswritten, misread))), named
 
 
-def _link(file: Dropped) -> str:
-    address = str(st.session_state.get(f"link-{file.key}", "")).strip()
-    return address if address.startswith(("https://", "http://")) else ""
-
-
-def _form(file: Dropped, document: Document) -> _Fields:
+def _form(file: Dropped, document: Document) -> Fields:
     missing = not all((document.title.value, document.area.value, document.period.value))
     label = say("Sửa thông tin tài liệu", "Correct what the document is")
+    first = Fields(
+        title=document.title.value,
+        publisher=document.publisher.value,
+        published_on=as_typed(document.published_on.value),
+        area=document.area.value,
+        period=as_typed(document.period.value),
+    )
     with st.expander(label, icon=":material/edit:", expanded=missing):
-        left, right = st.columns([3, 2])
-        title = left.text_input(
-            say("Tên tài liệu (bắt buộc)", "Title (required)"),
-            document.title.value,
-            key=f"title-{file.key}",
-        )
-        publisher = right.text_input(
-            say("Nơi công bố", "Publisher"), document.publisher.value, key=f"publisher-{file.key}"
-        )
-        one, two, three = st.columns(3)
-        area = one.selectbox(
-            say("Tỉnh", "Province"),
-            areas(),
-            areas().index(document.area.value) if document.area.value in areas() else None,
-            format_func=area_name,
-            placeholder=say("chưa rõ", "not known"),
-            key=f"area-{file.key}",
-        )
-        period = two.text_input(
-            say("Kỳ báo cáo", "Period reported on"),
-            as_typed(document.period.value),
-            placeholder=say("6 tháng đầu năm 2022", "first half of 2022"),
-            key=f"period-{file.key}",
-        )
-        day = three.text_input(
-            say("Ngày công bố", "Published on"),
-            as_typed(document.published_on.value),
-            placeholder="25/07/2022",
-            key=f"day-{file.key}",
-        )
-        one, two = st.columns([2, 1])
-        one.text_input(say("Liên kết", "Link"), key=f"link-{file.key}", placeholder="https://")
-        words = {
-            "report": say("Báo cáo của cơ quan nhà nước", "Report of an authority"),
-            "press": say("Báo chí, nguồn khác", "Press, other"),
-            "official_table": say("Bảng số liệu chính thức", "Official table"),
-        }
-        two.selectbox(
-            say("Loại nguồn", "Kind of source"),
-            _KINDS,
-            format_func=words.__getitem__,
-            key=f"kind-{file.key}",
-        )
-        if st.session_state[f"link-{file.key}"].strip() and not _link(file):
-            st.caption(
-                say(
-                    "Liên kết phải bắt đầu bằng https:// hoặc http://; chưa được dùng.",
-                    "A link begins with https:// or http://; this one is not used.",
-                )
-            )
-    return _Fields(title.strip(), publisher.strip(), day.strip(), area or "", period.strip())
-
-
-def areas() -> list[str]:
-    """Every area's key, by name."""
-    return sorted(catalogue().areas, key=lambda key: alphabetical(area_name(key)))
-
-
-def area_name(key: str) -> str:
-    """An area's name, told apart from its namesake of the other scheme."""
-    return former(catalogue().areas[key])
-
-
-def as_typed(key: str) -> str:
-    """A period as a person would type it and `read_period` reads it; "" when there is none."""
-    if not key:
-        return ""
-    period = Period.of(key)
-    if lang() == "vi" and period.kind == "half":
-        return f"6 tháng {'đầu' if period.end.month == 6 else 'cuối'} năm {period.year}"
-    return period_text(period, lang())
-
-
-def _as_key(written: str, kinds: tuple[str, ...]) -> str | None:
-    """The key of a period as typed, "" of none, None of what cannot be read."""
-    if not written:
-        return ""
-    period = read_period(written)
-    return None if isinstance(period, Unclear) or period.kind not in kinds else period.key
+        return document_fields(file, first, reported=True)
 
 
 def _corrected(told: Told, value: str | None) -> Told:
@@ -219,23 +133,6 @@ def _settled(file: Dropped, document: Document, corrected: Document, problem: Pr
         return True
     st.warning(f"{literal(problem.message)} {literal(problem.advice)}", icon=":material/help:")
     label = say("Đúng như vậy", "That is right")
-    return st.checkbox(label, key=f"right-{file.key}-{problem.code}")
-
-
-def _miswritten(name: str) -> Problem:
-    words = {
-        "published_on": (
-            say("Ngày công bố không đọc được.", "The date cannot be read."),
-            say("Ghi 25/07/2022, 07/2022 hoặc 2022.", "Write 25/07/2022, 07/2022 or 2022."),
-        ),
-        "period": (
-            say("Kỳ báo cáo không đọc được.", "The period cannot be read."),
-            say(
-                "Ghi 2022, 6 tháng đầu năm 2022, quý III/2022, 09/2022 hoặc 30/11/2022.",
-                "Write 2022, H1 2022, Q3 2022, 09/2022 or 30/11/2022.",
-            ),
-        ),
-    }
-    message, advice = words[name]
-    st.error(f"{message} {advice}", icon=":material/error:")
-    return Problem(_MISWRITTEN, "question", Locator(), "", message, advice, question=name)
+    key = f"right-{file.key}-{problem.code}"
+    hold(key, first=False)
+    return st.checkbox(label, key=key)

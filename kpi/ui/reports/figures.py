@@ -9,9 +9,9 @@ from kpi.model import Candidate, Report
 from kpi.publish import Changes
 from kpi.ui.cells import amount_of, indicator_name
 from kpi.ui.data import catalogue
-from kpi.ui.intake.files import Dropped
+from kpi.ui.intake.document import area_name
+from kpi.ui.intake.visit import Dropped
 from kpi.ui.literal import literal
-from kpi.ui.reports.document import area_name
 from kpi.ui.reports.fields import figure_form
 from kpi.ui.reports.review import Item, Review, State, blank, is_dated
 from kpi.ui.reports.text import text_box

@@ -13,7 +13,7 @@ from kpi.ingest.tables.reading import vocabulary_of
 from kpi.model import Problem, Reading
 from kpi.model.figures import Severity
 from kpi.ui.data import catalogue
-from kpi.ui.intake.files import Dropped
+from kpi.ui.intake.visit import Dropped
 from kpi.ui.words import lang, say
 from kpi.wording import number
 

@@ -1,0 +1,166 @@
+"""The drop zone of both intake pages; a file of the other page goes there with its content."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from kpi.ingest.formats.family import family
+from kpi.ui import url
+from kpi.ui.intake.visit import Dropped, Room, Visit, current, forget
+from kpi.ui.links import PAGES, link
+from kpi.ui.literal import literal
+from kpi.ui.words import lang, say
+
+_PAGE: dict[Room, str] = {"tables": "upload", "reports": "reports"}
+_OTHER: dict[Room, Room] = {"tables": "reports", "reports": "tables"}
+_LEAVING = "drop-leaving"
+
+# Streamlit's own words on the drop zone are English whatever the language; these stand over them.
+# A step stands below its file, and its heading must not be the larger one.
+_STYLE = """
+<style>
+[data-testid="stHeading"] h3 {{ font-size: 1.1rem; padding: 0.6rem 0 0.3rem; }}
+[data-testid="stFileUploaderDropzone"] button p,
+[data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzone"] button p::after {{ content: "{choose}"; font-size: 1rem; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span::after {{
+  content: "{limits}"; font-size: 0.85rem;
+}}
+</style>
+"""
+
+
+def drop_zone(room: Room, kinds: str) -> None:
+    """Let files be dropped; each content counts once, and goes to the page it belongs to.
+
+    Args:
+        room: the page this is.
+        kinds: what may be dropped, in words.
+    """
+    choose = say("Chọn tệp", "Choose files")
+    limits = say(f"hoặc thả vào đây · {kinds}", f"or drop here · {kinds}")
+    st.html(_STYLE.format(choose=choose, limits=limits))
+    # Another key with every drop: what was dropped is listed by the page itself, in its words.
+    count = st.session_state.get(f"drops-{room}", 0)
+    key = f"drop-{room}-{count}"
+
+    def taken() -> None:
+        _take(current(), room, (Dropped(f.name, f.getvalue()) for f in st.session_state[key]))
+        st.session_state[f"drops-{room}"] = count + 1
+
+    st.file_uploader(
+        say("1 · Thả tệp", "1 · Drop files"),
+        accept_multiple_files=True,
+        key=key,
+        on_change=taken,
+    )
+    if st.session_state.pop(_LEAVING, ""):
+        go(_OTHER[room])
+    _told(current(), room)
+
+
+def dropped(room: Room) -> Sequence[Dropped]:
+    """The files of this page, in the order they came."""
+    return list(current().files[room].values())
+
+
+def remove_button(room: Room, file: Dropped) -> None:
+    """A way to take a file away again, with what was said about it."""
+    st.button(
+        say("Bỏ tệp này", "Take this file away"),
+        icon=":material/close:",
+        type="tertiary",
+        key=f"remove-{file.key}",
+        on_click=forget,
+        args=(room, file),
+    )
+
+
+def other_way(room: Room, file: Dropped) -> None:
+    """A button that has a text or a web page read on the other page, for it may be either."""
+    if family(file.data, file.name):
+        return
+    label = {
+        "tables": say("Đọc tệp này như một báo cáo", "Read this file as a report"),
+        "reports": say("Đọc tệp này như một bảng", "Read this file as a table"),
+    }
+
+    def move() -> None:
+        forget(room, file)
+        current().files[_OTHER[room]][file.key] = file
+        st.session_state[_LEAVING] = file.key
+
+    st.button(label[room], icon=":material/swap_horiz:", key=f"move-{file.key}", on_click=move)
+
+
+def go(room: Room) -> None:
+    """Open the page of a kind of file; language and province go along."""
+    st.switch_page(PAGES / f"{_PAGE[room]}.py", query_params=url.shared())
+
+
+def _take(visit: Visit, here: Room, files: Iterable[Dropped]) -> None:
+    """Put each file where it belongs; when all belong elsewhere, the page is left for there."""
+    visit.doubles.clear()
+    elsewhere = set()
+    for file in files:
+        room = _room(file, here)
+        kept = visit.files[room].setdefault(file.key, file)
+        if kept is not file:
+            visit.doubles[file.name] = kept.name
+        if room != here:
+            visit.arrived[room].append(file.name)
+        elsewhere.add(room != here)
+    if elsewhere == {True}:
+        st.session_state[_LEAVING] = "all"
+
+
+def _room(file: Dropped, here: Room) -> Room:
+    rooms: dict[str, Room] = {"table": "tables", "report": "reports", "": here}
+    return rooms[family(file.data, file.name)]
+
+
+def _told(visit: Visit, room: Room) -> None:
+    """What became of files that are not simply listed below."""
+    for name, first in visit.doubles.items():
+        if name == first:
+            text = say(
+                f"**{literal(name)}** đã có ở dưới; chỉ tính một lần.",
+                f"**{literal(name)}** is here already; it counts once.",
+            )
+        else:
+            text = say(
+                f"**{literal(name)}** giống hệt tệp **{literal(first)}**; chỉ tính một lần.",
+                f"**{literal(name)}** is identical to **{literal(first)}**; it counts once.",
+            )
+        st.info(text, icon=":material/content_copy:")
+    names = ", ".join(f"**{literal(name)}**" for name in visit.arrived[room])
+    if names:
+        what = {
+            "tables": say("là bảng số liệu nên được mở ở trang này.", "came here as a table."),
+            "reports": say("là văn bản nên được mở ở trang này.", "came here as a written text."),
+        }
+        st.info(f"{names} {what[room]}", icon=":material/swap_horiz:")
+    waiting = visit.arrived[_OTHER[room]]
+    if waiting:
+        names = ", ".join(f"**{literal(name)}**" for name in waiting)
+        label = {
+            "tables": say("Mở trang Trích từ báo cáo", "Open Figures from reports"),
+            "reports": say("Mở trang Cập nhật số liệu", "Open Bring figures in"),
+        }
+        words = {
+            "tables": say(
+                "là văn bản; được giữ ở trang Trích từ báo cáo.",
+                "is a written text; it waits on the page Figures from reports.",
+            ),
+            "reports": say(
+                "là bảng số liệu; được giữ ở trang Cập nhật số liệu.",
+                "is a table; it waits on the page Bring figures in.",
+            ),
+        }
+        st.info(f"{names} {words[room]}", icon=":material/swap_horiz:")
+        link(_PAGE[_OTHER[room]], label[room], ":material/arrow_forward:")
+    if dropped(room) and lang() == "en":
+        st.caption(
+            "What the reader says about a file (how it was read, questions, problems) is in "
+            "Vietnamese, the language of the files."
+        )
