@@ -6,7 +6,7 @@ URL: /reports
 import streamlit as st
 
 from kpi.ui import empty
-from kpi.ui.data import catalogue, open_store
+from kpi.ui.data import open_store
 from kpi.ui.intake import visit
 from kpi.ui.intake.changes import change_table
 from kpi.ui.intake.publish import publish_step, published
@@ -39,7 +39,7 @@ document, named = form.described(file, read)
 report = choice.figures(file, document)
 # Ask
 decided = choice.review(file)
-items = review.items(report, decided, catalogue())
+items = review.items(report, decided)
 changes = publish.changes(store, file, report, items, named)
 figures.figures(file, report, decided, items, changes)
 confirmed = publish.doubts(store, file, changes)
