@@ -15,17 +15,12 @@ _PAGE: dict[Room, str] = {"tables": "upload", "reports": "reports"}
 _OTHER: dict[Room, Room] = {"tables": "reports", "reports": "tables"}
 _LEAVING = "drop-leaving"
 
-# Streamlit's own words on the drop zone are English whatever the language; these stand over them.
+# What may be dropped stands before Streamlit's own words about the size.
 # A step stands below its file, and its heading must not be the larger one.
 _STYLE = """
 <style>
 [data-testid="stHeading"] h3 {{ font-size: 1.1rem; padding: 0.6rem 0 0.3rem; }}
-[data-testid="stFileUploaderDropzone"] button p,
-[data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
-[data-testid="stFileUploaderDropzone"] button p::after {{ content: "{choose}"; font-size: 1rem; }}
-[data-testid="stFileUploaderDropzoneInstructions"] span::after {{
-  content: "{limits}"; font-size: 0.85rem;
-}}
+[data-testid="stFileUploaderDropzoneInstructions"] span::before {{ content: "{limits} · "; }}
 </style>
 """
 
@@ -37,9 +32,8 @@ def drop_zone(room: Room, kinds: str) -> None:
         room: the page this is.
         kinds: what may be dropped, in words.
     """
-    choose = say("Chọn tệp", "Choose files")
     limits = say(f"hoặc thả vào đây · {kinds}", f"or drop here · {kinds}")
-    st.html(_STYLE.format(choose=choose, limits=limits))
+    st.html(_STYLE.format(limits=limits))
     # Another key with every drop: what was dropped is listed by the page itself, in its words.
     count = st.session_state.get(f"drops-{room}", 0)
     key = f"drop-{room}-{count}"
