@@ -13,6 +13,7 @@ _WORDS: dict[str, str] = {
     "Link to heading": "Liên kết đến mục này",
     "Main menu": "Trình đơn chính",
     "Navigate to home page": "Về trang đầu",
+    "Sidebar": "Thanh bên",
     "Open sidebar": "Mở thanh bên",
     "Expand sidebar": "Mở rộng thanh bên",
     "Collapse sidebar": "Thu thanh bên",

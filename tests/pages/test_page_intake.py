@@ -352,12 +352,12 @@ def test_who_can_undo_is_said_before_and_after(monkeypatch: pytest.MonkeyPatch) 
 
     people.add(open_store(), "minh", "approver", password=None, by=CONSOLE, display="Minh")
     file = ("a.csv", table(bts("Bắc Ninh", 1699)))
-    assert "Hoàn tác được ở trang Lịch sử: Minh." in said(drop(file))
+    assert "hoàn tác được ở trang Lịch sử, bởi: Minh." in said(drop(file))
     at = publish(file)
-    assert "Đã công bố lô 1. Hoàn tác được ở trang Lịch sử: Minh." in said(at)
+    assert "Đã công bố lô 1. Công bố rồi vẫn hoàn tác được ở trang Lịch sử, bởi: Minh." in said(at)
     monkeypatch.setattr("kpi.ui.sign_in.current_person", lambda: APPROVER)
     further = ("b.csv", table(bts("Hà Nội", 1699)))
-    assert "Hoàn tác được ở trang Lịch sử: anh, chị và người duyệt khác" in said(drop(further))
+    assert "ở trang Lịch sử, bởi: anh, chị và người duyệt khác" in said(drop(further))
 
 
 # The document

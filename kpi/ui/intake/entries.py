@@ -16,6 +16,7 @@ from kpi.ui.words import former, say
 from kpi.wording import alphabetical
 
 _SCHEMES: tuple[Scheme, ...] = ("vn34", "vn63")
+_WIDTH = 480
 
 
 def period_entry(file: Dropped, problem: Problem, asked: Sequence[str], key: str) -> None:
@@ -44,6 +45,7 @@ def period_entry(file: Dropped, problem: Problem, asked: Sequence[str], key: str
             "Chọn năm, hoặc gõ: 6 tháng đầu năm 2024", "Choose a year, or type: H1 2024"
         ),
         accept_new_options=True,
+        width=_WIDTH,
         key=key,
         on_change=take,
     )
@@ -80,6 +82,7 @@ def area_entry(
             index=keys.index(own) if own else None,
             format_func=lambda option: _area_word(problem, option),
             placeholder=say("Chọn tỉnh", "Choose a province"),
+            width=_WIDTH,
             key=key,
             on_change=take,
         )

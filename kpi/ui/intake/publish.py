@@ -165,8 +165,8 @@ def _afterwards(store: Store, person: Person) -> str:
             f"It is shown once another person approves it: {others}.",
         )
     return say(
-        f"Hoàn tác được ở trang Lịch sử: {_who_undoes(store, person)}.",
-        f"Can be undone on the history page by: {_who_undoes(store, person)}.",
+        f"Công bố rồi vẫn hoàn tác được ở trang Lịch sử, bởi: {_who_undoes(store, person)}.",
+        f"It can still be undone on the history page, by: {_who_undoes(store, person)}.",
     )
 
 

@@ -20,6 +20,7 @@ from kpi.wording import number
 
 _AT_ONCE = 20
 """A page with hundreds of choices would not open; the rest follow as these are answered."""
+_MOST_PLACES = 8
 _MOST_BUTTONS = 6
 """More options are a list to search in."""
 
@@ -99,8 +100,9 @@ def _ask(file: Dropped, reading: Reading, alike: Sequence[Problem]) -> None:
         f"**{say(f'{count} câu hỏi cùng loại', f'{count} questions of one kind')}**  \n"
         f"{literal(first.message)}"
     )
-    if first.advice:
-        st.caption(literal(first.advice))
+    places = [place(p) for p in alike[:_MOST_PLACES]]
+    more = " …" if len(alike) > _MOST_PLACES else ""
+    st.caption(f"{literal('; '.join(filter(None, places)))}{more}  \n{literal(first.advice)}")
     common = tuple(option for option in first.options if all(option in p.options for p in alike))
     if common or first.entry:
         _input(file, reading, replace(first, options=common), alike)

@@ -22,9 +22,9 @@ from kpi.model import Person
 Room = Literal["tables", "reports"]
 """The page that a file belongs to."""
 
-MOST_BYTES = 400 * 2**20
+MOST_BYTES = 200 * 2**20
 """Of all visits together."""
-MOST_BYTES_OF_ONE = 100 * 2**20
+MOST_BYTES_OF_ONE = 60 * 2**20
 """Of all visits of one person."""
 
 _ADDRESS = "visit"

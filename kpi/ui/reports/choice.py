@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 import streamlit as st
 
@@ -36,7 +37,8 @@ def choose() -> Dropped | None:
             )
         )
         return None
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    align: Literal["center", "bottom"] = "center" if len(documents) == 1 else "bottom"
+    with st.container(horizontal=True, vertical_alignment=align):
         chosen = _one_of(documents)
         remove_button("reports", chosen)
     return chosen

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from kpi.wording import number, period_text, status_word
 
 # Figures a page of the list: hundreds of buttons at once would make every click slow.
 _AT_ONCE = 20
+_UNSCROLLED = 3
 _SIGNS: Mapping[State, str] = {"accepted": "■", "open": "□", "refused": "✕"}
 _STYLE = """
 <style>
@@ -93,7 +95,9 @@ def _list(
         review.page = at // _AT_ONCE + 1
         review.seen = review.jumps
     page = 1
-    with st.container(height=560, border=False, key="figures"):
+    # A short list takes its own height, a long one scrolls beside the text.
+    height: Literal["content"] | int = "content" if len(listed) <= _UNSCROLLED else 560
+    with st.container(height=height, border=False, key="figures"):
         place = st.container()
         if pages > 1:
             # Another key with every jump: the page that is shown begins anew with it.

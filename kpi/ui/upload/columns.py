@@ -65,15 +65,16 @@ def _row(
 ) -> None:
     own = [f for f in FIELDS if question_of(column, f) in given]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        menu = st.popover(
-            say(f"Sửa cột {column.letters}", f"Change column {column.letters}"),
-            icon=":material/edit:",
-            key=f"column-{file.key}-{at}",
-            on_change="rerun",
-        )
         place = f"{column.sheet} {column.letters}" if several else column.letters
         lead = f"**{literal(place)}** “{literal(column.heading)}”"
         st.markdown(f"{lead} → {_taken_for(column, given)}", width="stretch")
+        menu = st.popover(
+            say(f"Sửa cột {column.letters}", f"Change column {column.letters}"),
+            icon=":material/edit:",
+            type="tertiary",
+            key=f"column-{file.key}-{at}",
+            on_change="rerun",
+        )
     if menu.open:
         with menu:
             _fields(file, column, at, given)
@@ -92,7 +93,7 @@ def _taken_for(column: ColumnRead, given: Mapping[str, str]) -> str:
         return f"*{say('bỏ qua, anh chị đặt', 'left out by you')}*"
     if column.unread and not column.indicator:
         return f":orange[{literal(column.unread)}]"
-    values = {field: str(getattr(column, field)) for field in FIELDS}
+    values = {f: given.get(question_of(column, f), str(getattr(column, f))) for f in FIELDS}
     told = [literal(_word(field, value)) for field, value in values.items() if value]
     line = " · ".join(told) or say("theo từng dòng", "as the rows say")
     own = any(question_of(column, field) in given for field in FIELDS)

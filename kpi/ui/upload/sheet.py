@@ -13,6 +13,7 @@ from kpi.ingest.tables.reading import vocabulary_of
 from kpi.model import Problem, Reading
 from kpi.model.figures import Severity
 from kpi.ui.data import catalogue
+from kpi.ui.intake.questions import cells_of
 from kpi.ui.intake.visit import Dropped
 from kpi.ui.words import lang, say
 from kpi.wording import number
@@ -129,9 +130,10 @@ def marks(reading: Reading, problems: Iterable[Problem]) -> Marks:
         for cell in left.cells:
             found.setdefault((left.where.sheet, cell), (fate, left.reason))
     for problem in problems:
-        place = problem.locator.sheet, problem.locator.cell
-        before = found[place][0] if place in found else None
-        found[place] = (_outweighed(before, problem.severity), problem.message)
+        for cell in cells_of(problem) or ("",):
+            place = problem.locator.sheet, cell
+            before = found[place][0] if place in found else None
+            found[place] = (_outweighed(before, problem.severity), problem.message)
     return found
 
 
