@@ -4,13 +4,13 @@ Nothing after this changes a character, so an offset found once is good for ever
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from kpi.errors import UnreadableError
+from kpi.language.spelling import composed
 
 CELL = " | "
 MOST_TEXT = 2_000_000
@@ -69,7 +69,7 @@ class Kept:
 def tidy(text: str) -> str:
     """One Unicode form and one kind of line end; signs that cannot be seen are gone."""
     lines = _LINE_ENDS.sub("\n", text).translate(_UNSEEN).translate(_SURROGATE_OR_CONTROL)
-    return unicodedata.normalize("NFC", _WIDE_SPACE.sub(" ", lines))
+    return composed(_WIDE_SPACE.sub(" ", lines))
 
 
 def one_line(text: str) -> str:
