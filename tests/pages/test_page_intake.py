@@ -89,7 +89,7 @@ def word(*lines: str) -> bytes:
 
 def test_a_reload_keeps_the_file_its_answers_and_what_was_written() -> None:
     at = drop(("a.csv", UNCLEAR))
-    choice(at, "question-").set_value(",")
+    choice(at, "question-").set_value(".")
     at = unbroken(at.run())
     at.text_input[0].set_value("Niên giám")
     at = again(unbroken(at.run()))
@@ -115,7 +115,7 @@ def test_another_person_in_the_same_tab_begins_anew(monkeypatch: pytest.MonkeyPa
 
 def test_a_file_that_is_taken_away_takes_its_answers_along() -> None:
     at = drop(("a.csv", UNCLEAR))
-    choice(at, "question-").set_value(",")
+    choice(at, "question-").set_value(".")
     at = unbroken(at.run())
     one(at, "button", "remove-").click()
     at = unbroken(at.run())
@@ -149,7 +149,7 @@ def test_nothing_is_previewed_twice_for_one_answer(monkeypatch: pytest.MonkeyPat
     at = drop(("a.csv", UNCLEAR))
     at = unbroken(unbroken(at.run()).run())
     assert len(counted) == 1
-    choice(at, "question-").set_value(",")
+    choice(at, "question-").set_value(".")
     unbroken(unbroken(at.run()).run())
     assert len(counted) == 2
 

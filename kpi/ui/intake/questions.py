@@ -10,13 +10,14 @@ from kpi.ingest.tables.questions import option_words
 from kpi.model import Problem, Reading
 from kpi.publish import Changes
 from kpi.ui import draw
+from kpi.ui.data import catalogue
 from kpi.ui.intake.confirm import confirmed
 from kpi.ui.intake.document import DOCUMENT_ASKS
 from kpi.ui.intake.entries import area_entry, period_entry
 from kpi.ui.intake.visit import Dropped, answers, current
 from kpi.ui.literal import literal, where
 from kpi.ui.words import lang, say
-from kpi.wording import number
+from kpi.wording import alphabetical, number
 
 _AT_ONCE = 20
 """A page with hundreds of choices would not open; the rest follow as these are answered."""
@@ -45,7 +46,8 @@ def questions(file: Dropped, reading: Reading, changes: Changes) -> frozenset[st
 def groups(asked: Iterable[Problem]) -> list[list[Problem]]:
     """Questions asked together, those with an input first.
 
-    Equal questions are one with the cells of all; those of one group stand together.
+    Equal questions are one with the cells of all; those of one group, or of one kind with the
+    same choice, stand together.
     """
     once: dict[str, Problem] = {}
     for problem in asked:
@@ -53,10 +55,19 @@ def groups(asked: Iterable[Problem]) -> list[list[Problem]]:
         if same is not problem:
             cells = dict.fromkeys((*cells_of(same), *cells_of(problem)))
             once[problem.question] = replace(same, cells=tuple(cells))
-    together: dict[str, list[Problem]] = {}
+    together: dict[object, list[Problem]] = {}
     for problem in once.values():
-        together.setdefault(problem.group or problem.question, []).append(problem)
+        together.setdefault(_alike(problem), []).append(problem)
     return sorted(together.values(), key=lambda alike: not alike[0].entry)
+
+
+def _alike(problem: Problem) -> object:
+    """The same for questions that stand together: of one group, or of one kind with one choice."""
+    if problem.group:
+        return problem.group
+    if problem.entry or len(problem.options) > 1:
+        return problem.code, problem.options, problem.entry
+    return problem.question
 
 
 def cells_of(problem: Problem) -> tuple[str, ...]:
@@ -122,7 +133,7 @@ def _input(file: Dropped, reading: Reading, problem: Problem, settled: Sequence[
         period_entry(file, problem, asked, key)
     elif problem.entry == "area":
         area_entry(file, problem, asked, key, reading)
-    elif answer := _choice(problem, key):
+    elif answer := _choice(problem, key) or _any_indicator(problem, key):
         answers(file).update(dict.fromkeys(asked, answer))
         st.rerun()
 
@@ -175,8 +186,27 @@ def _choice(problem: Problem, key: str) -> str | None:
     )
 
 
+def _any_indicator(problem: Problem, key: str) -> str | None:
+    """Any indicator of the catalogue, where the question is which one it is."""
+    if problem.question.partition("|")[0] != "indicator":
+        return None
+    indicators = catalogue().indicators
+    others = [i for i in indicators if i not in problem.options]
+    label = say("Chỉ tiêu khác", "Another indicator")
+    return st.selectbox(
+        label,
+        sorted(others, key=lambda i: alphabetical(indicators[i].name(lang()))),
+        index=None,
+        format_func=lambda i: indicators[i].name(lang()),
+        placeholder=label,
+        width=480,
+        key=f"other-{key}",
+        label_visibility="collapsed",
+    )
+
+
 def _key(what: str, file: Dropped, alike: Sequence[Problem]) -> str:
-    return f"{what}-{file.key}-{alike[0].group}-{len(alike)}"
+    return f"{what}-{file.key}-{alike[0].group or alike[0].code}-{len(alike)}"
 
 
 def place(problem: Problem) -> str:
