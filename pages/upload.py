@@ -39,7 +39,7 @@ drop.drop_zone("tables", "Excel, CSV")
 for file in drop.dropped("tables"):
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(literal(file.name))
-        drop.remove_button("tables", file)
+        drop.file_buttons("tables", file)
     read = None if published(store, file, person) else reading.shown(store, file)
     if read is None:
         continue

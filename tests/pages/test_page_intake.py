@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from test_page_opens import address, unbroken, using, visit
 from test_page_upload import STAFF, bts, button, choice, drop, publish, said, table
 
-from kpi.ingest.tables.reading import read_table
-from kpi.model import Locator, Person, Problem, Reading
+from kpi.ingest import door
+from kpi.model import Locator, Person, Problem
 from kpi.model.figures import ColumnRead, Stated
 
 OTHER = Person("hoa", "staff", "Hoa")
@@ -40,16 +40,18 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Reader:
         columns: tuple[ColumnRead, ...] = (),
         stated: Stated = Stated(),  # noqa: B008 - frozen
     ) -> None:
-        def read(*told: object, **named: object) -> Reading:
-            given = told[-1]
-            assert isinstance(given, Mapping)
-            found = read_table(*told, **named)  # type: ignore[arg-type]
-            still = tuple(p for p in problems if p.question not in given)
-            return replace(
-                found, problems=(*found.problems, *still), columns=columns, stated=stated
-            )
+        read_file = door.read
 
-        monkeypatch.setattr("kpi.ui.upload.reading.read_table", read)
+        def read(*told: object, **named: object) -> door.Read:
+            given = named["answers"]
+            assert isinstance(given, Mapping)
+            found = read_file(*told, **named)  # type: ignore[arg-type]
+            still = tuple(p for p in problems if p.question not in given)
+            asked = (*found.reading.problems, *still)
+            told_of = replace(found.reading, problems=asked, columns=columns, stated=stated)
+            return replace(found, reading=told_of)
+
+        monkeypatch.setattr(door, "read", read)
 
     return give
 
@@ -182,10 +184,15 @@ def test_of_files_of_both_kinds_the_page_keeps_its_own_and_leads_to_the_others()
     assert "b.docx** là văn bản; được giữ ở trang Trích từ báo cáo" in said(at)
 
 
-def test_a_text_that_is_no_table_can_be_read_as_a_report() -> None:
+def test_a_text_goes_where_its_content_belongs_and_back_where_the_clerk_says() -> None:
     at = visit("upload")
     at.file_uploader[0].set_value([("a.txt", "Toàn tỉnh có 9 trạm.".encode(), "text/plain")])
+    at = unbroken(at.run())
+    assert at.title[0].value == "Trích số liệu từ báo cáo"
+    one(at, "button", "move-").click()
     at.run()
+    assert at.title[0].value == "Cập nhật số liệu"
+    assert len(at.error) == 1  # no table, as the reader says
     one(at, "button", "move-").click()
     at = unbroken(at.run())
     assert at.title[0].value == "Trích số liệu từ báo cáo"

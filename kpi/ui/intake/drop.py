@@ -1,10 +1,12 @@
 """The drop zone of both intake pages; a file of the other page goes there with its content."""
 
 from collections.abc import Iterable, Sequence
+from typing import Literal, NoReturn
 
 import streamlit as st
 
-from kpi.ingest.formats.family import family
+from kpi.errors import KpiError
+from kpi.ingest.formats.kinds import is_named_table, kind_of
 from kpi.ui import url
 from kpi.ui.intake.visit import Dropped, Room, Visit, current, forget
 from kpi.ui.links import PAGES, link
@@ -13,7 +15,7 @@ from kpi.ui.words import lang, say
 
 _PAGE: dict[Room, str] = {"tables": "upload", "reports": "reports"}
 _OTHER: dict[Room, Room] = {"tables": "reports", "reports": "tables"}
-_LEAVING = "drop-leaving"
+_LEAVING = "page-of-the-files"
 
 # What may be dropped stands before Streamlit's own words about the size.
 # A step stands below its file, and its heading must not be the larger one.
@@ -48,7 +50,7 @@ def drop_zone(room: Room, kinds: str) -> None:
         key=key,
         on_change=taken,
     )
-    if st.session_state.pop(_LEAVING, ""):
+    if st.session_state.pop(_LEAVING, room) != room:
         go(_OTHER[room])
     _told(current(), room)
 
@@ -58,8 +60,10 @@ def dropped(room: Room) -> Sequence[Dropped]:
     return list(current().files[room].values())
 
 
-def remove_button(room: Room, file: Dropped) -> None:
-    """A way to take a file away again, with what was said about it."""
+def file_buttons(room: Room, file: Dropped) -> None:
+    """A way to take a file away, with what was said about it, or back to where it was dropped."""
+    if file.name in current().arrived[room]:
+        other_way(room, file)
     st.button(
         say("Bỏ tệp này", "Take this file away"),
         icon=":material/close:",
@@ -70,24 +74,65 @@ def remove_button(room: Room, file: Dropped) -> None:
     )
 
 
+def reader_of(file: Dropped) -> Literal["table", "report"] | None:
+    """Who is to read a text or a web page, where the clerk has said so."""
+    said = current().fields.get(f"reader-{file.key}")
+    return said if said in ("table", "report") else None
+
+
+def not_read(room: Room, file: Dropped, error: KpiError) -> None:
+    """Why a file cannot be read, and what may be tried: again, or as what the other page reads."""
+    st.error(say(str(error), error.english or str(error)), icon=":material/error:")
+    with st.container(horizontal=True):
+        st.button(
+            say("Đọc lại", "Read again"),
+            icon=":material/refresh:",
+            key=f"retry-{file.key}",
+            on_click=st.session_state.pop,
+            args=(f"read-{file.key}", None),
+        )
+        other_way(room, file)
+
+
 def other_way(room: Room, file: Dropped) -> None:
     """A button that has a text or a web page read on the other page, for it may be either."""
-    if family(file.data, file.name):
+    if kind_of(file.data, file.name).reader != "either" or file.pasted:
         return
     label = {
         "tables": say("Đọc tệp này như một báo cáo", "Read this file as a report"),
         "reports": say("Đọc tệp này như một bảng", "Read this file as a table"),
     }
 
-    def move() -> None:
-        forget(room, file)
-        current().files[_OTHER[room]][file.key] = file
-        st.session_state[_LEAVING] = file.key
+    def chosen() -> None:
+        _carry(room, file)
+        reader = "report" if room == "tables" else "table"
+        current().fields[f"reader-{file.key}"] = reader
+        st.session_state[_LEAVING] = _OTHER[room]
 
-    st.button(label[room], icon=":material/swap_horiz:", key=f"move-{file.key}", on_click=move)
+    st.button(
+        label[room],
+        icon=":material/swap_horiz:",
+        type="tertiary",
+        key=f"move-{file.key}",
+        on_click=chosen,
+    )
 
 
-def go(room: Room) -> None:
+def move(room: Room, file: Dropped) -> NoReturn:
+    """Take a file to the page that its content shows it to belong to, and open that page."""
+    _carry(room, file)
+    current().arrived[_OTHER[room]].append(file.name)
+    if dropped(room):
+        st.rerun()
+    go(_OTHER[room])
+
+
+def _carry(room: Room, file: Dropped) -> None:
+    forget(room, file)
+    current().files[_OTHER[room]][file.key] = file
+
+
+def go(room: Room) -> NoReturn:
     """Open the page of a kind of file; language and province go along."""
     st.switch_page(PAGES / f"{_PAGE[room]}.py", query_params=url.shared())
 
@@ -105,12 +150,15 @@ def _take(visit: Visit, here: Room, files: Iterable[Dropped]) -> None:
             visit.arrived[room].append(file.name)
         elsewhere.add(room != here)
     if elsewhere == {True}:
-        st.session_state[_LEAVING] = "all"
+        st.session_state[_LEAVING] = _OTHER[here]
 
 
 def _room(file: Dropped, here: Room) -> Room:
-    rooms: dict[str, Room] = {"table": "tables", "report": "reports", "": here}
-    return rooms[family(file.data, file.name)]
+    """Where a file is read; a text may be either, and what nobody reads is refused where it is."""
+    if is_named_table(file.name):
+        return "tables"
+    rooms: dict[str, Room] = {"table": "tables", "report": "reports"}
+    return rooms.get(kind_of(file.data, file.name).reader, here)
 
 
 def _told(visit: Visit, room: Room) -> None:

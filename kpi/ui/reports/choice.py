@@ -1,17 +1,17 @@
 """Written reports on their way in: dropped or pasted, read once, looked through one at a time."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
 
 from kpi.errors import KpiError
-from kpi.ingest.documents import pasted, read_document
-from kpi.ingest.reports import read_report
-from kpi.model import Document, Report, Told
+from kpi.ingest import door
+from kpi.ingest.door import Read
+from kpi.model import Document, Report
 from kpi.ui.data import catalogue
-from kpi.ui.intake.drop import drop_zone, dropped, other_way, remove_button
+from kpi.ui.intake.drop import drop_zone, dropped, file_buttons, move, not_read, reader_of
+from kpi.ui.intake.queue import queueing
 from kpi.ui.intake.visit import Dropped, current
 from kpi.ui.reports.review import Review
 from kpi.ui.words import lang, say
@@ -40,7 +40,7 @@ def choose() -> Dropped | None:
     align: Literal["center", "bottom"] = "center" if len(documents) == 1 else "bottom"
     with st.container(horizontal=True, vertical_alignment=align):
         chosen = _one_of(documents)
-        remove_button("reports", chosen)
+        file_buttons("reports", chosen)
     return chosen
 
 
@@ -85,24 +85,26 @@ def _paste(documents: Sequence[Dropped]) -> None:
 
 
 def read(file: Dropped) -> Document | None:
-    """The document, read once a visit; None, and why, when it cannot be read at all."""
-    key = f"document-{file.key}"
+    """The document, read once a visit; None, and why, when it cannot be read at all.
+
+    A text that its content shows to be a table goes to the page of tables.
+    """
+    key = f"read-{file.key}"
     if key not in st.session_state:
         try:
             st.session_state[key] = _read(file)
         except KpiError as error:
             st.session_state[key] = error
-    kept: Document | KpiError = st.session_state[key]
+    kept: Read | KpiError = st.session_state[key]
     if isinstance(kept, KpiError):
-        st.error(say(str(kept), kept.english or str(kept)), icon=":material/error:")
-        other_way("reports", file)
+        not_read("reports", file, kept)
         return None
-    return kept
+    if kept.report is None:
+        move("reports", file)
+    return kept.report.document
 
 
-def _read(file: Dropped) -> Document:
-    if file.pasted:
-        return replace(pasted(file.data.decode("utf-8"), catalogue()), file=file.name)
+def _read(file: Dropped) -> Read:
     lead = say("Đang đọc tài liệu", "Reading the document")
     bar = st.progress(0.0, f"{lead} …")
 
@@ -112,21 +114,31 @@ def _read(file: Dropped) -> Document:
         bar.progress(min(page / max(pages, 1), 1.0), words)
 
     try:
-        document = read_document(file.data, file.name, catalogue(), tell)
+        with queueing() as waiting:
+            return door.read(
+                file.data,
+                file.name,
+                catalogue(),
+                reader=reader_of(file),
+                pasted=file.pasted,
+                waiting=waiting,
+                progress=tell,
+            )
     finally:
         bar.empty()
-    if document.title.value:
-        return document
-    return replace(document, title=Told(file.stem.replace("_", " "), file.name))
 
 
 def figures(file: Dropped, document: Document) -> Report:
     """The document read for figures; again only when what it is was corrected."""
     key = f"report-{file.key}"
-    kept: Report | None = st.session_state.get(key)
+    read: Read = st.session_state[f"read-{file.key}"]
+    kept: Report | None = st.session_state.get(key, read.report)
     if kept is None or kept.document != document:
-        with st.spinner(say("Đang tìm số liệu …", "Looking for figures …"), show_time=True):
-            kept = read_report(document, catalogue())
+        with (
+            st.spinner(say("Đang tìm số liệu …", "Looking for figures …"), show_time=True),
+            queueing() as waiting,
+        ):
+            kept = door.figures(document, catalogue(), waiting)
         st.session_state[key] = kept
     return kept
 

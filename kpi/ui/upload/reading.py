@@ -5,11 +5,14 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kpi.errors import KpiError
-from kpi.ingest.tables.reading import read_table
+from kpi.ingest import door
+from kpi.ingest.door import Read
+from kpi.ingest.formats.corner import Corner
 from kpi.model import Reading, Source
 from kpi.store import Store
 from kpi.ui.data import catalogue
-from kpi.ui.intake.drop import other_way
+from kpi.ui.intake.drop import move, not_read, reader_of
+from kpi.ui.intake.queue import queueing
 from kpi.ui.intake.visit import Dropped, answers, current
 from kpi.ui.words import say
 
@@ -18,18 +21,29 @@ COLUMN = "column"
 
 
 def shown(store: Store, file: Dropped) -> Reading | None:
-    """The file as understood so far; None, and why, when it cannot be read at all."""
+    """The file as understood so far; None, and why, when it cannot be read at all.
+
+    A text that its content shows to be a report goes to the page of reports.
+    """
     try:
         with st.spinner(say("Đang đọc tệp …", "Reading the file …"), show_time=True):
-            return read(store, file)
+            found = _read(store, file)
     except KpiError as error:
-        st.error(say(str(error), error.english or str(error)), icon=":material/error:")
-        other_way("tables", file)
+        not_read("tables", file, error)
         return None
+    if found.report is not None:
+        move("tables", file)
+    return found.reading
 
 
-def read(store: Store, file: Dropped) -> Reading:
-    """The file as understood with the answers so far; read again only when these change.
+def corners(file: Dropped) -> tuple[Corner, ...]:
+    """What is shown of each sheet of a file that was read."""
+    kept: tuple[object, Read] = st.session_state[f"read-{file.key}"]
+    return kept[1].corners
+
+
+def _read(store: Store, file: Dropped) -> Read:
+    """The file with the answers so far; read again only when these change.
 
     What was answered when a file of the same layout was published is not asked again.
 
@@ -37,36 +51,46 @@ def read(store: Store, file: Dropped) -> Reading:
         UnreadableError: the file is not what its name or bytes promise.
     """
     given = answers(file)
-    kept: tuple[object, Reading | KpiError] | None = st.session_state.get(f"intake-{file.key}")
+    key = f"read-{file.key}"
+    kept: tuple[object, Read | KpiError] | None = st.session_state.get(key)
     if kept is None or kept[0] != _asked(given):
         try:
-            found: Reading | KpiError = _read(store, file, given)
+            found: Read | KpiError = _with_earlier_answers(store, file, given)
         except KpiError as error:
             found = error
         kept = _asked(given), found
-        st.session_state[f"intake-{file.key}"] = kept
+        st.session_state[key] = kept
     if isinstance(kept[1], KpiError):
         raise kept[1]
     return kept[1]
 
 
-def _read(store: Store, file: Dropped, given: dict[str, str]) -> Reading:
+def _with_earlier_answers(store: Store, file: Dropped, given: dict[str, str]) -> Read:
     """Read it; the first time in a visit earlier answers are taken over."""
-
-    def once() -> Reading:
-        return read_table(file.data, file.name, catalogue(), _documents(store), given)
-
-    reading = once()
+    found = _once(store, file, given)
     fields = current().fields
     if f"reused-{file.key}" in fields:
-        return reading
+        return found
     fields[f"reused-{file.key}"] = 0
     # One answer may open a further question that was answered too.
-    while found := _taken_over(reading, store.remembered(reading.layout), given):
-        given |= found
-        fields[f"reused-{file.key}"] += len(found)
-        reading = once()
-    return reading
+    while taken := _taken_over(found.reading, store.remembered(found.reading.layout), given):
+        given |= taken
+        fields[f"reused-{file.key}"] += len(taken)
+        found = _once(store, file, given)
+    return found
+
+
+def _once(store: Store, file: Dropped, given: Mapping[str, str]) -> Read:
+    with queueing() as waiting:
+        return door.read(
+            file.data,
+            file.name,
+            catalogue(),
+            documents=_documents(store),
+            answers=given,
+            reader=reader_of(file),
+            waiting=waiting,
+        )
 
 
 def _asked(given: Mapping[str, str]) -> object:
@@ -85,12 +109,6 @@ def _taken_over(
 def reused(file: Dropped) -> int:
     """How many answers were taken over from an earlier file of the same layout."""
     return int(current().fields.get(f"reused-{file.key}", 0))
-
-
-def ask_again(file: Dropped) -> None:
-    """Drop all answers, also those taken over."""
-    answers(file).clear()
-    current().fields[f"reused-{file.key}"] = 0
 
 
 def _documents(store: Store) -> Mapping[str, Source]:
