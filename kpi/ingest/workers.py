@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 MOST_AT_ONCE = 2
 SECONDS = 9.0
 # A long PDF is no hostile one: a page that was read earns time for the next.
-SECONDS_A_PAGE = 0.5
+SECONDS_A_PAGE = 1.0
 MOST_SECONDS = 60.0
 _SECONDS_TO_START = 60.0
 _SECONDS_TO_QUIT = 2.0

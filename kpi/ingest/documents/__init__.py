@@ -21,7 +21,8 @@ from kpi.ingest.documents.text import (
     warning,
     with_headings,
 )
-from kpi.ingest.formats.decoding import conversion_note, decode, marked_words
+from kpi.ingest.formats.damaged_letters import misread_note, restorer
+from kpi.ingest.formats.decoding import cells_of, conversion_note, decode, marked_words
 from kpi.ingest.formats.kinds import is_page, readable
 from kpi.ingest.formats.legacy_text import coding_of, converter
 from kpi.model import Document, DocumentKind, Problem
@@ -95,6 +96,9 @@ def _text(data: bytes, name: str, words: frozenset[str]) -> _Content:
         raise UnreadableError(
             error.message, "Mở bằng Word, lưu lại dạng .docx rồi thử lại."
         ) from error
+    if restore := restorer(cells_of(text), words):
+        before, text = text, restore(text)
+        told = (*told, misread_note(before, text))
     if "\0" in text:
         raise UnreadableError(f"{name}: tệp không phải văn bản.", "Chọn tệp báo cáo.")
     page = is_page(text)

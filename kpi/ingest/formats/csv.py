@@ -63,6 +63,11 @@ class PlainRows(Sequence[Sequence[str]]):
         longest = max((line.count(self._delimiter) for line in self._lines), default=-1)
         return longest + 1 if any(self._lines) else 0
 
+    def longer_than(self, width: int) -> list[int]:
+        """The numbers of the rows with more cells than that."""
+        cut = self._delimiter
+        return [n for n, line in enumerate(self._lines) if line.count(cut) >= width and line]
+
     def without_first(self) -> "PlainRows":
         """The same with a blank row in the place of the first."""
         return PlainRows(["", *self._lines[1:]], self._delimiter)

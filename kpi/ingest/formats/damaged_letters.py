@@ -40,7 +40,7 @@ def restored_text(text: str) -> str:
     for _ in range(_TWICE):
         if not _BROKEN.search(text):
             break
-        after = "".join(map(_restored_word, re.split(r"([;,\t|\r\n]+)", text)))
+        after = "".join(map(_restored_word, re.split(r"([;,\t|\r\n<>]+)", text)))
         if after == text:
             break
         text = after
@@ -64,6 +64,13 @@ def _byte(letter: str) -> bytes:
         return letter.encode("cp1252")
     except UnicodeEncodeError:
         return letter.encode("latin-1")
+
+
+def misread_note(before: str, after: str) -> str:
+    """What was put right, with the first line that differs."""
+    pairs = zip(before.splitlines(), after.splitlines(), strict=False)
+    old, new = next(((a, b) for a, b in pairs if a != b), ("", ""))
+    return f"Chữ của tệp là UTF-8 bị đọc nhầm bảng mã; đã chuyển lại: '{old[:40]}' → '{new[:40]}'."
 
 
 def lost_letters(texts: Sequence[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from kpi.ingest.formats.legacy_text import Coding, coding_of, convert, converter
 from kpi.language.spelling import composed, fold
 
 _SAMPLE = 200_000
-_CELL_ENDS = re.compile(r"[;,\t|\n]")
+_CELL_ENDS = re.compile(r"[;,\t|\n<>]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 

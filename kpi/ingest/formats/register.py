@@ -7,7 +7,12 @@ from itertools import islice
 from kpi.errors import UnreadableError
 from kpi.ingest.formats.cleaning import cleaned, texts_of, unseen_note, with_texts
 from kpi.ingest.formats.csv import csv_workbook
-from kpi.ingest.formats.damaged_letters import ENCODING_ADVICE, lost_letters, restorer
+from kpi.ingest.formats.damaged_letters import (
+    ENCODING_ADVICE,
+    lost_letters,
+    misread_note,
+    restorer,
+)
 from kpi.ingest.formats.decoding import cells_of, conversion_note, decode
 from kpi.ingest.formats.html import html_sheets
 from kpi.ingest.formats.kinds import is_page, readable
@@ -81,14 +86,12 @@ def _restored(book: Workbook, words: frozenset[str]) -> Workbook:
 
 
 def _misread(before: str, after: str, sheet: str = "") -> Problem:
-    pairs = zip(before.splitlines(), after.splitlines(), strict=False)
-    old, new = next(((a, b) for a, b in pairs if a != b), ("", ""))
     return Problem(
         "misread-encoding",
         "warning",
         Locator("cell", sheet, "A1"),
-        old[:80],
-        f"Chữ của tệp là UTF-8 bị đọc nhầm bảng mã; đã chuyển lại: '{old[:40]}' → '{new[:40]}'.",
+        before[:80],
+        misread_note(before, after),
         "Xem lại tên tỉnh và chỉ tiêu; lần sau xuất tệp dạng .xlsx hoặc CSV UTF-8.",
     )
 

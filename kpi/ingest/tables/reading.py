@@ -23,6 +23,7 @@ from kpi.ingest.tables.ledger import Ledger, cell_locator
 from kpi.ingest.tables.lookup import Lookup
 from kpi.ingest.tables.numbers import NumberReader
 from kpi.ingest.tables.plan import Plan, Planner
+from kpi.ingest.tables.ragged import settled_rows
 from kpi.ingest.tables.rows import RowReader
 from kpi.ingest.tables.sizes import settled_sizes
 from kpi.ingest.tables.vocabulary import Vocabulary
@@ -163,6 +164,7 @@ class _TableFile:
         )
 
     def _block(self, block: Block) -> None:
+        block = settled_rows(block, self._vocabulary, self._ledger)
         plan = Planner(block, self._vocabulary, self._headings, self._ledger).plan(self._name)
         if plan is None:
             where = f"Trang tính '{block.sheet.name}'" if block.sheet.name else "Bảng"
