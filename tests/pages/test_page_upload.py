@@ -270,3 +270,21 @@ def test_in_english_only_the_reader_speaks_vietnamese_and_the_page_says_so(
     own_words = [e.value for kind in ("subheader", "info", "warning") for e in at.get(kind)]
     own_words += [e.label for e in (*at.text_input, *at.button, *at.expander)]
     assert [w for w in own_words if any(ord(c) > 0x17F or c in "đưăơ" for c in w)] == []
+
+
+def test_a_column_that_waits_as_a_whole_is_tinted_in_every_cell() -> None:
+    at = drop(("a.csv", "Tỉnh;Số trạm BTS\nBắc Ninh;1699\nHà Nội;9120\n".encode()))
+    assert html(at).count('<td class="kpi-asked"') >= 2
+
+
+def test_a_table_without_province_is_asked_once_with_the_provinces_of_its_year() -> None:
+    at = visit("upload", "mine=vn34:24")
+    data = "SỐ LIỆU NĂM 2022;;\nChỉ tiêu;Đơn vị;Giá trị\nSố trạm BTS;trạm;1699\n".encode()
+    at.file_uploader[0].set_value([("a.csv", data, "text/csv")])
+    at = unbroken(at.run())
+    (yes,) = [b for b in at.button if str(b.key).startswith("yes-")]
+    assert yes.label == "Đúng, Bắc Ninh (cũ)"
+    yes.click()
+    at = unbroken(at.run())
+    assert button(at).label == "Công bố 1 số liệu"
+    assert not button(at).disabled

@@ -85,19 +85,20 @@ def change_words() -> Mapping[str, str]:
 
 
 def problem_table(file: Dropped, reading: Reading, changes: Changes) -> None:
-    """Every problem at once, filtered by severity, with a workbook to mend and drop again."""
+    """What is refused or noted, by severity, with a workbook to mend and drop again.
+
+    Questions are asked above; they stand in the workbook too.
+    """
     # What is asked about the document is answered where it is named; the file has no fault.
     problems = [p for p in changes.problems if p.code not in DOCUMENT_ASKS]
     if not problems:
         return
-    words = {
-        "error": say("Từ chối", "Refused"),
-        "question": say("Hỏi", "Question"),
-        "warning": say("Lưu ý", "Note"),
-    }
+    words = {"error": say("Từ chối", "Refused"), "warning": say("Lưu ý", "Note")}
     counts = {s: sum(p.severity == s for p in problems) for s in words}
     having = {s: f"{words[s]} {number(n, 0, lang())}" for s, n in counts.items() if n}
-    chosen = _filter(say("Vấn đề", "Problems"), having, list(having), f"problems-{file.key}")
+    chosen: list[str] = []
+    if having:
+        chosen = _filter(say("Vấn đề", "Problems"), having, list(having), f"problems-{file.key}")
     shown = [p for p in problems if p.severity in chosen]
     if shown:
         told = shown[:MOST_ROWS]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import streamlit as st
 
 from kpi.ingest.tables.questions import option_words
-from kpi.language.periods import read_period
+from kpi.language.periods import periods_in, read_period
 from kpi.model import Area, Period, Problem, Reading, Scheme
 from kpi.model.candidates import Candidates
 from kpi.ui.controls import mine
@@ -125,6 +125,11 @@ def _periods(reading: Reading) -> Iterable[Period]:
         read = read_period(column.period) if column.period else None
         if isinstance(read, Period):
             yield read
+    # A table that waits for its province may say its period in a title only.
+    for left in reading.left_out:
+        if left.state == "title":
+            found = (written.reading() for written in periods_in(left.as_written))
+            yield from (period for period in found if isinstance(period, Period))
 
 
 def _answered(given: Mapping[str, str]) -> Iterable[Period]:

@@ -58,7 +58,9 @@ def groups(asked: Iterable[Problem]) -> list[list[Problem]]:
     together: dict[object, list[Problem]] = {}
     for problem in once.values():
         together.setdefault(_alike(problem), []).append(problem)
-    return sorted(together.values(), key=lambda alike: not alike[0].entry)
+    # The period first, for it tells which provinces there were.
+    order = ("period", "area", "")
+    return sorted(together.values(), key=lambda alike: order.index(alike[0].entry))
 
 
 def _alike(problem: Problem) -> object:
@@ -113,7 +115,9 @@ def _ask(file: Dropped, reading: Reading, alike: Sequence[Problem]) -> None:
     )
     places = [place(p) for p in alike[:_MOST_PLACES]]
     more = " …" if len(alike) > _MOST_PLACES else ""
-    st.caption(f"{literal('; '.join(filter(None, places)))}{more}  \n{literal(first.advice)}")
+    st.caption(literal("; ".join(filter(None, places))) + more)
+    if first.advice and not first.entry:
+        st.caption(literal(first.advice))
     common = tuple(option for option in first.options if all(option in p.options for p in alike))
     if common or first.entry:
         _input(file, reading, replace(first, options=common), alike)
@@ -227,5 +231,6 @@ def told(problem: Problem, *, brief: bool = False) -> None:
         st.markdown(f"**{lead or literal(problem.message)}**")
         return
     st.markdown(f"**{lead}**  \n{literal(problem.message)}" if lead else literal(problem.message))
-    if problem.advice:
+    # What is typed here needs no advice on how to write it into the file.
+    if problem.advice and not problem.entry:
         st.caption(literal(problem.advice))

@@ -12,6 +12,7 @@ from kpi.ui import draw
 from kpi.ui.data import catalogue
 from kpi.ui.intake.visit import Dropped
 from kpi.ui.literal import literal, where
+from kpi.ui.long import MOST_ROWS, cut
 from kpi.ui.profile_parts import PILLARS, pillar_name
 from kpi.ui.upload.reading import reused
 from kpi.ui.words import lang, say
@@ -49,15 +50,19 @@ def understood(file: Dropped, reading: Reading) -> None:
         st.info(text, icon=":material/history_edu:")
     for line in reading.understood:
         st.markdown(f"- {literal(line)}")
-    if reading.left_out:
-        cells = number(sum(len(one.cells) for one in reading.left_out), 0, lang())
+    # What waits for an answer is no decision yet.
+    left_out = [one for one in reading.left_out if one.state != "waiting"]
+    if left_out:
+        cells = number(sum(len(one.cells) for one in left_out), 0, lang())
         label = say(f"Bỏ qua có chủ ý: {cells} ô", f"Left out on purpose: {cells} cells")
         with st.expander(label, icon=":material/filter_alt_off:"):
+            rows = left_out[:MOST_ROWS]
             frame = pd.DataFrame(
                 {
-                    say("Ô", "Cell"): [where(one.where) for one in reading.left_out],
-                    say("Đã ghi", "As written"): [one.as_written for one in reading.left_out],
-                    say("Lý do", "Reason"): [one.reason for one in reading.left_out],
+                    say("Ô", "Cell"): [where(one.where) for one in rows],
+                    say("Đã ghi", "As written"): [one.as_written for one in rows],
+                    say("Lý do", "Reason"): [one.reason for one in rows],
                 }
             )
             st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 300))
+            cut(len(left_out))

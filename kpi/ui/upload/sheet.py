@@ -1,7 +1,9 @@
 """The sheet itself, small: which cells were read, are asked about, refused or left out."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import chain
 from typing import Literal
 
 import streamlit as st
@@ -17,6 +19,7 @@ from kpi.ui.words import lang, say
 from kpi.wording import number
 
 _LONGEST = 60
+_PART = re.compile(r"([A-Z]+)(\d+):\1(\d+)")
 
 Fate = Literal["read", "asked", "refused", "left"]
 Marks = Mapping[tuple[str, str], tuple[Fate, str]]
@@ -73,7 +76,7 @@ def marks(reading: Reading, problems: Iterable[Problem]) -> Marks:
         found[one.locator.sheet, one.locator.cell] = ("read", "")
     for left in reading.left_out:
         fate: Fate = "asked" if left.state == "waiting" else "left"
-        for cell in left.cells:
+        for cell in chain.from_iterable(map(_cells, left.cells)):
             found.setdefault((left.where.sheet, cell), (fate, left.reason))
     for problem in problems:
         for cell in cells_of(problem) or ("",):
@@ -81,6 +84,15 @@ def marks(reading: Reading, problems: Iterable[Problem]) -> Marks:
             before = found[place][0] if place in found else None
             found[place] = (_outweighed(before, problem.severity), problem.message)
     return found
+
+
+def _cells(written: str) -> Iterable[str]:
+    """The addresses of a part of a column, "B2:B90", as far as they are shown; or the one."""
+    part = _PART.fullmatch(written)
+    if part is None:
+        return (written,)
+    letters, first, last = part.groups()
+    return (f"{letters}{row}" for row in range(int(first), min(int(last), ROWS) + 1))
 
 
 def _outweighed(before: Fate | None, severity: Severity) -> Fate:
