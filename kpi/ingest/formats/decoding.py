@@ -8,7 +8,7 @@ from contextlib import suppress
 from kpi.errors import UnreadableError
 from kpi.ingest.formats.damaged_letters import restorer
 from kpi.ingest.formats.legacy_text import Coding, coding_of, convert, converter, score
-from kpi.language.spelling import composed
+from kpi.language.spelling import composed, fold
 
 _SAMPLE = 200_000
 _CELL_ENDS = re.compile(r"[;,\t|\n<>]")
@@ -122,7 +122,7 @@ def marked_words(names: Iterable[str]) -> frozenset[str]:
         "biểu báo cáo thống kê kế hoạch thực hiện ước sơ bộ trạng thái tên mã thứ tự hạng "
         "lượng doanh thu dân tính đến ngày"
     )
-    texts = [composed(name).lower() for name in (*names, common)]
+    texts = [fold(composed(name)) for name in (*names, common)]
     words = {
         "".join(c for c in word if c.isalpha())
         for text in texts

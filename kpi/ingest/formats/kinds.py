@@ -186,7 +186,8 @@ def _after_prolog(text: str) -> int:
 def _packed(data: bytes) -> Kind:
     found = _OPEN_DOCUMENT.search(data[:200])
     if found:
-        return _BY_ID["ods" if found[1] == b"spreadsheet" else "odt"]
+        # The next part's "PK" follows the type without a mark between.
+        return _BY_ID["ods" if (found[1] or b"").startswith(b"spreadsheet") else "odt"]
     names = _directory(data)
     for kind in KINDS:
         if any(part in names for part in kind.parts):

@@ -6,6 +6,7 @@ header names nothing known is still found by the provinces in its rows.
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -83,6 +84,8 @@ def _spread(cells: list[str], below: Sequence[str]) -> None:
 
 
 _SEARCHED_ROWS = 80
+_STATED_UNIT = re.compile(r"\b(?:don vi(?: tinh)?|dvt)\b.*")
+_BRACKETS = re.compile(r"\(([^()\d]{1,30})\)")
 _MOST_HEADER_ROWS = 4
 
 
@@ -112,10 +115,18 @@ class Block:
     @property
     def fingerprint(self) -> str:
         """The same for tables with the same header words, whatever their years."""
-        words = "|".join(
-            "".join(c for c in plain(h.text) if not c.isdigit()) for h in self.headings
-        )
+        heads = (h.text for h in self.headings)
+        words = "|".join("".join(c for c in plain(text) if not c.isdigit()) for text in heads)
+        # An answer given for one unit is none for another: titles and formats may state it.
+        words += "|".join(sorted({*self.sheet.units.values(), *_units_of(self.titles)}))
         return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _units_of(titles: Sequence[str]) -> list[str]:
+    """Lines "Đơn vị tính: …" and units in brackets, which hold for all figures below."""
+    found = (_STATED_UNIT.search(plain(title)) for title in titles)
+    in_brackets = [text for title in titles for text in _BRACKETS.findall(title)]
+    return [*(match[0] for match in found if match), *map(plain, in_brackets)]
 
 
 class Finder:
@@ -221,7 +232,7 @@ class Finder:
         if any(self._labels_a_row(text) for _, text in texts[:3]):
             return False
         # Rows without a named label column are labelled by their first cell.
-        labels = self._label_places(sheet.rows[header]) or {0}
+        labels = self._label_places(sheet, header) or {0}
         if any(place in labels for place, _ in texts):
             return False
         cells = sheet.rows[row]
@@ -237,10 +248,15 @@ class Finder:
             isinstance(cell, str) and cell[:1].isalpha() and bool(self._headings.read(cell).period)
         )
 
-    def _label_places(self, row: Sequence[Cell]) -> set[int]:
-        """Columns of a header row that name labels, whose cells below must be blank to go on."""
+    def _label_places(self, sheet: Sheet, header: int) -> set[int]:
+        """Columns of a header row that name labels, whose cells below must be blank to go on.
+
+        "Năm" merged over several columns is the head of years below it, and names no label.
+        """
         labels = {"area", "province", "period", "indicator", "outline"}
-        return {p for p, c in enumerate(row) if self._headings.read(shown(c)).role in labels}
+        wide = {left for top, left, _, right in sheet.merged if top == header and right > left}
+        row = enumerate(sheet.rows[header])
+        return {p for p, c in row if self._headings.read(shown(c)).role in labels} - wide
 
     def _has_data(self, sheet: Sheet, row: int) -> bool:
         """Whether something stands under a header before the next blank stretch ends."""
