@@ -218,7 +218,7 @@ class _Table:
             self.grid.fault(*at, "=" + formula.partition("=")[2])
 
     def _number(self, cell: Any, at: tuple[int, int], style: Style) -> None:
-        value = float(cell.get(_OFFICE + "value"))
+        value = float(cell.get(_OFFICE + "value", ""))
         if value in (0, 1) and _text_of(cell).upper() in ("TRUE", "FALSE"):
             self.grid.put(*at, bool(value))
             return

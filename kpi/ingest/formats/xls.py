@@ -27,13 +27,7 @@ def read_xls(data: bytes, name: str) -> Workbook:
         UnreadableError: password, damage, or more than the limits allow.
     """
     try:
-        book = xlrd.open_workbook(
-            file_contents=data,
-            formatting_info=True,
-            on_demand=True,
-            ragged_rows=True,
-            logfile=io.StringIO(),
-        )
+        book = _opened(data)
         found = _Xls(book, Room(name)).workbook()
     except xlrd.XLRDError as error:
         word = "password" if "encrypted" in str(error) else "damaged"
@@ -44,9 +38,30 @@ def read_xls(data: bytes, name: str) -> Workbook:
     return Workbook(found.sheets, found.hidden, (_MACROS,) if macros else ())
 
 
+def _opened(data: bytes) -> xlrd.Book:
+    """The book, also where its list of sectors contradicts itself: Excel opens that as well."""
+    try:
+        return _open(data, contradicting=False)
+    except xlrd.compdoc.CompDocError as error:
+        if "corruption" not in str(error):
+            raise
+        return _open(data, contradicting=True)
+
+
+def _open(data: bytes, *, contradicting: bool) -> xlrd.Book:
+    return xlrd.open_workbook(
+        file_contents=data,
+        formatting_info=True,
+        on_demand=True,
+        ragged_rows=True,
+        ignore_workbook_corruption=contradicting,
+        logfile=io.StringIO(),
+    )
+
+
 _DAMAGE = (
     xlrd.compdoc.CompDocError, struct.error, AssertionError, LookupError, ValueError, TypeError,
-    AttributeError, OverflowError, NotImplementedError, EOFError,
+    AttributeError, OverflowError, NotImplementedError, EOFError, RecursionError,
 )  # fmt: skip
 """What xlrd raises over damaged bytes; it checks little of what it reads."""
 _VBA = "_VBA_PROJECT".encode("utf-16-le")
