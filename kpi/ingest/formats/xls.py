@@ -9,6 +9,7 @@ import xlrd
 from xlrd.formatting import Font
 from xlrd.sheet import Sheet as XlsSheet
 
+from kpi.ingest.formats.compound import stream_of
 from kpi.ingest.formats.grid import PLAIN, Grid, Room, Style
 from kpi.ingest.formats.number_formats import DATE_1900, DATE_1904, number_format
 from kpi.ingest.formats.refusals import refusal
@@ -39,28 +40,21 @@ def read_xls(data: bytes, name: str) -> Workbook:
 
 
 def _opened(data: bytes) -> xlrd.Book:
-    """The book, also where its list of sectors contradicts itself: Excel opens that as well."""
-    try:
-        return _open(data, contradicting=False)
-    except xlrd.compdoc.CompDocError as error:
-        if "corruption" not in str(error):
-            raise
-        return _open(data, contradicting=True)
-
-
-def _open(data: bytes, *, contradicting: bool) -> xlrd.Book:
+    """The book, from its stream alone: xlrd follows broken chains of sectors for ever."""
+    if data.startswith(_OLE):
+        data = stream_of(data, "Workbook", "Book")
     return xlrd.open_workbook(
         file_contents=data,
         formatting_info=True,
         on_demand=True,
         ragged_rows=True,
-        ignore_workbook_corruption=contradicting,
         logfile=io.StringIO(),
     )
 
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGE = (
-    xlrd.compdoc.CompDocError, struct.error, AssertionError, LookupError, ValueError, TypeError,
+    struct.error, AssertionError, LookupError, ValueError, TypeError,
     AttributeError, OverflowError, NotImplementedError, EOFError, RecursionError,
 )  # fmt: skip
 """What xlrd raises over damaged bytes; it checks little of what it reads."""
