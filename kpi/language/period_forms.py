@@ -11,6 +11,7 @@ small letters, the tone on the vowel (khoá, luỹ). A blank in it stands for bl
     {n} months since January, {N} {F} in words
     {of} what stands before the year of a part, and the year ("/2022", " năm 2022")
     {of?} the same, or "năm" alone, or nothing: the year may be missing
+    {clock} a time of the day
 
 `CELL` forms are too short to be looked for among other words ("15/6", "May").
 """
@@ -41,14 +42,16 @@ TEXT: tuple[Place, ...] = ("text",)
 
 # Of two forms that fit at a place the earlier counts, so the longer stand first.
 FORMS = (
-    Form("day", r"{Y}-{m}-{d}(?:[t ]00:00(?::00(?:\.0+)?)?)?|{Y}/{m}/{d}"),
-    Form("day", r"{d} ?/ ?{m} ?/ ?{y}(?: 0?0:00(?::00)?)?"),
+    Form("day", r"{Y}-{m}-{d}(?:t{clock})?|{Y}/{m}/{d}"),
+    Form("day", r"(?:{Y}-{m}-{d}|{d}/{m}/{y}) {clock}", CELL),
+    Form("day", r"{d} ?/ ?{m} ?/ ?{y}"),
     Form("day", r"{d} ?- ?{m} ?- ?{y}|{d} ?\. ?{m} ?\. ?{y}"),
     Form("day", r"ngày {d} ?/ ?{m} ?/ ?{y}|ngày {d} ?- ?{m} ?- ?{y}|ngày {d} ?\. ?{m} ?\. ?{y}"),
     Form("day", r"(?:ngày )?{d} ?tháng ?{m}{of}|(?:ngày )?{d}[-/]{m} ?năm ?{y}"),
     Form("day", r"{d}(?:st|nd|rd|th)? (?:of )?{M}{of}|{M} {d}(?:st|nd|rd|th)?{of}"),
     Form("day", r"ngày {d}(?: ?[/.-] ?| tháng ){m}(?: năm)?"),
     Form("day", r"(?:(?<=đến\s)|(?<=tới\s)|(?<=hết\s)){d}/{m}", TEXT),
+    Form("day", r"(?:sáng|trưa|chiều|tối|hôm) {d}[/-]{m}(?:[/-]{y})?|(?<=\(){d}/{m}(?=\))", TEXT),
     Form("day", r"{d}[-/]{m}|{d} ?tháng ?{m}(?: năm)?", CELL),
     Form("day", r"{d}(?:st|nd|rd|th)? (?:of )?{M}|{M} {d}(?:st|nd|rd|th)?", CELL),
     Form("day", r"từ (?:đầu năm|(?:ngày )?0?1/0?1)(?:[/ ]{Y})? (?:đến|tới) (?:hết )?(?:ngày )?"
@@ -91,7 +94,7 @@ FORMS = (
 
 OPENINGS = (
     "ngày từ giai nhiệm niên năm các cả nửa quý quí tháng cùng trong đến tới hiện đang đầu cuối "
-    "first second third fourth fy year"
+    "sáng trưa chiều tối hôm first second third fourth fy year"
 )
 """Where a form of a text may begin, besides a digit, a month in English and the short h, q, t."""
 
@@ -146,6 +149,7 @@ _OR_NOT: dict[Place, str] = {
     "text": "(?:{of}|(?: của)? năm(?! ?[0-9])(?! ?/))?",
 }
 # Before: no letter, and no digit with a mark; a year may stand right behind a word ("KH2024").
+_CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:z|[+-][0-9]{2}:?[0-9]{2})?"
 _BEFORE, _BEFORE_BARE = r"(?<!\w)(?<![0-9][.,/-])", r"(?<![0-9])(?<![0-9][.,/–-])"
 _BEHIND, _BEHIND_BARE = r"(?![\w%])(?!/[0-9])", r"(?![\w%])(?![.,/–-]?[0-9])(?!/\w)"
 _TOKEN = re.compile(r"\{([A-Za-z])\}")
@@ -177,7 +181,7 @@ class Grammar:
             return f"(?P<{name}>{inside})"
 
         pattern = form.pattern.replace("{of?}", _OR_NOT[self._place])
-        pattern = pattern.replace("{of}", _OF[self._place])
+        pattern = pattern.replace("{of}", _OF[self._place]).replace("{clock}", _CLOCK)
         pattern = _TOKEN.sub(group, _BLANK.sub(_blank, pattern))
         self._forms[f"f{number}"] = form, tuple(groups)
         return f"(?P<f{number}>{pattern})"

@@ -113,14 +113,18 @@ class Written:
 
     def reading(self, year: int | None = None, as_written: str = "") -> Period | Unclear:
         """The period; `year` is the one that holds where none is written."""
+        period = self.named(year, as_written)
+        return _closed(period, as_written, self.leads) if isinstance(period, Period) else period
+
+    def named(self, year: int | None = None, as_written: str = "") -> Period | Unclear:
+        """The period that its own words name, whatever leads to it."""
         key = _key(self.kind, self.parts, year)
         try:
             period = Period.of(key)
         except ValueError:
             return Unclear(key if key in _CODES else "not-a-period", as_written)
-        if not _FIRST_YEAR <= period.year <= _LAST_YEAR:
-            return Unclear("not-a-period", as_written)
-        return _closed(period, as_written, self.leads)
+        known = _FIRST_YEAR <= period.year <= _LAST_YEAR
+        return period if known else Unclear("not-a-period", as_written)
 
 
 _CODES = ("no-year", "two-digit-year", "span")
