@@ -146,7 +146,8 @@ class Finder:
             self._headings.read(*(row[place] for row in filled if not is_numbering(row)))
             for place in range(width)
         )
-        titles = [shown(c) for row in sheet.rows[at:top] for c in row if c != ""]
+        titles = [] if at else list(sheet.above)
+        titles += [shown(c) for row in sheet.rows[at:top] for c in row if c != ""]
         return Block(
             sheet, at, top, bottom + 1, len(sheet.rows), headings, tuple(dict.fromkeys(titles))
         )

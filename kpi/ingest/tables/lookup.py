@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from kpi.ingest.formats.number_formats import DATE_1904
 from kpi.ingest.formats.sheet import Cell, shown
 from kpi.ingest.tables import questions
 from kpi.ingest.tables.headings import Heading, HeadingReader
@@ -223,15 +224,21 @@ def wrong_unit(column: str, indicator: Indicator) -> Fault:
     )
 
 
-def period_text(cell: Cell) -> str:
-    """A period cell as text: dates and the serial numbers Excel makes of them in ISO form."""
+def period_text(cell: Cell, *, from_1904: bool = False) -> str:
+    """A period cell as text: dates and the serial numbers Excel makes of them in ISO form.
+
+    Args:
+        cell: the cell.
+        from_1904: whether the sheet counts days from 1904-01-01.
+    """
+    zero = DATE_1904.date() if from_1904 else _SERIAL_ZERO
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, float) and cell in _SERIALS:
-        return (_SERIAL_ZERO + timedelta(days=int(cell))).isoformat()
+        return (zero + timedelta(days=int(cell))).isoformat()
     text = shown(cell).strip()
     if text.isascii() and text.isdigit() and len(text) == 5 and int(text) in _SERIALS:
-        return (_SERIAL_ZERO + timedelta(days=int(text))).isoformat()
+        return (zero + timedelta(days=int(text))).isoformat()
     return text
 
 

@@ -13,10 +13,13 @@ from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator
 from kpi.ingest.tables.lookup import period_text
 from kpi.ingest.tables.parts import divides, is_below, is_whole
 from kpi.ingest.tables.questions import (
+    KEEP,
     SKIP,
     Words,
     below_province,
+    hidden_asked,
     indicator_words,
+    only_parts,
     skip_words,
 )
 from kpi.ingest.tables.titles import Context, title_locator
@@ -327,7 +330,27 @@ class Planner:
         return tuple(indicator_words(self._catalogue.indicator(i), self._catalogue)
                      for i in indicators)  # fmt: skip
 
+    def _is_hidden(self, place: int) -> bool:
+        """Whether a column that the sheet hides is not to be read, or waits for the answer."""
+        sheet = self._block.sheet
+        if place not in sheet.hidden_columns:
+            return False
+        question = f"hidden|{sheet.name}"
+        given = self._ledger.answer(question, (KEEP, SKIP))
+        if given == KEEP:
+            return False
+        if given == SKIP:
+            self._skip(place, "cột ẩn, bỏ qua theo trả lời", "hidden")
+            return True
+        where = cell_locator(sheet.name, self._block.start - 1, place)
+        self._ledger.report(hidden_asked(question), where, self._block.headings[place].text)
+        self._leave_column(place, "Chờ trả lời: cột đang ẩn.", "waiting")
+        self._ledger.columns.append(replace(self._bare_column(place), unread="cột ẩn"))
+        return True
+
     def _data(self, place: int, heading: Heading) -> DataColumn | None:
+        if self._is_hidden(place):
+            return None
         if " / " in heading.period:
             self._ledger.report(
                 Fault(
@@ -355,6 +378,7 @@ class Planner:
     def _completed(self, columns: list[DataColumn], labels: dict[str, int]) -> list[DataColumn]:
         """Columns with what the titles say of all of them, or [] with questions asked."""
         if not columns:
+            self._report_parts()
             return []
         wanted: list[str | Fault] = []
         period = status = area = unit = ""
@@ -388,6 +412,18 @@ class Planner:
             )
             for c in columns
         ]
+
+    def _report_parts(self) -> None:
+        """Tell of a table whose figures are all of parts of the province."""
+        parts = [
+            place
+            for place, heading in enumerate(self._block.headings)
+            if heading.part and self._figures(place)
+        ]
+        if parts:
+            where = cell_locator(self._block.sheet.name, self._block.start - 1, parts[0])
+            named = [self._block.headings[place].text for place in parts]
+            self._ledger.report(only_parts(named), where, named[0])
 
     def _report(self, faults: list[Fault], columns: list[DataColumn]) -> None:
         for fault in faults:

@@ -57,16 +57,9 @@ def read_table(
         return table.read(open_workbook(data, name, vocabulary.marked), sha256)
 
 
-_vocabularies: dict[int, tuple[Catalogue, Vocabulary]] = {}
-
-
 def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
-    """The words of a catalogue; of the last one asked for they are kept."""
-    kept = _vocabularies.get(id(catalogue))
-    if kept is None or kept[0] is not catalogue:
-        _vocabularies.clear()
-        kept = _vocabularies[id(catalogue)] = (catalogue, Vocabulary(catalogue))
-    return kept[1]
+    """The words of a catalogue, compiled once."""
+    return catalogue.once(Vocabulary)
 
 
 class _TableFile:

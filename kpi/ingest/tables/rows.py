@@ -173,7 +173,7 @@ class RowReader:
         if given == SKIP:
             self._leave_row(number, row, "Hàng ẩn, bỏ qua theo trả lời.", "hidden")
             return True
-        fault = hidden_asked(number in self._sheet.filtered_rows, question)
+        fault = hidden_asked(question, filtered=number in self._sheet.filtered_rows)
         for column in self._figures_of(number, row):
             self._ledger.report(fault, *self._at(number, column.place))
         return True
@@ -241,7 +241,7 @@ class RowReader:
 
     def _period_text(self, cell: Cell) -> str:
         if cell not in self._period_texts:
-            self._period_texts[cell] = period_text(cell)
+            self._period_texts[cell] = period_text(cell, from_1904=self._sheet.days_from_1904)
         return self._period_texts[cell]
 
     def _is_beside(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
