@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kpi.ingest.reports.frames import Frame
-from kpi.ingest.reports.names import Named, Names
+from kpi.ingest.reports.names import Names
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span, any_of
 from kpi.ingest.reports.text import Group, Text
+from kpi.language.place_names import Named
 from kpi.model import Told
 from kpi.model.word_roles import WordRole
 

@@ -1,8 +1,9 @@
 """In which boundary scheme a province's figure belongs: the 63 of before 1 July 2025, or the 34."""
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.names import Named, Names
+from kpi.ingest.reports.names import Names
 from kpi.ingest.reports.outline import Sentence
+from kpi.language.place_names import Named
 from kpi.model import MERGER, Document, Period, Scheme, scheme_in_force
 
 

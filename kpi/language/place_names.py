@@ -1,0 +1,213 @@
+"""The provinces that a text names, and the units below them; what only bears a name is neither.
+
+"sông Hậu Giang", "Bệnh viện Đa khoa tỉnh Bắc Giang", "Đại học Thái Nguyên", "đường Điện Biên
+Phủ", "Thái Bình Dương" and Nguyễn Bắc Giang are no provinces, and "TP. Bắc Ninh" is a city in
+one. A text typed without any diacritics is searched for names without theirs.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from kpi.catalogue import Catalogue
+from kpi.language.phrases import GAP, any_of
+from kpi.language.places import AreaFinder
+from kpi.language.spelling import composed, fold, unmarked
+from kpi.model import MERGER, Area, Scheme, Unclear
+from kpi.model.word_roles import WordRole
+
+Title = Literal["", "province", "city"]
+
+_SHORTEST_NAME = 3
+_LOOK_BACK = 40
+_CAPITAL = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
+_WORD = re.compile(r"\w+")
+_BETWEEN = rf"(?:{GAP}*[-\u2010-\u2015]{GAP}*|{GAP}+)"
+_TITLE = re.compile(rf"(?<!\w)(?:(?P<province>tỉnh)|thành{GAP}phố|t\.?p\.?){GAP}*$")
+_BARE_TITLE = re.compile(unmarked(_TITLE.pattern))
+_CITY_LEVELS = ("thành phố", "tp")
+# "Bệnh viện Đa khoa tỉnh Bắc Giang", not "công ty trên địa bàn tỉnh Bắc Giang".
+_IN_A_NAME = r"(?:(?! (?:trên|tại|ở|thuộc|của|và|cho|đã|với|đến|trong|do|có|từ) )[^,.;:\n]){0,25}"
+# A person of that name; the city is written with its title.
+_PERSON = "hồ chí minh"
+_SURNAME = re.compile(
+    r"\b(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Mai"
+    r"|Lương|Đoàn|Tạ|Cao|Lâm|Trịnh|Đào|Hà|Tô)"
+    r"(?:\s+(?:Văn|Thị|Đức|Hữu|Xuân|Quang|Minh|Ngọc))?\s+$"
+)
+# "Thái Bình Dương" is an ocean, "Hà Nam Ninh" and "Nam Định Ninh Bình" are older provinces.
+_LONGER_BEFORE = re.compile(r"(?<!\w)thái\s$")
+_LONGER_BEHIND = re.compile(r"\s(?:dương|ninh\sbình)(?!\w)")
+
+
+class Named(NamedTuple):
+    """A province named in a text.
+
+    `name` is the catalogue's spelling. `former` says that the text calls it one of before the
+    merger, `title` what stands before it; `whole` is the span with both.
+    """
+
+    start: int
+    end: int
+    name: str
+    former: bool
+    title: Title
+    whole: tuple[int, int]
+
+
+class NameFinder:
+    """The names of a catalogue and the words of config/ around them, compiled once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        words = catalogue.words
+        self._finder = AreaFinder(catalogue)
+        self._areas: dict[str, list[Area]] = {}
+        self._marked = _by_first_word(catalogue, bare=False)
+        self._bare = _by_first_word(catalogue, bare=True)
+        # "sông Hậu Giang" names no province; "thành phố Huế" may.
+        self._bearer = re.compile(
+            rf"(?<!thành ){any_of(words['bearer'])}\s*$"
+            rf"|{any_of(words['institution'])}{_IN_A_NAME}$"
+        )
+        self._former = re.compile(rf"\s*\(?\s*{any_of(words['former'])}\s*\)?")
+        self._unit = _unit(words)
+
+    def provinces(self, text: str, day: str = "") -> Iterator[Named]:
+        """The provinces of a composed text, the longest name of a place.
+
+        `day` is when the text was written, for a city that is centrally run only since then.
+        """
+        folded = fold(text)
+        last = 0
+        by_first = self._bare if folded.isascii() else self._marked
+        for word in _WORD.finditer(folded):
+            names = by_first.get(word[0]) if word.start() >= last else None
+            spelled = names and _longest(names, folded, word.start())
+            if spelled:
+                name, end = spelled
+                last = end
+                if named := self._named(text, folded, (word.start(), end), name, day):
+                    yield named
+
+    def _named(
+        self, text: str, folded: str, span: tuple[int, int], name: str, day: str
+    ) -> Named | None:
+        start, end = span
+        floor = max(0, start - _LOOK_BACK)
+        title = (_BARE_TITLE if folded.isascii() else _TITLE).search(folded, floor, start)
+        if not _is_capitalised(text[start:end]) and not title:
+            return None
+        if self._is_borne(text, folded, span, titled=title is not None):
+            return None
+        kind: Title = "" if title is None else "province" if title["province"] else "city"
+        if kind == "city" and not self.is_city(name, day):
+            return None
+        former = self._former.match(folded, end)
+        whole = title.start() if title else start, former.end() if former else end
+        return Named(start, end, name, former is not None, kind, whole)
+
+    def _is_borne(self, text: str, folded: str, span: tuple[int, int], *, titled: bool) -> bool:
+        """Whether something else bears the name: a district, a river, a hospital, a person."""
+        start, end = span
+        floor = max(0, start - _LOOK_BACK)
+        if self._bearer.search(folded, floor, start):
+            return True
+        if _LONGER_BEFORE.search(folded, floor, start) or _LONGER_BEHIND.match(folded, end):
+            return True
+        if titled:
+            return False
+        return folded[start:end] == _PERSON or bool(_SURNAME.search(text, floor, start))
+
+    def units(self, text: str, day: str = "") -> list[tuple[int, int]]:
+        """The districts, communes and other units below a province that a text names."""
+        return [
+            match.span()
+            for match in self._unit.finditer(text)
+            if fold(match["level"]).rstrip(".") not in _CITY_LEVELS
+            or not self._begins_with_city(match["name"], day)
+        ]
+
+    def _begins_with_city(self, name: str, day: str) -> bool:
+        """Whether a row of capitalised words begins with the name of a centrally run city."""
+        words = name.split(" ")
+        return any(self.is_city(" ".join(words[:n]), day) for n in range(len(words), 0, -1))
+
+    def areas(self, name: str) -> list[Area]:
+        """The areas of a name, the older scheme first."""
+        if name not in self._areas:
+            schemes: tuple[Scheme, ...] = ("vn63", "vn34")
+            found = [self._finder.find(name, scheme=scheme) for scheme in schemes]
+            self._areas[name] = [area for area in found if not isinstance(area, Unclear)]
+        return self._areas[name]
+
+    def is_city(self, name: str, day: str = "") -> bool:
+        """Whether a name is of a centrally run city on a day ("" today)."""
+        before = bool(day) and day < MERGER.isoformat()[: len(day)]
+        areas = [area for area in self.areas(name) if not before or area.scheme == "vn63"]
+        return any(_kind_at(area, day or "9").startswith("thành phố") for area in areas)
+
+
+def _by_first_word(
+    catalogue: Catalogue, *, bare: bool
+) -> Mapping[str, list[tuple[re.Pattern[str], str]]]:
+    """Names by their first word, the longest first; a title before a name is found apart."""
+    spelled: dict[str, str] = {}
+    for area in catalogue.areas.values():
+        later = (change.name_vi for change in area.kind_changes)
+        for name in (area.name_vi, *later, *area.aliases) if area.scheme != "vn" else ():
+            without = _TITLE_FIRST.sub("", fold(composed(name)))
+            if len(without) >= _SHORTEST_NAME:
+                spelled.setdefault(unmarked(without) if bare else without, name)
+    found: defaultdict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+    for form in sorted(spelled, key=len, reverse=True):
+        first, *others = _WORD.findall(form)
+        between = rf"\.?{GAP}*" if "." in form else _BETWEEN
+        pattern = re.compile(between.join((first, *others)) + r"(?!\w)")
+        found[first].append((pattern, spelled[form]))
+    return dict(found)
+
+
+_TITLE_FIRST = re.compile(r"^(?:tỉnh |thành phố |t\. ?p\. ?|tp[. ] ?)")
+
+
+def _longest(
+    names: Iterable[tuple[re.Pattern[str], str]], folded: str, start: int
+) -> tuple[str, int] | None:
+    matches = ((pattern.match(folded, start), name) for pattern, name in names)
+    return next(((name, match.end()) for match, name in matches if match), None)
+
+
+def _is_capitalised(written: str) -> bool:
+    return all(word[0].isupper() or not word[0].isalpha() for word in _WORD.findall(written))
+
+
+def _unit(words: Mapping[WordRole, tuple[str, ...]]) -> re.Pattern[str]:
+    """A unit below a province with its name: "huyện Phù Yên", "TX. Từ Sơn".
+
+    Of "văn bản", "phiên bản" and the like the last word is no unit.
+    """
+    levels = "|".join(
+        rf"{re.escape(level[:-1])}\.?" if level.endswith(".") else _either_case(level)
+        for level in words["unit"]
+    )
+    firsts = {phrase.rpartition(" ")[0] for phrase in words["no_unit"] if " " in phrase}
+    elsewhere = "".join(
+        f"(?<!{case}{first[1:]} )"
+        for first in sorted(firsts)
+        for case in (first[:1].lower(), first[:1].upper())
+    )
+    return re.compile(
+        rf"(?<!\w){elsewhere}(?P<level>{levels}){GAP}*+(?:đảo )?"
+        rf"(?P<name>{_CAPITAL}\w+(?:[ -]{_CAPITAL}\w+)*)"
+    )
+
+
+def _either_case(word: str) -> str:
+    return f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}"
+
+
+def _kind_at(area: Area, day: str) -> str:
+    """The kind of an area on a day, which a later change may have made a city."""
+    later = [change.kind for change in area.kind_changes if change.on.isoformat() <= day]
+    return later[-1] if later else area.kind
