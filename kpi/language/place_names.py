@@ -24,8 +24,6 @@ _LOOK_BACK = 40
 _CAPITAL = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
 _WORD = re.compile(r"\w+")
 _BETWEEN = rf"(?:{GAP}*[-\u2010-\u2015]{GAP}*|{GAP}+)"
-_TITLE = re.compile(rf"(?<!\w)(?:(?P<province>tỉnh)|thành{GAP}phố|t\.?p\.?){GAP}*$")
-_BARE_TITLE = re.compile(unmarked(_TITLE.pattern))
 _CITY_LEVELS = ("thành phố", "tp")
 # "Bệnh viện Đa khoa tỉnh Bắc Giang", not "công ty trên địa bàn tỉnh Bắc Giang".
 _IN_A_NAME = r"(?:(?! (?:trên|tại|ở|thuộc|của|và|cho|đã|với|đến|trong|do|có|từ) )[^,.;:\n]){0,25}"
@@ -36,16 +34,14 @@ _SURNAME = re.compile(
     r"|Lương|Đoàn|Tạ|Cao|Lâm|Trịnh|Đào|Hà|Tô)"
     r"(?:\s+(?:Văn|Thị|Đức|Hữu|Xuân|Quang|Minh|Ngọc))?\s+$"
 )
-# "Thái Bình Dương" is an ocean, "Hà Nam Ninh" and "Nam Định Ninh Bình" are older provinces.
-_LONGER_BEFORE = re.compile(r"(?<!\w)thái\s$")
-_LONGER_BEHIND = re.compile(r"\s(?:dương|ninh\sbình)(?!\w)")
 
 
 class Named(NamedTuple):
     """A province named in a text.
 
     `name` is the catalogue's spelling. `former` says that the text calls it one of before the
-    merger, `title` what stands before it; `whole` is the span with both.
+    merger, `title` what stands before it; `whole` is the span with both. An `organ` is an
+    office or a paper of the province.
     """
 
     start: int
@@ -54,6 +50,42 @@ class Named(NamedTuple):
     former: bool
     title: Title
     whole: tuple[int, int]
+    organ: bool = False
+
+
+class _Around(NamedTuple):
+    """What stands around a name, as patterns; `bare` ones for a text without diacritics."""
+
+    title: re.Pattern[str]
+    bearer: re.Pattern[str]
+    institution: re.Pattern[str]
+    organ: re.Pattern[str]
+    former: re.Pattern[str]
+    longer_before: re.Pattern[str]
+    longer_behind: re.Pattern[str]
+
+    @classmethod
+    def of(cls, words: Mapping[WordRole, tuple[str, ...]], *, bare: bool) -> "_Around":
+        """Compiled from the words of config/."""
+        patterns = (
+            rf"(?<!\w)(?:(?P<province>tỉnh)|thành{GAP}phố|t\.?p\.?){GAP}*$",
+            # "sông Hậu Giang" names no province; "thành phố Huế" may.
+            rf"(?<!thành ){any_of(words['bearer'])}\s*$",
+            rf"{any_of(words['institution'])}{_IN_A_NAME}$",
+            rf"{any_of(words['organ'])}\s*$",
+            rf"\s*\(?\s*{any_of(words['former'])}\s*\)?",
+            # "Thái Bình Dương" is an ocean, "Hà Nam Ninh" an older province.
+            r"(?<!\w)thái\s$",
+            r"\s(?:dương|ninh\sbình)(?!\w)",
+        )
+        return cls(*(re.compile(unmarked(p) if bare else p) for p in patterns))
+
+
+class _Text(NamedTuple):
+    written: str
+    folded: str
+    around: _Around
+    day: str
 
 
 class NameFinder:
@@ -63,61 +95,45 @@ class NameFinder:
         words = catalogue.words
         self._finder = AreaFinder(catalogue)
         self._areas: dict[str, list[Area]] = {}
-        self._marked = _by_first_word(catalogue, bare=False)
-        self._bare = _by_first_word(catalogue, bare=True)
-        # "sông Hậu Giang" names no province; "thành phố Huế" may.
-        self._bearer = re.compile(
-            rf"(?<!thành ){any_of(words['bearer'])}\s*$"
-            rf"|{any_of(words['institution'])}{_IN_A_NAME}$"
-        )
-        self._former = re.compile(rf"\s*\(?\s*{any_of(words['former'])}\s*\)?")
+        self._names = {bare: _by_first_word(catalogue, bare=bare) for bare in (True, False)}
+        self._around = {bare: _Around.of(words, bare=bare) for bare in (True, False)}
         self._unit = _unit(words)
 
-    def provinces(self, text: str, day: str = "") -> Iterator[Named]:
+    def provinces(self, text: str, day: str = "", *, bare: bool | None = None) -> Iterator[Named]:
         """The provinces of a composed text, the longest name of a place.
 
-        `day` is when the text was written, for a city that is centrally run only since then.
+        Args:
+            text: a document, or a part of one.
+            day: when it was written, for a city that is centrally run only since then.
+            bare: whether the whole document is typed without diacritics; None: as the text.
         """
         folded = fold(text)
+        bare = folded.isascii() if bare is None else bare
+        read, by_first = _Text(text, folded, self._around[bare], day), self._names[bare]
         last = 0
-        by_first = self._bare if folded.isascii() else self._marked
         for word in _WORD.finditer(folded):
             names = by_first.get(word[0]) if word.start() >= last else None
             spelled = names and _longest(names, folded, word.start())
             if spelled:
-                name, end = spelled
-                last = end
-                if named := self._named(text, folded, (word.start(), end), name, day):
+                name, last = spelled
+                if named := self._named(read, word.start(), last, name):
                     yield named
 
-    def _named(
-        self, text: str, folded: str, span: tuple[int, int], name: str, day: str
-    ) -> Named | None:
-        start, end = span
+    def _named(self, text: _Text, start: int, end: int, name: str) -> Named | None:
         floor = max(0, start - _LOOK_BACK)
-        title = (_BARE_TITLE if folded.isascii() else _TITLE).search(folded, floor, start)
-        if not _is_capitalised(text[start:end]) and not title:
+        title = text.around.title.search(text.folded, floor, start)
+        begin = title.start() if title else start
+        if not title and not _is_capitalised(text.written[start:end]):
             return None
-        if self._is_borne(text, folded, span, titled=title is not None):
+        if _is_borne(text, begin, start, end):
             return None
         kind: Title = "" if title is None else "province" if title["province"] else "city"
-        if kind == "city" and not self.is_city(name, day):
+        if kind == "city" and not self.is_city(name, text.day):
             return None
-        former = self._former.match(folded, end)
-        whole = title.start() if title else start, former.end() if former else end
-        return Named(start, end, name, former is not None, kind, whole)
-
-    def _is_borne(self, text: str, folded: str, span: tuple[int, int], *, titled: bool) -> bool:
-        """Whether something else bears the name: a district, a river, a hospital, a person."""
-        start, end = span
-        floor = max(0, start - _LOOK_BACK)
-        if self._bearer.search(folded, floor, start):
-            return True
-        if _LONGER_BEFORE.search(folded, floor, start) or _LONGER_BEHIND.match(folded, end):
-            return True
-        if titled:
-            return False
-        return folded[start:end] == _PERSON or bool(_SURNAME.search(text, floor, start))
+        former = text.around.former.match(text.folded, end)
+        whole = begin, former.end() if former else end
+        organ = text.around.organ.search(text.folded, floor, begin) is not None
+        return Named(start, end, name, former is not None, kind, whole, organ)
 
     def units(self, text: str, day: str = "") -> list[tuple[int, int]]:
         """The districts, communes and other units below a province that a text names."""
@@ -176,6 +192,20 @@ def _longest(
 ) -> tuple[str, int] | None:
     matches = ((pattern.match(folded, start), name) for pattern, name in names)
     return next(((name, match.end()) for match, name in matches if match), None)
+
+
+def _is_borne(text: _Text, begin: int, start: int, end: int) -> bool:
+    """Whether something else bears the name: a district, a river, a hospital, a person."""
+    folded, around, floor = text.folded, text.around, max(0, start - _LOOK_BACK)
+    if around.bearer.search(folded, floor, start):
+        return True
+    if around.institution.search(folded, floor, begin):
+        return True
+    if around.longer_before.search(folded, floor, start) or around.longer_behind.match(folded, end):
+        return True
+    if begin < start:
+        return False
+    return folded[start:end] == _PERSON or bool(_SURNAME.search(text.written, floor, start))
 
 
 def _is_capitalised(written: str) -> bool:

@@ -66,6 +66,7 @@ WordRole = Literal[
     "committee",
     "sector_agency",
     "bearer",
+    "organ",
     "institution",
     "former",
     "name_to_number",

@@ -13,7 +13,7 @@ class Names:
     def __init__(self, finder: NameFinder, document: Document) -> None:
         self._finder = finder
         self._day = document.published_on.value
-        self.provinces = list(finder.provinces(document.text, self._day))
+        self.provinces = [n for n in finder.provinces(document.text, self._day) if not n.organ]
         self._starts = [named.start for named in self.provinces]
         self.units = finder.units(document.text, self._day)
 
