@@ -10,11 +10,14 @@ GAP = r"[^\S\n]"
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for one of the phrases as whole words in a folded text, the longest first."""
+    """A pattern for one of the phrases as whole words in a folded text, the longest first.
+
+    Of no phrases it is a pattern that nothing fits.
+    """
     folded = {fold(composed(phrase)) for phrase in phrases}
     longest_first = sorted(folded, key=lambda phrase: (-len(phrase), phrase))
     spelled = "|".join(f"{GAP}+".join(map(re.escape, phrase.split())) for phrase in longest_first)
-    return f"(?<!\\w)(?:{spelled})(?!\\w)"
+    return f"(?<!\\w)(?:{spelled})(?!\\w)" if spelled else "(?!)"
 
 
 def row_of(phrases: Iterable[str], *, before: str, between: str) -> str:

@@ -70,10 +70,10 @@ class _Around(NamedTuple):
         patterns = (
             rf"(?<!\w)(?:(?P<province>tỉnh)|thành{GAP}phố|t\.?p\.?){GAP}*$",
             # "sông Hậu Giang" names no province; "thành phố Huế" may.
-            rf"(?<!thành ){any_of(words['bearer'])}\s*$",
-            rf"{any_of(words['institution'])}{_IN_A_NAME}$",
-            rf"{any_of(words['organ'])}\s*$",
-            rf"\s*\(?\s*{any_of(words['former'])}\s*\)?",
+            rf"(?<!thành ){any_of(words.get('bearer', ()))}\s*$",
+            rf"{any_of(words.get('institution', ()))}{_IN_A_NAME}$",
+            rf"{any_of(words.get('organ', ()))}\s*$",
+            rf"\s*\(?\s*{any_of(words.get('former', ()))}\s*\)?",
             # "Thái Bình Dương" is an ocean, "Hà Nam Ninh" an older province.
             r"(?<!\w)thái\s$",
             r"\s(?:dương|ninh\sbình)(?!\w)",
@@ -93,7 +93,7 @@ class NameFinder:
 
     def __init__(self, catalogue: Catalogue) -> None:
         words = catalogue.words
-        self._finder = AreaFinder(catalogue)
+        self._finder = catalogue.once(AreaFinder)
         self._areas: dict[str, list[Area]] = {}
         self._names = {bare: _by_first_word(catalogue, bare=bare) for bare in (True, False)}
         self._around = {bare: _Around.of(words, bare=bare) for bare in (True, False)}
@@ -219,16 +219,16 @@ def _unit(words: Mapping[WordRole, tuple[str, ...]]) -> re.Pattern[str]:
     """
     levels = "|".join(
         rf"{re.escape(level[:-1])}\.?" if level.endswith(".") else _either_case(level)
-        for level in words["unit"]
+        for level in words.get("unit", ())
     )
-    firsts = {phrase.rpartition(" ")[0] for phrase in words["no_unit"] if " " in phrase}
+    firsts = {phrase.rpartition(" ")[0] for phrase in words.get("no_unit", ()) if " " in phrase}
     elsewhere = "".join(
         f"(?<!{case}{first[1:]} )"
         for first in sorted(firsts)
         for case in (first[:1].lower(), first[:1].upper())
     )
     return re.compile(
-        rf"(?<!\w){elsewhere}(?P<level>{levels}){GAP}*+(?:đảo )?"
+        rf"(?<!\w){elsewhere}(?P<level>{levels or '(?!)'}){GAP}*+(?:đảo )?"
         rf"(?P<name>{_CAPITAL}\w+(?:[ -]{_CAPITAL}\w+)*)"
     )
 

@@ -1,19 +1,25 @@
 """Files on their way in: read once, asked about, previewed; nothing is kept beyond the visit."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
 
-from kpi.ingest.tables.reading import read_table
+from kpi.errors import UnreadableError
+from kpi.ingest import door
+from kpi.ingest.door import Read
+from kpi.ingest.formats.corner import Corner
+from kpi.ingest.formats.kinds import endings
 from kpi.model import Reading, Source
 from kpi.publish import Changes, preview
 from kpi.publish.document import Document, asking, with_document
 from kpi.store import Store
 from kpi.ui.data import catalogue
+from kpi.ui.words import say
 
-TYPES = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "htm", "html")
+TYPES = endings("table", "either")
 
 
 @dataclass(frozen=True)
@@ -56,29 +62,76 @@ def read(store: Store, file: Dropped) -> Reading:
         UnreadableError: the file is not what its name or bytes promise.
     """
     given = answers(file)
-    if f"intake-{file.key}" not in st.session_state:
-        _remember(store, file, given)
-    asked = (file.key, tuple(sorted(given.items())))
-    kept: tuple[object, Reading] | None = st.session_state.get(f"intake-{file.key}")
-    if kept is not None and kept[0] == asked:
-        return kept[1]
-    reading = read_table(file.data, file.name, catalogue(), _documents(store), given)
-    st.session_state[f"intake-{file.key}"] = (asked, reading)
-    return reading
+    kept: tuple[object, Read] | None = st.session_state.get(f"intake-{file.key}")
+    if kept is None:
+        found = _remembered(store, file, given)
+    elif kept[0] == _asked(given):
+        return kept[1].reading
+    else:
+        found = _read(store, file, given)
+    st.session_state[f"intake-{file.key}"] = (_asked(given), found)
+    return found.reading
 
 
-def _remember(store: Store, file: Dropped, given: dict[str, str]) -> None:
-    """Take over earlier answers; one may open a further question that was answered too."""
+def corners(file: Dropped) -> tuple[Corner, ...]:
+    """What is shown of each sheet of a file that was read."""
+    kept: tuple[object, Read] = st.session_state[f"intake-{file.key}"]
+    return kept[1].corners
+
+
+def _asked(given: Mapping[str, str]) -> object:
+    return tuple(sorted(given.items()))
+
+
+def _read(store: Store, file: Dropped, given: Mapping[str, str]) -> Read:
+    with queueing() as waiting:
+        found = door.read(
+            file.data,
+            file.name,
+            catalogue(),
+            documents=_documents(store),
+            answers=given,
+            waiting=waiting,
+        )
+    if found.report is not None:
+        raise UnreadableError(
+            f"{file.name}: tệp là văn bản, không phải bảng số liệu.",
+            "Nạp tệp ở trang Trích số liệu từ báo cáo.",
+            f"{file.name} is a written text, not a table. Drop it on the page of reports.",
+        )
+    return found
+
+
+@contextmanager
+def queueing() -> Iterator[door.Waiting]:
+    """A place on the page that says how many files are read before this one, while it waits."""
+    place = st.empty()
+
+    def tell(ahead: int) -> None:
+        place.caption(
+            say(
+                f"Máy chủ đang đọc {ahead} tệp khác; tệp này đang chờ đến lượt …",
+                f"The server is reading {ahead} other files; this one waits for its turn …",
+            )
+        )
+
+    yield tell
+    place.empty()
+
+
+def _remembered(store: Store, file: Dropped, given: dict[str, str]) -> Read:
+    """The file with earlier answers; one may open a further question that was answered too."""
     before = len(given)
     while True:
-        reading = read_table(file.data, file.name, catalogue(), _documents(store), given)
-        remembered = store.remembered(reading.layout)
-        asked = {p.question for p in reading.problems} - given.keys()
-        found = {q: a for q, a in remembered.items() if q in asked}
-        if not found:
+        found = _read(store, file, given)
+        remembered = store.remembered(found.reading.layout)
+        asked = {p.question for p in found.reading.problems} - given.keys()
+        taken = {q: a for q, a in remembered.items() if q in asked}
+        if not taken:
             break
-        given |= found
+        given |= taken
     st.session_state[f"remembered-{file.key}"] = len(given) - before
+    return found
 
 
 def reused(file: Dropped) -> int:

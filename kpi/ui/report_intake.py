@@ -1,13 +1,11 @@
 """Written reports on their way in: dropped or pasted, read once, looked through one at a time."""
 
-from dataclasses import replace
-
 import streamlit as st
 
-from kpi.errors import KpiError
-from kpi.ingest.documents import pasted, read_document
-from kpi.ingest.reports import read_report
-from kpi.model import Document, Report, Told
+from kpi.errors import KpiError, UnreadableError
+from kpi.ingest import door
+from kpi.ingest.formats.kinds import endings
+from kpi.model import Document, Report
 from kpi.ui import intake, upload_parts
 from kpi.ui.data import catalogue
 from kpi.ui.report_review import Review
@@ -15,7 +13,7 @@ from kpi.ui.words import lang, say
 from kpi.wording import number
 
 # Kinds that are refused are let in, for the refusal says what to do about them.
-_TYPES = ("txt", "html", "htm", "docx", "pdf", "doc", "odt", "rtf")
+_TYPES = endings("report", "either", "")
 
 
 class Pasted(intake.Dropped):
@@ -84,20 +82,18 @@ def _paste() -> None:
 
 def read(file: intake.Dropped) -> Document | None:
     """The document, read once a visit; None, and why, when it cannot be read at all."""
-    key = f"document-{file.key}"
+    key = f"report-{file.key}"
     if key not in st.session_state:
         try:
-            st.session_state[key] = _read(file)
+            st.session_state[key] = st.session_state[f"document-{file.key}"] = _read(file)
         except KpiError as error:
             st.error(say(str(error), error.english or str(error)), icon=":material/error:")
             return None
-    kept: Document = st.session_state[key]
-    return kept
+    kept: Report = st.session_state[f"document-{file.key}"]
+    return kept.document
 
 
-def _read(file: intake.Dropped) -> Document:
-    if isinstance(file, Pasted):
-        return replace(pasted(file.data.decode("utf-8"), catalogue()), file=file.name)
+def _read(file: intake.Dropped) -> Report:
     lead = say("Đang đọc tài liệu", "Reading the document")
     bar = st.progress(0.0, f"{lead} …")
 
@@ -107,21 +103,36 @@ def _read(file: intake.Dropped) -> Document:
         bar.progress(min(page / max(pages, 1), 1.0), words)
 
     try:
-        document = read_document(file.data, file.name, catalogue(), tell)
+        with intake.queueing() as waiting:
+            found = door.read(
+                file.data,
+                file.name,
+                catalogue(),
+                pasted=isinstance(file, Pasted),
+                waiting=waiting,
+                progress=tell,
+            )
     finally:
         bar.empty()
-    if document.title.value:
-        return document
-    return replace(document, title=Told(file.stem.replace("_", " "), file.name))
+    if found.report is None:
+        raise UnreadableError(
+            f"{file.name}: tệp là bảng số liệu, không phải văn bản.",
+            "Nạp bảng ở trang Cập nhật số liệu.",
+            f"{file.name} is a table, not a written text. Drop it on the page of tables.",
+        )
+    return found.report
 
 
 def figures(file: intake.Dropped, document: Document) -> Report:
     """The document read for figures; again only when what it is was corrected."""
     key = f"report-{file.key}"
-    kept: Report | None = st.session_state.get(key)
-    if kept is None or kept.document != document:
-        with st.spinner(say("Đang tìm số liệu …", "Looking for figures …"), show_time=True):
-            kept = read_report(document, catalogue())
+    kept: Report = st.session_state[key]
+    if kept.document != document:
+        with (
+            st.spinner(say("Đang tìm số liệu …", "Looking for figures …"), show_time=True),
+            intake.queueing() as waiting,
+        ):
+            kept = door.figures(document, catalogue(), waiting)
         st.session_state[key] = kept
     return kept
 

@@ -1,23 +1,19 @@
 """The sheet itself, small: which cells were read, are asked about, refused or left out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
 import streamlit as st
 
-from kpi.ingest.formats.register import open_workbook
-from kpi.ingest.formats.sheet import Cell, Sheet, address, column_letters, shown
-from kpi.ingest.tables.reading import vocabulary_of
+from kpi.ingest.formats.corner import COLUMNS, ROWS, Corner
+from kpi.ingest.formats.sheet import address, column_letters
 from kpi.model import Problem, Reading
 from kpi.model.figures import Severity
 from kpi.ui import intake
-from kpi.ui.data import catalogue
 from kpi.ui.words import lang, say
 from kpi.wording import number
 
-ROWS, COLUMNS = 30, 15
 _LONGEST = 60
 
 Fate = Literal["read", "asked", "refused", "left"]
@@ -48,52 +44,9 @@ _STYLE = """
 """
 
 
-@dataclass(frozen=True)
-class Corner:
-    """The first rows and columns of a sheet as texts, and how large the whole is."""
-
-    name: str
-    rows: tuple[tuple[str, ...], ...]
-    numbers: frozenset[tuple[int, int]]
-    height: int
-    width: int
-
-    @classmethod
-    def of(cls, sheet: Sheet) -> "Corner":
-        """What of a sheet is shown."""
-        corner = [row[:COLUMNS] for row in sheet.rows[:ROWS]]
-        width = max((len(row) for row in corner), default=0)
-        return cls(
-            name=sheet.name,
-            rows=tuple(
-                tuple(
-                    _text(sheet, at, place, row[place]) if place < len(row) else ""
-                    for place in range(width)
-                )
-                for at, row in enumerate(corner)
-            ),
-            numbers=frozenset(
-                (at, place)
-                for at, row in enumerate(corner)
-                for place, cell in enumerate(row)
-                if type(cell) is float
-            ),
-            height=len(sheet.rows),
-            width=max((len(row) for row in sheet.rows), default=0),
-        )
-
-
-def _text(sheet: Sheet, at: int, place: int, cell: Cell) -> str:
-    if (at, place) in sheet.faults:
-        return sheet.faults[at, place]
-    if type(cell) is float and (at, place) in sheet.percent:
-        return f"{shown(cell * 100)} %"
-    return shown(cell)
-
-
 def sheet_view(file: intake.Dropped, reading: Reading, problems: Iterable[Problem]) -> None:
     """The first rows and columns of each sheet, every cell tinted by what became of it."""
-    corners = _corners(file)
+    corners = intake.corners(file)
     label = say("Xem trang tính: ô nào được đọc", "See the sheet: which cells were read")
     with st.expander(label, icon=":material/grid_on:", expanded=True):
         place = 0
@@ -107,16 +60,6 @@ def sheet_view(file: intake.Dropped, reading: Reading, problems: Iterable[Proble
         corner = corners[place]
         st.html(_STYLE + _legend() + _table(corner, marks(reading, problems)))
         _extent(corner)
-
-
-def _corners(file: intake.Dropped) -> tuple[Corner, ...]:
-    """The corner of every sheet, opened once a visit."""
-    key = f"corners-{file.key}"
-    if key not in st.session_state:
-        book = open_workbook(file.data, file.name, vocabulary_of(catalogue()).marked)
-        st.session_state[key] = tuple(Corner.of(sheet) for sheet in book.sheets)
-    kept: tuple[Corner, ...] = st.session_state[key]
-    return kept
 
 
 def marks(reading: Reading, problems: Iterable[Problem]) -> Marks:

@@ -8,9 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_page_opens import unbroken, using, visit
 
-from kpi.catalogue import Catalogue
-from kpi.ingest.reports import read_report
-from kpi.model import Document, Person, Report
+from kpi.ingest import door
+from kpi.model import Person, Report
 
 STAFF = Person("lan", "staff", "Lan")
 HEAD = """UBND TỈNH HÀ NAM
@@ -39,15 +38,21 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
     """The reader is not sure of the number of teams, whatever its rules are."""
 
-    def read(document: Document, catalogue: Catalogue) -> Report:
-        report = read_report(document, catalogue)
+    def unsure(report: Report) -> Report:
         told = [
             replace(p, doubts=("Chưa chắc.",)) if "teams" in p.candidate.indicator else p
             for p in report.proposals
         ]
         return replace(report, proposals=tuple(told))
 
-    monkeypatch.setattr("kpi.ui.report_intake.read_report", read)
+    read, figures = door.read, door.figures
+
+    def read_unsure(*given: object, **named: object) -> door.Read:
+        found = read(*given, **named)
+        return replace(found, report=unsure(found.report))
+
+    monkeypatch.setattr(door, "read", read_unsure)
+    monkeypatch.setattr(door, "figures", lambda *given: unsure(figures(*given)))
 
 
 def paste(*lines: str, head: str = HEAD) -> AppTest:

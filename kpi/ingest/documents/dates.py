@@ -31,8 +31,11 @@ _TIME = re.compile(
 _VISIT = re.compile(r"hôm nay|bây giờ|hiện tại|\btoday\b|\bhotline\b|đường dây nóng", re.I)
 _CLOCK = re.compile(r"\bgmt\b|\butc\b", re.I)
 _OF_AN_EVENT = re.compile(r"(?:ngày|\()\s*$", re.I)
+# The day of a decision, or one that something lasts until or begins with.
 _LEGAL = re.compile(
-    r"(?:số\s+\S+|quyết định|nghị quyết|kế hoạch|công văn|chỉ thị|thông tư)[^.;]{0,60}$", re.I
+    r"(?:số\s+\S+|quyết định|nghị quyết|kế hoạch|công văn|chỉ thị|thông tư)[^.;]{0,60}$"
+    r"|\b(?:từ|đến|đến hết|hết|trước|sau|tính đến|tính tới)\s+$",
+    re.I,
 )
 _LONGEST_STAMP = 120
 _LITTLE_ELSE = 14

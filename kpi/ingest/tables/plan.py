@@ -25,6 +25,7 @@ from kpi.ingest.tables.questions import (
 from kpi.ingest.tables.titles import Context, title_locator
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.language.periods import read_period
+from kpi.language.spelling import fold
 from kpi.model import OBS_STATUSES, Indicator, Period, Scheme, Unit
 from kpi.model.figures import ColumnRead, LeftOutState
 
@@ -84,12 +85,16 @@ class Planner:
     def __init__(
         self, block: Block, vocabulary: Vocabulary, headings: HeadingReader, ledger: Ledger
     ) -> None:
-        self._block, self._vocabulary, self._headings = block, vocabulary, headings
+        self._vocabulary, self._headings = vocabulary, headings
         self._ledger = ledger
         self._context = Context(block, vocabulary, ledger)
         self._sample: Sequence[Sequence[Cell]] = block.sheet.rows[
             block.start : min(block.end, block.start + _SAMPLE)
         ]
+        self._block = replace(
+            block,
+            headings=tuple(map(self._men_or_year, range(len(block.headings)), block.headings)),
+        )
         self._skipped: list[str] = []
 
     @property
@@ -190,11 +195,22 @@ class Planner:
         heading = self._block.headings[place].text
         return ColumnRead(self._block.sheet.name, column_letters(place), heading)
 
+    def _men_or_year(self, place: int, heading: Heading) -> Heading:
+        """A column "Nam" of a file without diacritics is of years, if years stand in it."""
+        if heading.role != "period" or fold(heading.text) != "nam":
+            return heading
+        cells = [row[place] for row in self._sample if place < len(row) and row[place] != ""]
+        if not cells or any(map(_is_period, cells)):
+            return heading
+        return replace(heading, role="", part=True)
+
     def _roles(self, name: str) -> dict[str, int]:
         labels: dict[str, int] = {}
         for place, heading in enumerate(self._block.headings):
             role = heading.role
             if role not in COLUMNS:
+                continue
+            if role in labels and role in ("note", "source"):
                 continue
             if role in labels:
                 # "Năm" beside "Kỳ": the first alone would make a year of a half year.
