@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from kpi.ingest.reports.numbers import Number
 from kpi.ingest.reports.phrases import any_of
+from kpi.ingest.reports.quantities import Number
 from kpi.ingest.reports.rules import Rulebook
 from kpi.ingest.reports.text import Text
 from kpi.model.word_roles import WordRole

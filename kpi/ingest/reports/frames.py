@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kpi.ingest.reports.dividers import Dividers, DividerWords
-from kpi.ingest.reports.numbers import Number
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span, any_of, row_of
+from kpi.ingest.reports.quantities import Number
 from kpi.ingest.reports.rules import Rulebook
 from kpi.ingest.reports.text import Text
 

@@ -4,11 +4,10 @@ from kpi.catalogue import Catalogue
 from kpi.ingest.reports.fitting import FittingWords
 from kpi.ingest.reports.frames import FrameWords
 from kpi.ingest.reports.moments import MomentWords
-from kpi.ingest.reports.numbers import NumberFinder
 from kpi.ingest.reports.places import PlaceWords
+from kpi.ingest.reports.quantities import NumberFinder, ShareWords
 from kpi.ingest.reports.reasons import ReasonWords
 from kpi.ingest.reports.rules import Rulebook
-from kpi.ingest.reports.shares import ShareWords
 from kpi.ingest.reports.status import StatusWords
 from kpi.ingest.reports.times import TimeFinder
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from kpi.ingest.reports.frames import Frame, Frames
 from kpi.ingest.reports.heads import HEADINGS, Heads, Sure
-from kpi.ingest.reports.kinds import NumberKind
 from kpi.ingest.reports.phrases import Span
+from kpi.ingest.reports.quantities import NumberKind
 from kpi.ingest.reports.rules import Rule, Rulebook
 from kpi.ingest.reports.text import Group, Text
 

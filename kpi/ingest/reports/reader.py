@@ -13,11 +13,10 @@ from kpi.ingest.reports.linking import Linker
 from kpi.ingest.reports.listening import Heard, Listener
 from kpi.ingest.reports.milestones import Stage, find_stages
 from kpi.ingest.reports.moments import Moments
-from kpi.ingest.reports.numbers import Number, decimal_mark
 from kpi.ingest.reports.outline import outline
 from kpi.ingest.reports.places import Places
+from kpi.ingest.reports.quantities import Number, Shares, decimal_mark
 from kpi.ingest.reports.reasons import Reasons
-from kpi.ingest.reports.shares import Shares
 from kpi.ingest.reports.status import Statuses
 from kpi.ingest.reports.timeline import Timeline
 from kpi.model import Candidate, Document, Mention, Proposal, Report, Unplaced

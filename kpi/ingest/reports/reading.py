@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kpi.catalogue import Catalogue
 from kpi.ingest.plausible import is_outside
-from kpi.ingest.reports.no_quantity import NO_QUANTITIES
+from kpi.ingest.reports.quantities import NO_QUANTITIES
 from kpi.model import (
     Candidate,
     Document,
