@@ -4,10 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from kpi.ingest.reports.phrases import any_of
+from kpi.ingest.reports.phrases import Text, any_of
 from kpi.ingest.reports.quantities import Number
 from kpi.ingest.reports.rules import Rulebook
-from kpi.ingest.reports.text import Text
 from kpi.model.word_roles import WordRole
 
 # "trạm 4G: 691": such marks right before a number do not part it from its name.

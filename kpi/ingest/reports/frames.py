@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from kpi.ingest.reports.dividers import Dividers, DividerWords
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import Span, any_of, row_of
+from kpi.ingest.reports.phrases import Span, Text, any_of, row_of
 from kpi.ingest.reports.quantities import Number
 from kpi.ingest.reports.rules import Rulebook
-from kpi.ingest.reports.text import Text
 
 # How far behind a number a word may stand and still open what follows it.
 _OPENER = 24

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import Span
+from kpi.ingest.reports.phrases import Span, Text
 from kpi.ingest.reports.rules import Rule
-from kpi.ingest.reports.text import Text
 
 # A clause ends at a comma, but not at one so near its subject.
 _CLAUSE = 90

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import any_of, row_of
-from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.phrases import Text, any_of, row_of
 from kpi.ingest.reports.timeline import Timeline
 from kpi.ingest.reports.times import Time
 from kpi.model.word_roles import WordRole

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.phrases import Phrases, Span, any_of
-from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.phrases import Phrases, Span, Text, any_of
 from kpi.language.places import AreaFinder
 from kpi.language.spelling import fold
 from kpi.model import MERGER, Area, Document, Scheme, Unclear

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.names import Names
-from kpi.ingest.reports.phrases import Span, any_of, row_of
-from kpi.ingest.reports.text import Group, Text
+from kpi.ingest.reports.phrases import Group, Span, Text, any_of, row_of
 from kpi.model import Told
 from kpi.model.word_roles import WordRole
 

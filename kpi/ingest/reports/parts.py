@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.names import Named, Names
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import Span, any_of
-from kpi.ingest.reports.text import Group, Text
+from kpi.ingest.reports.phrases import Group, Span, Text, any_of
 from kpi.model import Told
 from kpi.model.word_roles import WordRole
 

@@ -10,9 +10,8 @@ from kpi.ingest.reports.names import Named, Names, NameWords
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.owners import Nation, Operators, OwnerWords
 from kpi.ingest.reports.parts import Parts, PartWords
-from kpi.ingest.reports.phrases import any_of, row_of
+from kpi.ingest.reports.phrases import Text, any_of, row_of
 from kpi.ingest.reports.schemes import Schemes
-from kpi.ingest.reports.text import Text
 from kpi.model import Document, Period
 from kpi.model.word_roles import WordRole
 

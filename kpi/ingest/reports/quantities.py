@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from kpi.ingest.reports.phrases import GAP, any_of
-from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.phrases import GAP, Text, any_of
 from kpi.language.digits import Doubt, Mark, readings_of
 from kpi.language.number_words import LEADS, NUMBER, SCALES
 from kpi.language.numbers import read_quantity

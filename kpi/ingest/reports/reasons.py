@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 
 from kpi.ingest.reports.frames import Frame
-from kpi.ingest.reports.phrases import any_of
-from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.phrases import Text, any_of
 from kpi.model.word_roles import WordRole
 
 # How far behind a number "so với cùng kỳ" may begin.

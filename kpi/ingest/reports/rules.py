@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, get_args
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.phrases import Phrases
+from kpi.ingest.reports.phrases import Phrases, Text
 from kpi.ingest.reports.quantities import NumberKind
-from kpi.ingest.reports.text import Text
 from kpi.model import Indicator
 from kpi.model.entries import Prose
 

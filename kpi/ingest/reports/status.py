@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import Span, any_of
-from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.phrases import Span, Text, any_of
 from kpi.model import ObsStatus, Told
 from kpi.model.word_roles import WordRole
 

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import any_of
-from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.phrases import Text, any_of
 from kpi.ingest.reports.time_grammar import MONTHS_IN_WORDS, YEAR, time_pattern
 from kpi.language.periods import read_period
 from kpi.model import Period, Unclear
