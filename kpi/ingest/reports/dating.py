@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from datetime import date
 
-from kpi.ingest.reports.frames import Frame
+from kpi.ingest.reports.surroundings import Frame
 from kpi.ingest.reports.timeline import Timeline
 from kpi.ingest.reports.times import Time
 from kpi.model import Document, Period

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kpi.ingest.reports.dating import Dating
-from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.moments import Moments
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Place, Places
 from kpi.ingest.reports.reading import source_id
 from kpi.ingest.reports.status import Statuses
+from kpi.ingest.reports.surroundings import Frame
 from kpi.model import (
     MERGER,
     Document,

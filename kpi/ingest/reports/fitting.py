@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.linking import Link
 from kpi.ingest.reports.phrases import Span, Text, any_of
 from kpi.ingest.reports.quantities import Number
+from kpi.ingest.reports.surroundings import Frame
 from kpi.language.digits import Mark
 from kpi.model import Indicator, Quantity, Unclear
 from kpi.model.word_roles import WordRole

@@ -6,9 +6,9 @@ stands before, with a linking word between. The further it must be sought, the l
 
 import re
 
-from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.phrases import Group, Span, Text
 from kpi.ingest.reports.rules import Rule
+from kpi.ingest.reports.surroundings import Frame
 
 Sure = tuple[Span, float]
 """Words that were found and how sure it is that they belong to the number."""

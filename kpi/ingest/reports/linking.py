@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kpi.ingest.reports.frames import Frame, Frames
 from kpi.ingest.reports.heads import HEADINGS, Heads, Sure
 from kpi.ingest.reports.phrases import Group, Span, Text
 from kpi.ingest.reports.quantities import NumberKind
 from kpi.ingest.reports.rules import Rule, Rulebook
+from kpi.ingest.reports.surroundings import Frame, Frames
 
 # What each step away from the number costs.
 _NEAR, _CLAUSE, _SENTENCE, _ABOVE = 1.0, 0.95, 0.85, 0.75

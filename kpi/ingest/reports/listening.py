@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from kpi.ingest.reports.figures import Statement
 from kpi.ingest.reports.fitting import Fitting
-from kpi.ingest.reports.frames import Frame, Frames
 from kpi.ingest.reports.linking import Link, Linker
 from kpi.ingest.reports.phrases import Text
 from kpi.ingest.reports.quantities import Number, Shares
 from kpi.ingest.reports.reasons import Reasons
+from kpi.ingest.reports.surroundings import Frame, Frames
 from kpi.model import Indicator, Quantity, Unclear
 
 # Indicators that stand so close together cannot be told apart.

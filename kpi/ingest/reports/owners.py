@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.names import Names
 from kpi.ingest.reports.phrases import Group, Span, Text, any_of, row_of
+from kpi.ingest.reports.surroundings import Frame
 from kpi.model import Told
 from kpi.model.word_roles import WordRole
 

@@ -6,10 +6,10 @@ A part's figure is not the province's, whoever reports it.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.names import Named, Names
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Group, Span, Text, any_of
+from kpi.ingest.reports.surroundings import Frame
 from kpi.model import Told
 from kpi.model.word_roles import WordRole
 

@@ -7,7 +7,6 @@ from kpi.ingest.reports.contested import contested
 from kpi.ingest.reports.dating import Dating
 from kpi.ingest.reports.figures import Figure, Figures, Statement
 from kpi.ingest.reports.fitting import Fitting
-from kpi.ingest.reports.frames import Frames
 from kpi.ingest.reports.grammar import Grammar
 from kpi.ingest.reports.linking import Linker
 from kpi.ingest.reports.listening import Heard, Listener
@@ -18,6 +17,7 @@ from kpi.ingest.reports.places import Places
 from kpi.ingest.reports.quantities import Number, Shares, decimal_mark
 from kpi.ingest.reports.reasons import Reasons
 from kpi.ingest.reports.status import Statuses
+from kpi.ingest.reports.surroundings import Frames
 from kpi.ingest.reports.timeline import Timeline
 from kpi.model import Candidate, Document, Mention, Proposal, Report, Unplaced
 from kpi.model.reports import MentionState

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.phrases import Text, any_of
+from kpi.ingest.reports.surroundings import Frame
 from kpi.model.word_roles import WordRole
 
 # How far behind a number "so với cùng kỳ" may begin.

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span, Text, any_of
+from kpi.ingest.reports.surroundings import Frame
 from kpi.model import ObsStatus, Told
 from kpi.model.word_roles import WordRole
 
