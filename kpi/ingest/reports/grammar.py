@@ -1,7 +1,7 @@
 """Everything config/ says about written reports, compiled once for all documents."""
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.fitting import FittingWords
+from kpi.ingest.reports.indicators import FittingWords
 from kpi.ingest.reports.moments import MomentWords
 from kpi.ingest.reports.places import PlaceWords
 from kpi.ingest.reports.quantities import NumberFinder, ShareWords

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kpi.ingest.reports.figures import Statement
-from kpi.ingest.reports.fitting import Fitting
-from kpi.ingest.reports.linking import Link, Linker
+from kpi.ingest.reports.indicators import Fitting, Link, Linker
 from kpi.ingest.reports.phrases import Text
 from kpi.ingest.reports.quantities import Number, Shares
 from kpi.ingest.reports.reasons import Reasons

@@ -6,9 +6,8 @@ from dataclasses import replace
 from kpi.ingest.reports.contested import contested
 from kpi.ingest.reports.dating import Dating
 from kpi.ingest.reports.figures import Figure, Figures, Statement
-from kpi.ingest.reports.fitting import Fitting
 from kpi.ingest.reports.grammar import Grammar
-from kpi.ingest.reports.linking import Linker
+from kpi.ingest.reports.indicators import Fitting, Linker
 from kpi.ingest.reports.listening import Heard, Listener
 from kpi.ingest.reports.milestones import Stage, find_stages
 from kpi.ingest.reports.moments import Moments
