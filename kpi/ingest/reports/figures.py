@@ -1,15 +1,13 @@
 """What a sentence says of one figure → a proposal, or a question where its place is not told."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kpi.ingest.reports.dating import Dating
 from kpi.ingest.reports.moments import Moments
-from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Place, Places
 from kpi.ingest.reports.reading import source_id
+from kpi.ingest.reports.statements import Statement
 from kpi.ingest.reports.status import Statuses
-from kpi.ingest.reports.surroundings import Frame
 from kpi.model import (
     MERGER,
     Document,
@@ -18,7 +16,6 @@ from kpi.model import (
     ObsStatus,
     Period,
     Proposal,
-    Qualifier,
     Unplaced,
 )
 
@@ -26,26 +23,6 @@ Figure = Proposal | Unplaced
 
 # Below this the words that name the indicator stand too far from the number.
 _SURE = 0.57
-
-
-@dataclass(frozen=True)
-class Statement:
-    """What a sentence says of one figure: all but whose it is, its period and its status.
-
-    `span` is what is cited as written, `base` what a rank is out of, else 0; `options` are the
-    indicators that it may as well tell of.
-    """
-
-    frame: Frame
-    span: Span
-    indicator: Indicator
-    value: float
-    confidence: float
-    reason: str
-    qualifier: Qualifier = "exact"
-    base: int = 0
-    note: str = ""
-    options: tuple[str, ...] = ()
 
 
 class Context(NamedTuple):

@@ -1,12 +1,12 @@
 """Everything config/ says about written reports, compiled once for all documents."""
 
 from kpi.catalogue import Catalogue
+from kpi.ingest.reports.exclusions import ReasonWords
 from kpi.ingest.reports.indicators import FittingWords
 from kpi.ingest.reports.moments import MomentWords
 from kpi.ingest.reports.places import PlaceWords
 from kpi.ingest.reports.quantities import NumberFinder, ShareWords
-from kpi.ingest.reports.reasons import ReasonWords
-from kpi.ingest.reports.rules import Rulebook
+from kpi.ingest.reports.rulebook import Rulebook
 from kpi.ingest.reports.status import StatusWords
 from kpi.ingest.reports.surroundings import FrameWords
 from kpi.ingest.reports.times import TimeFinder

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kpi.ingest.reports.phrases import Group, Span, Text, any_of
 from kpi.ingest.reports.quantities import Number, NumberKind
-from kpi.ingest.reports.rules import Rule, Rulebook
+from kpi.ingest.reports.rulebook import Rule, Rulebook
 from kpi.ingest.reports.surroundings import Frame, Frames
 from kpi.language.digits import Mark
 from kpi.model import Indicator, Quantity, Unclear

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span, Text, any_of, row_of
 from kpi.ingest.reports.quantities import Number
-from kpi.ingest.reports.rules import Rulebook
+from kpi.ingest.reports.rulebook import Rulebook
 from kpi.model.word_roles import WordRole
 
 # "trạm 4G: 691": such marks right before a number do not part it from its name.
