@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kpi.ingest.reports.contested import contested
 from kpi.ingest.reports.dating import Dating
 from kpi.ingest.reports.exclusions import Reasons
-from kpi.ingest.reports.figures import Figure, Figures
 from kpi.ingest.reports.grammar import Grammar
 from kpi.ingest.reports.indicators import Fitting, Linker
 from kpi.ingest.reports.moments import Moments
 from kpi.ingest.reports.outline import outline
 from kpi.ingest.reports.places import Places
+from kpi.ingest.reports.proposals import Figure, Figures, contested
 from kpi.ingest.reports.quantities import Number, Shares, decimal_mark
 from kpi.ingest.reports.statements import Heard, Listener, Stage, Statement, find_stages
 from kpi.ingest.reports.status import Statuses
