@@ -7,8 +7,7 @@ from typing import NamedTuple
 from kpi.catalogue import Catalogue
 from kpi.ingest.reports.names import Named, Names, NameWords
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.owners import Nation, Operators, OwnerWords
-from kpi.ingest.reports.parts import Parts, PartWords
+from kpi.ingest.reports.owners import Nation, Operators, OwnerWords, Parts, PartWords
 from kpi.ingest.reports.phrases import Text, any_of, row_of
 from kpi.ingest.reports.schemes import Schemes
 from kpi.ingest.reports.surroundings import Frame
