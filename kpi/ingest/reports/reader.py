@@ -1,23 +1,44 @@
-"""One document, number by number: what each is, and the figure it seems to tell."""
+"""One document, number by number: what each is, and the figure it states."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kpi.catalogue import Catalogue
 from kpi.ingest.reports.dating import Dating
-from kpi.ingest.reports.exclusions import Reasons
-from kpi.ingest.reports.grammar import Grammar
-from kpi.ingest.reports.indicators import Fitting, Linker
-from kpi.ingest.reports.moments import Moments
+from kpi.ingest.reports.exclusions import Reasons, ReasonWords
+from kpi.ingest.reports.indicators import Fitting, FittingWords, Linker
+from kpi.ingest.reports.moments import Moments, MomentWords
 from kpi.ingest.reports.outline import outline
-from kpi.ingest.reports.places import Places
+from kpi.ingest.reports.places import Places, PlaceWords
 from kpi.ingest.reports.proposals import Figure, Figures, contested
-from kpi.ingest.reports.quantities import Number, Shares, decimal_mark
+from kpi.ingest.reports.quantities import Number, NumberFinder, Shares, ShareWords, decimal_mark
+from kpi.ingest.reports.rulebook import Rulebook
 from kpi.ingest.reports.statements import Heard, Listener, Stage, Statement, find_stages
-from kpi.ingest.reports.status import Statuses
-from kpi.ingest.reports.surroundings import Frames
+from kpi.ingest.reports.status import Statuses, StatusWords
+from kpi.ingest.reports.surroundings import Frames, FrameWords
 from kpi.ingest.reports.timeline import Timeline
+from kpi.ingest.reports.times import TimeFinder
 from kpi.model import Candidate, Document, Mention, Proposal, Report, Unplaced
 from kpi.model.reports import MentionState
+
+
+class Grammar:
+    """The rules of the indicators, and the words around numbers, times and places."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        words = catalogue.words
+        self.catalogue = catalogue
+        self.rulebook = Rulebook(catalogue)
+        self.numbers = NumberFinder(words)
+        self.times = TimeFinder(words)
+        self.frames = FrameWords(self.rulebook)
+        self.fitting = FittingWords(words)
+        self.shares = ShareWords(words)
+        self.reasons = ReasonWords(words)
+        self.moments = MomentWords(words)
+        self.statuses = StatusWords(words)
+        self.places = PlaceWords(catalogue)
+
 
 _STAGE_CONFIDENCE = 0.9
 # So many numbers are a column that lost its lines, not a sentence: no word is any one's own.
