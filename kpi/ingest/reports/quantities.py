@@ -34,8 +34,6 @@ _REASONS = {
     "ordinal": _ORDINAL,
     "years": _TIME,
 }
-NO_QUANTITIES = frozenset(_REASONS.values())
-"""What a number that counts nothing may be."""
 
 # Between the parts of a date or of an act's number: perhaps a blank (S), surely one (B).
 S, B = f"{GAP}*+", f"{GAP}++"

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from kpi.catalogue import Catalogue
 from kpi.ingest.plausible import is_outside
-from kpi.ingest.reports.quantities import NO_QUANTITIES
 from kpi.model import (
     Candidate,
     Document,
@@ -89,7 +88,7 @@ def unclear_mentions(report: Report) -> list[Mention]:
 
 def is_unread(mention: Mention) -> bool:
     """Whether a number is a quantity that became no figure."""
-    return mention.state == "unread" and mention.reason not in NO_QUANTITIES
+    return mention.state == "unread" and mention.kind != "no_quantity"
 
 
 def _understood(report: Report, catalogue: Catalogue) -> list[str]:

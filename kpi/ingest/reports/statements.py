@@ -13,6 +13,7 @@ from kpi.ingest.reports.quantities import Number, Shares
 from kpi.ingest.reports.rulebook import Rule
 from kpi.ingest.reports.surroundings import Frame, Frames
 from kpi.model import Indicator, Qualifier, Quantity, Unclear
+from kpi.model.reports import MentionKind
 
 # Indicators that stand so close together cannot be told apart.
 _CLOSE = 0.03
@@ -44,15 +45,15 @@ class Statement:
 
 
 class Heard(NamedTuple):
-    """What became of a number: a statement, a question about its digits, or why it is no figure.
+    """What became of a number: a statement, or why and in which way it is no figure.
 
     `numbers` are those that were read as one: a fraction and its share.
     """
 
     numbers: Sequence[Number]
     statement: Statement | None = None
-    question: str = ""
-    unread: str = ""
+    reason: str = ""
+    kind: MentionKind = "figure"
 
 
 class Listener:
@@ -77,13 +78,13 @@ class Listener:
     def hear(self, index: int, numbers: Sequence[Number], place: int) -> Heard:
         """What numbers[place] says in the sentence at `index`."""
         numbers = self._with_unit(index, numbers, place)
-        frame = self._frames.of(index, numbers, place)
+        number, frame = numbers[place], self._frames.of(index, numbers, place)
         if reason := self._reasons.of(frame):
-            return Heard(numbers[place : place + 1], unread=reason)
+            return Heard([number], reason=reason, kind="no_value")
         share = self._shares.beside(numbers, place)
         links = self._links(frame, numbers, place, share)
         if not links:
-            return Heard(numbers[place : place + 1], unread="không khớp chỉ tiêu nào")
+            return Heard([number], reason="không khớp chỉ tiêu nào", kind="unlinked")
         rate = share if links[0].rule.indicator.unit == "%" else None
         together = rate or self._shares.explained(numbers, place)
         own = numbers[place : place + (2 if together else 1)]
@@ -124,7 +125,8 @@ class Listener:
         used = rate or number
         quantity = self._fitting.read(used, indicator)
         if isinstance(quantity, Unclear):
-            return Heard(own, question=f"Chưa rõ số '{quantity.as_written}' là bao nhiêu.")
+            reason = f"Chưa rõ số '{quantity.as_written}' là bao nhiêu."
+            return Heard(own, reason=reason, kind="unclear")
         value = _value(quantity, indicator)
         ranked = indicator.kind == "rank" and quantity.total is not None
         statement = Statement(
