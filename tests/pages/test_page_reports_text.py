@@ -95,7 +95,7 @@ def test_a_correction_outlives_another_reading_of_the_document(catalogue: Catalo
     review.correct(item, replace(item.candidate, value=5.0))
     first = told.proposals[0]
     moved = replace(first, candidate=replace(first.candidate, period=Period.of("2021")))
-    (again,) = confirmed(listed(replace(told, proposals=(moved,)), catalogue, review))
+    (again,) = confirmed(listed(replace(told, proposals=(moved,)), review))
     assert (again.value, again.period.key) == (5.0, "2021")
 
 
