@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from kpi.errors import ConfigError, NotFoundError
 from kpi.model import Area, Indicator, Region, Scheme, Target, Unit
-from kpi.model.entries import Entry, Words
+from kpi.model.entries import Entry, Modifier, Words
 from kpi.model.word_roles import WordRole
 
 POPULATION = "population_average"
@@ -30,6 +30,7 @@ _TABLES = {
     "indicators.toml": ("indicator",),
     "targets.toml": ("target",),
     "reports.toml": ("words",),
+    "modifiers.toml": ("modifier",),
 }
 
 # What names an entry in a complaint about it.
@@ -46,6 +47,7 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     targets: tuple[Target, ...]
     words: Mapping[WordRole, tuple[str, ...]] = field(default_factory=dict)
+    modifiers: tuple[Modifier, ...] = ()
 
     def area(self, key: str) -> Area:
         """The area of a key such as vn63:27; NotFoundError when there is none."""
@@ -119,10 +121,12 @@ def load_catalogue(folder: Path) -> Catalogue:
     indicators = _entries(documents, "indicators.toml", "indicator", Indicator, mistakes)
     targets = _entries(documents, "targets.toml", "target", Target, mistakes)
     words = _entries(documents, "reports.toml", "words", Words, mistakes)
+    modifiers = _entries(documents, "modifiers.toml", "modifier", Modifier, mistakes)
     if documents["reports.toml"]:
         missing = set(get_args(WordRole)) - {w.role for w in words}
         mistakes += [f"reports.toml: [[words]] {role}: thiếu" for role in sorted(missing)]
     mistakes += _doubles("reports.toml", "words", [w.role for w in words])
+    mistakes += _doubles("modifiers.toml", "modifier", [m.id for m in modifiers])
     mistakes += _doubles("units.toml", "unit", [u.id for u in units])
     mistakes += _doubles("provinces.toml", "region", [f"{r.scheme}:{r.code}" for r in regions])
     mistakes += _doubles("provinces.toml", "area", [a.key for a in areas])
@@ -134,6 +138,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         indicators={i.id: i for i in indicators},
         targets=tuple(targets),
         words={w.role: w.phrases for w in words},
+        modifiers=tuple(modifiers),
     )
     # References are only worth checking once every entry could be read.
     mistakes = mistakes or list(_broken_references(catalogue))

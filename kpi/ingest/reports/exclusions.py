@@ -21,10 +21,18 @@ _RANGE_LENGTH = 80
 _DASHED = re.compile(r"\d\s*[-–]\s*$")
 _DASH = re.compile(r"\s*[-–]\s*\d[\d.,]*+(?![\d/])")
 _ROSE = re.compile(r"[^;.:()%\d]{0,30}?(?<!trở )(?:lên|xuống|còn)(?!\w)[^;.:()%\d]{0,20}\d")
+# "từ 1.420 trạm năm 2022 lên 1.506 trạm năm 2023" are two figures of two years.
+_OF_A_YEAR = re.compile(
+    r"[^;.:()%\d]{0,40}?(?:năm|cuối|tháng \d{1,2}/)\s*(?:năm\s*)?(?:19|20)\d\d(?!\d)"
+)
 _EACH_IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)")
 # Revenue "đồng/năm" is the year's, "đồng/người" is not the province's.
 _EACH_MONTH = re.compile(r"\s*(?:mỗi|một|/)\s*(?:tháng|quý|tuần|ngày)(?!\w)")
 _EACH = re.compile(r"\s?/\s?(?!năm|tháng|quý)[^\W\d_]{2,}")
+# "41,2% (kế hoạch 50%)": what stands in the bracket is of the plan, not of the result.
+_OWN_BRACKET = re.compile(r"\s*\([^()]*\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_COMPARED_WITH = 70
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?:chưa|không)(?!\w)")
 
 
@@ -37,6 +45,19 @@ class ReasonWords:
             r"\s*(?:trong|trên|/)\s*(?:số\s*|tổng số\s*)?(?!63\D|34\D)\d{1,2}"
             r"\s*(?:tỉnh|địa phương|thành phố)"
             rf"|[^,;.]{{0,30}}?{any_of(words['region'])}"
+        )
+        # "khảo sát 500 hộ dân": what follows is told of the sample.
+        self.sample = re.compile(
+            rf"{any_of(words['survey'])}(?:\s+[^\s\d,;.]+){{0,4}}\s+[\d.]+\s+{any_of(words['sampled'])}"
+        )
+        # "5/12 huyện đạt tỷ lệ … trên 80%": how many reach a level tells nothing of the province.
+        unit = any_of((*words["territory"], *words["unit_counted"]))
+        row = rf"(?:số\s+|các\s+)?{unit}(?:\s*(?:,|và|/|-)\s*{unit})*"
+        reach = rf"{row}(?:\s+[^\s\d,;.:()]+){{0,4}}?\s+(?:có|đạt|với|hoàn thành)\s"
+        number = r"(?<![\d.,/])\d+(?:[.,/]\d+)*\s*%?\s+"
+        self.threshold = re.compile(rf"{number}{reach}(?P<level>[^\d,;.:()]*)$")
+        self.reaching = re.compile(
+            rf"\s*{reach}[^\d,;.:()]*?{any_of(words['rate'])}\s+[^\d,;.:()]+\d"
         )
 
 
@@ -51,6 +72,8 @@ class Reasons:
     def of(self, frame: Frame) -> str:
         """The reason in Vietnamese; "" for a number that may be a figure."""
         tests = (
+            (self._is_a_year, "năm, không phải số lượng"),
+            (self._is_under_a_ratio, "so sánh hoặc phần của kế hoạch"),
             (self._is_bound, "giới hạn trên, không phải giá trị"),
             (self._is_in_a_region, "xếp hạng trong vùng"),
             (self._is_range, "một khoảng, không phải một giá trị"),
@@ -59,10 +82,23 @@ class Reasons:
             (self._is_for_each, "mức tính cho mỗi đơn vị"),
             (self._is_not_counted, "nói về việc khác, không phải tổng số"),
             (self._is_change, "mức tăng, giảm hoặc phần thêm"),
+            (self._is_difference, "mức chênh lệch, không phải giá trị"),
+            (self._is_threshold, "mức mà một số đơn vị đạt, không phải của cả tỉnh"),
+            (self._is_of_a_sample, "kết quả của một mẫu khảo sát"),
             (self._is_compared, "so sánh hoặc phần của kế hoạch"),
             (self._is_rest, "phần chưa đạt"),
         )
         return next((reason for test, reason in tests if test(frame)), "")
+
+    def _is_a_year(self, frame: Frame) -> bool:
+        """Of "Số trạm BTS 2023", as in the heading of a column."""
+        number = frame.number
+        bare = number.kind == "plain" and frame.bare and not frame.linked
+        return bare and bool(_YEAR.fullmatch(self._folded, number.start, number.end))
+
+    def _is_under_a_ratio(self, frame: Frame) -> bool:
+        """Of a column "TH/KH (%)"."""
+        return bool(frame.column and self._text.first("column_ratio", *frame.column))
 
     @staticmethod
     def _is_bound(frame: Frame) -> bool:
@@ -91,7 +127,9 @@ class Reasons:
         number = frame.number
         start = max(frame.sentence.start, number.start - _RANGE_LENGTH)
         opens = _FROM.search(self._folded, start, number.start)
-        return bool(opens and _ROSE.match(self._folded, number.unit_end, frame.sentence.end))
+        behind = self._folded, number.unit_end, frame.sentence.end
+        rose = opens and _ROSE.match(*behind)
+        return bool(rose) and not _OF_A_YEAR.match(*behind)
 
     def _is_listed(self, frame: Frame) -> bool:
         """Of "năm 2021 và 2022 lần lượt đạt 45% và 67%": which is whose is not read."""
@@ -114,10 +152,44 @@ class Reasons:
         growth = self._text.last("growth", frame.near_start, frame.number.lead)
         return bool(growth and not self._folded[growth[1] : frame.number.lead].strip(" :"))
 
+    def _is_difference(self, frame: Frame) -> bool:
+        """Of "cao hơn bình quân cả nước 7,1%"; "cao hơn bình quân cả nước (79,6%)" is a value."""
+        lead = frame.number.lead
+        start = max(frame.near_start, lead - _COMPARED_WITH)
+        compared = self._text.last("difference", start, lead)
+        if compared is None or self._text.first("linking", compared[1], lead):
+            return False
+        between = _YEAR.sub("", self._folded[compared[1] : lead])
+        return bool(between.strip()) and not re.search(r"[\d(:]", between)
+
+    def _is_threshold(self, frame: Frame) -> bool:
+        """Of "5/12 huyện đạt tỷ lệ hồ sơ nộp trực tuyến trên 80%"."""
+        number = frame.number
+        if number.kind == "plain":
+            behind = self._folded, number.unit_end, frame.sentence.end
+            return self._words.reaching.match(*behind) is not None
+        if number.kind != "percent":
+            return False
+        told = self._words.threshold.search(self._folded, frame.sentence.start, number.lead)
+        if told is None:
+            return False
+        rate = self._text.first("rate", *told.span("level"))
+        named = rate is not None and bool(self._folded[rate[1] : number.lead].strip())
+        return named or (not told["level"].strip() and not frame.bare)
+
+    def _is_of_a_sample(self, frame: Frame) -> bool:
+        """Of "khảo sát 500 hộ dân cho thấy 92% hộ có Internet"; satisfaction is always surveyed."""
+        sentence = frame.sentence
+        if self._text.first("surveyed_anyway", sentence.start, sentence.end):
+            return False
+        return bool(self._words.sample.search(self._folded, sentence.start, frame.number.lead))
+
     def _is_compared(self, frame: Frame) -> bool:
         """Of "85% kế hoạch", "98% so với cùng kỳ"; a count may well stand before "kế hoạch"."""
         number = frame.number
         if number.kind not in ("percent", "money", "points"):
+            return False
+        if _OWN_BRACKET.match(self._folded, number.unit_end, frame.sentence.end):
             return False
         end = min(frame.clause_end, number.unit_end + _BEHIND)
         behind = self._text.first("growth_behind", number.unit_end, end)

@@ -310,7 +310,7 @@ class Fitting:
         if _BRACKET.search(self._folded, near, lead) and not self._is_compared(near, lead):
             links = [link for link in links if self._is_told_before(frame, link)]
         if _OUT_OF_ALL.search(self._folded, near, lead):
-            links = [link for link in links if self._is_of_total(link)]
+            links = [link for link in links if self._is_of_total(frame, link)]
         return [link for link in links if self._suits(frame, link.rule.indicator, link.words)]
 
     def read(self, number: Number, indicator: Indicator) -> Quantity | Unclear:
@@ -339,8 +339,10 @@ class Fitting:
         inside = all(sentence.start <= a < sentence.end for a in outside)
         return inside and any(start <= a < bracket for a in outside)
 
-    def _is_of_total(self, link: Link) -> bool:
-        return any(_TOTAL in self._folded[a:b] for a, b in link.words)
+    def _is_of_total(self, frame: Frame, link: Link) -> bool:
+        """Whether "trong số 1.850 trạm BTS" says itself what it counts, or the total is meant."""
+        named = all(a >= frame.number.end for a, _ in link.words)
+        return named or any(_TOTAL in self._folded[a:b] for a, b in link.words)
 
     def _suits(self, frame: Frame, indicator: Indicator, words: Sequence[Span]) -> bool:
         """Whether size and written form suit: a score out of one, a count of a province."""

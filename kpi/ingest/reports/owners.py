@@ -198,6 +198,15 @@ class PartWords:
         )
         # What a line begins with: "- Lạng Giang: …", "- Sở Y tế: …".
         self.label = re.compile(r"[\s\-–•+*]*+([^:;.,\d]{4,48})\s*:")
+        # "Sở Nội vụ có tỷ lệ hồ sơ nộp trực tuyến đạt 99,1%", "Riêng lĩnh vực đất đai, …".
+        self.agency_opens = re.compile(
+            rf"\s*(?:(?:[Rr]iêng|[Tt]ại|[Tt]rong đó|[Nn]hư)[\s,:]+)?"
+            rf"({_as_written(words['agency'])}\s(?!(?i:{ours}))\w)"
+        )
+        other_field = rf"lĩnh vực\s+(?!{any_of(words['common_field'])})\w+"
+        self.field_opens = re.compile(
+            rf"\s*(?:riêng\s+)?(?:(?:trong|ở|đối với)\s+)?({other_field})"
+        )
         committees = _as_written((*words["agency"], *words["committee"]))
         self.labelled_agency = re.compile(rf"{committees}\s(?!(?i:{ours}))")
         # "Sở Công Thương 99,8%": right before a number, in at most seven words.
@@ -207,6 +216,17 @@ class PartWords:
             r"(?:(?!(?:đã|và|vào|cấp|phối hợp)(?!\w))[^\s,;.:()\d]++\s*+){1,7}?)"
             r"[\s:(]*+(?:đạt|với|là|có|:)?[\s:(]*+$"
         )
+
+
+def _cells(folded: str, start: int, end: int) -> list[Span]:
+    """The cells of a row, without the blanks around them."""
+    bars = [start - 1, *(place for place in range(start, end) if folded[place] == "|"), end]
+    found = []
+    for left, right in pairwise(bars):
+        cell = folded[left + 1 : right]
+        begin = left + 1 + len(cell) - len(cell.lstrip())
+        found.append((begin, begin + len(cell.strip())))
+    return found
 
 
 def _as_written(phrases: Iterable[str]) -> str:
@@ -238,8 +258,10 @@ class Parts:
 
     def owner(self, frame: Frame, named: Named | None) -> str:
         """The part a number belongs to, as written; "" for none. `named` is its province."""
-        if unnamed := self._unnamed(frame) or self._group(frame):
+        if unnamed := self._unnamed(frame) or self._group(frame) or self._row(frame):
             return unnamed
+        if agency := self._own_work(frame):
+            return agency
         told = self._unit_before(frame, named)
         if told is None:
             told = self._whole(frame, named)
@@ -268,6 +290,35 @@ class Parts:
             )
         )
         return told[1] if told else ""
+
+    def _own_work(self, frame: Frame) -> str:
+        """The agency or field a clause opens with, when it goes on to its own dossiers."""
+        start, end = frame.sentence.start, frame.number.start
+        start = self._folded.rfind(";", start, end) + 1 or start
+        opens = self._words.agency_opens.match(
+            self._text.written, start, end
+        ) or self._words.field_opens.match(self._folded, start, end)
+        if opens is None or self._text.last(self._province, opens.end(), end):
+            return ""
+        speaks = self._text.first("speaks_for", opens.end(), end)
+        if speaks or not self._text.first("agency_work", opens.end(), frame.near_end):
+            return ""
+        return self._text.written[opens.start(1) : opens.end()].strip()
+
+    def _row(self, frame: Frame) -> str:
+        """The unit whose row of a table it is, where a column names units: "Huyện | Số trạm"."""
+        sentence = frame.sentence
+        if frame.column is None or sentence.head is None:
+            return ""
+        heads = _cells(self._folded, *sentence.head)
+        for (start, end), cell in zip(heads, _cells(self._folded, *sentence[:2]), strict=False):
+            named = self._text.at("table_unit", start, end) is not None
+            label = self._text.written[slice(*cell)]
+            if self._names.last(*cell) is not None:
+                return ""
+            if named and label[:1].isalpha() and (start, end) != frame.column:
+                return "" if self._text.at("table_total", *cell) else label
+        return ""
 
     def _labelled(self, sentence: Sentence) -> re.Match[str] | None:
         """The unit or agency that a line begins with: "- Lạng Giang: …", "- Sở Y tế: …"."""

@@ -323,6 +323,8 @@ class _Taken:
 
 # A share that is printed beside its fraction may be rounded to a whole.
 _ROUNDING = 0.51
+# "5/12 huyện đạt tỷ lệ hồ sơ nộp trực tuyến trên 80%": that rate is another quantity.
+_RATE_OF_ITS_OWN = re.compile(r"tỷ lệ\s+(?!(?:đạt|là|chiếm|tương ứng)?\s*$)\S")
 _EXPLAINS = re.compile(r"\s*+(?:\(|(?:,\s*+)?(?:tương ứng|tức|tương đương)(?:\s+với)?)\s*")
 
 
@@ -350,6 +352,8 @@ class Shares:
             return None
         start, share = numbers[place].unit_end, behind[0]
         joined = self._words.joined.fullmatch(self._folded, start, share.lead)
+        if _RATE_OF_ITS_OWN.search(self._folded, start, share.lead):
+            return None
         sign = self._words.sign.search(self._folded, start, share.start)
         return share if joined and sign else None
 

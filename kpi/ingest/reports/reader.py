@@ -7,6 +7,7 @@ from kpi.catalogue import Catalogue
 from kpi.ingest.reports.dating import Dating
 from kpi.ingest.reports.exclusions import Reasons, ReasonWords
 from kpi.ingest.reports.indicators import Fitting, FittingWords, Linker
+from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.moments import Moments, MomentWords
 from kpi.ingest.reports.outline import outline
 from kpi.ingest.reports.phrases import Span
@@ -72,6 +73,7 @@ class DocumentReader:
             Fitting(grammar.fitting, text, decimal_mark(text.folded, self._numbers)),
             Shares(grammar.shares, text),
             Reasons(grammar.reasons, text),
+            Modifiers(grammar.rulebook.modifiers, text),
         )
 
     def report(self) -> Report:

@@ -52,7 +52,9 @@ class Rulebook:
         self.words = catalogue.words
         ruled = {phrase for rule in rules for phrase in rule.phrases()}
         self.joined = tuple(sorted(phrase for phrase in ruled if _JOINING.search(phrase)))
-        self._phrases = Phrases(ruled.union(*catalogue.words.values()))
+        self.modifiers = catalogue.modifiers
+        modifying = (modifier.phrases() for modifier in catalogue.modifiers)
+        self._phrases = Phrases(ruled.union(*catalogue.words.values(), *modifying))
 
     def text(self, written: str) -> Text:
         """A text with the phrases of every rule and role found in it."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kpi.ingest.reports.exclusions import Reasons
 from kpi.ingest.reports.indicators import Fitting, Link, Linker
+from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span, Text
 from kpi.ingest.reports.quantities import Number, Shares
@@ -67,6 +68,7 @@ class Listener:
         fitting: Fitting,
         shares: Shares,
         reasons: Reasons,
+        modifiers: Modifiers,
     ) -> None:
         self._text = text
         self._frames = frames
@@ -74,6 +76,7 @@ class Listener:
         self._fitting = fitting
         self._shares = shares
         self._reasons = reasons
+        self._modifiers = modifiers
 
     def hear(self, index: int, numbers: Sequence[Number], place: int) -> Heard:
         """What numbers[place] says in the sentence at `index`."""
@@ -82,7 +85,9 @@ class Listener:
         if reason := self._reasons.of(frame):
             return Heard([number], reason=reason, kind="no_value")
         share = self._shares.beside(numbers, place)
-        links = self._links(frame, numbers, place, share)
+        links, reason = self._modifiers.sift(frame, self._links(frame, numbers, place, share))
+        if reason:
+            return Heard([number], reason=reason, kind="no_value")
         if not links:
             return Heard([number], reason="không khớp chỉ tiêu nào", kind="unlinked")
         rate = share if links[0].rule.indicator.unit == "%" else None

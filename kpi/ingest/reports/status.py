@@ -12,6 +12,8 @@ from kpi.model.word_roles import WordRole
 # How far back a goal may stand with its attributes, and how near a sentence opens with "ước".
 _BESIDE, _OPENING, _OPENING_WORD = 120, 30, 14
 _COMPARED = re.compile(r"so với\s+\S+\s*$")
+# "giao các doanh nghiệp xây 100 trạm, đến nay đã có 62 trạm": the second is a result.
+_DONE = re.compile(r"(?<!\w)(?:đã|đến nay|kết quả|thực tế|hiện có|hiện nay)(?!\w)")
 _NO_GOAL = re.compile(r"(?:%|so với)\s*$")
 # "ước tính đến 31/12 …" holds for all numbers behind it.
 _AHEAD = re.compile(r"\s*(?:đến|cả năm|năm|hết|\d{1,2} tháng|quý)")
@@ -82,7 +84,7 @@ class Statuses:
     def _before(self, frame: Frame) -> ObsStatus | None:
         """The nearest word for a goal before a number that nothing takes back."""
         start, end = frame.sentence.start, frame.number.start
-        if _PLANNED.match(self._folded, start):
+        if _PLANNED.match(self._folded, start) or self._is_assigned(start, end):
             return "plan"
         for span, status in self._goals(start, end):
             if _NO_GOAL.search(self._folded, max(start, span[0] - 12), span[0]):
@@ -90,6 +92,22 @@ class Statuses:
             # The 72 of "mục tiêu 60%, đến nay đã đạt 72%" is a result.
             return None if self._text.first("reached", span[1], end) else status
         return None
+
+    def _is_assigned(self, start: int, end: int) -> bool:
+        """Whether somebody is told to do it: "UBND tỉnh giao Sở hoàn thành 100 trạm"."""
+        start = self._folded.rfind(";", start, end) + 1 or start
+        handed = self._text.within("not_target", start, end)
+        told = [
+            span
+            for span in self._text.within("assigned", start, end)
+            if not any(a <= span[0] < b for a, b in handed)
+            and (self._folded.startswith("giao", span[0]) or not self._is_past(span[0]))
+        ]
+        return bool(told) and not _DONE.search(self._folded, told[-1][1], end)
+
+    def _is_past(self, start: int) -> bool:
+        """Whether it was asked for and so is done: "đã yêu cầu các nhà mạng ngừng …"."""
+        return self._folded.endswith("đã ", 0, start)
 
     def _goals(self, start: int, end: int) -> list[tuple[Span, ObsStatus]]:
         """The words for goals between two places that mean one, the last first."""

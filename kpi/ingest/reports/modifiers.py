@@ -1,0 +1,75 @@
+"""Words around a number that make it no figure, whatever it counts: the rules of modifiers.toml.
+
+"Có 450 trạm BTS chưa được cấp phép": the stations are counted right, but they are not the
+province's stock. A rule never holds by words that are the indicator's own: "15 vụ vi phạm" is a
+figure of the indicator that counts offences.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from kpi.ingest.reports.indicators import Link
+from kpi.ingest.reports.phrases import Group, Span, Text
+from kpi.ingest.reports.surroundings import Frame
+from kpi.model.entries import Modifier
+
+# How far before a number a word that stands right beside it may begin.
+_BESIDE = 40
+# Which kinds of quantities the names in modifiers.toml mean.
+_KINDS = {"plain": "count", "percent": "percent", "money": "money"}
+
+
+class Modifiers:
+    """The modifiers that a text has words of."""
+
+    def __init__(self, modifiers: Iterable[Modifier], text: Text) -> None:
+        self._text = text
+        self._possible = [
+            modifier for modifier in modifiers if any(text.holds(g) for g in _groups(modifier))
+        ]
+
+    def sift(self, frame: Frame, links: Sequence[Link]) -> tuple[list[Link], str]:
+        """The links that no modifier speaks against; if none is left, why."""
+        kept, reason = [], ""
+        for link in links:
+            modifier = self._against(frame, link)
+            if modifier is None:
+                kept.append(link)
+            reason = reason or (modifier.reason if modifier else "")
+        return kept, "" if kept else reason
+
+    def _against(self, frame: Frame, link: Link) -> Modifier | None:
+        return next((m for m in self._possible if self._holds(m, frame, link)), None)
+
+    def _holds(self, modifier: Modifier, frame: Frame, link: Link) -> bool:
+        if modifier.kinds and _KINDS.get(frame.number.kind) not in modifier.kinds:
+            return False
+        start = self._clause_start(frame) if modifier.clause else frame.near_start
+        if self._text.first(modifier.not_when, start, frame.clause_end):
+            return False
+        spans = self._spans(modifier, frame)
+        return any(not any(a < end and begin < b for a, b in link.words) for begin, end in spans)
+
+    def _spans(self, modifier: Modifier, frame: Frame) -> list[Span]:
+        """Where words of a modifier stand around a number."""
+        number, text = frame.number, self._text
+        return [
+            *self._beside(modifier.beside, frame),
+            *text.within(modifier.before, frame.near_start, number.lead),
+            *text.within(modifier.behind, number.unit_end, frame.near_end),
+            *text.within(modifier.clause, self._clause_start(frame), number.lead),
+        ]
+
+    def _beside(self, group: Group, frame: Frame) -> Iterable[Span]:
+        lead = frame.number.lead
+        span = self._text.last(group, max(frame.sentence.start, lead - _BESIDE), lead)
+        if span and not self._text.folded[span[1] : lead].strip(" :"):
+            yield span
+
+    def _clause_start(self, frame: Frame) -> int:
+        start = frame.sentence.start
+        return self._text.folded.rfind(";", start, frame.number.start) + 1 or start
+
+
+def _groups(modifier: Modifier) -> Iterable[Group]:
+    groups = (modifier.beside, modifier.before, modifier.behind, modifier.clause)
+    return (group for group in groups if group)
