@@ -102,7 +102,10 @@ class Heads:
             # With several numbers between, a nearer noun is likelier.
             passed = self._text.numerals(told[1], number.start)
             return told, _SENTENCE - _PASSED * min(passed, 4)
-        if number.kind == "rank" and (later := self._text.first(heads, number.end, sentence.end)):
+        # "đứng thứ 15; PAR INDEX đạt …": behind a semicolon another index is told of.
+        stop = self._text.folded.find(";", number.end, sentence.end)
+        end = stop if stop >= 0 else sentence.end
+        if number.kind == "rank" and (later := self._text.first(heads, number.end, end)):
             return later, _LATER
         for span in reversed(sentence.above[-HEADINGS:]):
             if above := self._text.last(heads, *span):

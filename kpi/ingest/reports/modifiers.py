@@ -43,31 +43,39 @@ class Modifiers:
     def _holds(self, modifier: Modifier, frame: Frame, link: Link) -> bool:
         if modifier.kinds and _KINDS.get(frame.number.kind) not in modifier.kinds:
             return False
-        start = self._clause_start(frame) if modifier.clause else frame.near_start
+        phrase = _phrase_start(frame, link)
+        start = self._clause_start(frame) if modifier.clause else phrase
         if self._text.first(modifier.not_when, start, frame.clause_end):
             return False
-        spans = self._spans(modifier, frame)
-        return any(not any(a < end and begin < b for a, b in link.words) for begin, end in spans)
+        spans = self._spans(modifier, frame, phrase)
+        return any(not any(a <= begin and end <= b for a, b in link.words) for begin, end in spans)
 
-    def _spans(self, modifier: Modifier, frame: Frame) -> list[Span]:
-        """Where words of a modifier stand around a number."""
+    def _spans(self, modifier: Modifier, frame: Frame, phrase: int) -> list[Span]:
+        """Where words of a modifier stand around a number whose noun phrase begins at a place."""
         number, text = frame.number, self._text
         return [
             *self._beside(modifier.beside, frame),
-            *text.within(modifier.before, frame.near_start, number.lead),
+            *text.within(modifier.before, phrase, number.lead),
             *text.within(modifier.behind, number.unit_end, frame.near_end),
             *text.within(modifier.clause, self._clause_start(frame), number.lead),
         ]
 
     def _beside(self, group: Group, frame: Frame) -> Iterable[Span]:
-        lead = frame.number.lead
-        span = self._text.last(group, max(frame.sentence.start, lead - _BESIDE), lead)
-        if span and not self._text.folded[span[1] : lead].strip(" :"):
-            yield span
+        # "không đạt 80%": the verb is read as one of the number's hedges.
+        for end in (frame.number.start, frame.number.lead):
+            span = self._text.last(group, max(frame.sentence.start, end - _BESIDE), end)
+            if span and not self._text.folded[span[1] : end].strip(" :"):
+                yield span
 
     def _clause_start(self, frame: Frame) -> int:
         start = frame.sentence.start
         return self._text.folded.rfind(";", start, frame.number.start) + 1 or start
+
+
+def _phrase_start(frame: Frame, link: Link) -> int:
+    """Where the words begin that tell of a number, behind the number before it."""
+    own = (start for start, _ in link.words if frame.clause_start <= start)
+    return min([frame.near_start, *own])
 
 
 def _groups(modifier: Modifier) -> Iterable[Group]:

@@ -28,11 +28,15 @@ _SURE = 0.57
 
 
 class Context(NamedTuple):
-    """Whose a figure is, of when, and whether it is a result; `period` is None if not told."""
+    """Whose a figure is, of when, and whether it is a result; `period` is None if not told.
+
+    `spans`: it adds up several years, and so is no figure of one.
+    """
 
     place: Place
     period: Period | None
     status: ObsStatus
+    spans: bool = False
 
 
 class Figures:
@@ -56,8 +60,8 @@ class Figures:
     def context(self, statement: Statement) -> Context:
         """What the text around a statement says of its place, its period and its status."""
         frame = statement.frame
-        time = self._moments.of(frame)
         graded = _is_graded(statement.indicator)
+        time = self._moments.of(frame, self._dating.reported, edition=graded)
         period = self._dating.period(frame, time, edition=graded)
         base = statement.base or (self._edition() if graded else 0)
         place = self._places.of(frame, period, base)
@@ -68,11 +72,13 @@ class Figures:
         number = statement.indicator.kind != "milestone"
         if number and status == "actual" and period and self._dating.is_ahead(period, time):
             status = "target"
-        return Context(place, period, status)
+        flow = statement.indicator.measure == "flow" and not graded
+        spans = flow and status == "actual" and self._moments.span(frame, self._dating.reported)
+        return Context(place, period, status, spans)
 
     def figure(self, statement: Statement, context: Context) -> Figure:
         """The figure of a statement in its context, with every doubt about it."""
-        place, period, status = context
+        place, period, status, _ = context
         start, end = statement.span
         sentence, text = statement.frame.sentence, self._document.text
         told = Unplaced(
@@ -91,13 +97,33 @@ class Figures:
             note=statement.note,
             confidence=round(statement.confidence, 2),
             reason=statement.reason,
-            doubts=tuple(_doubts(statement, context)),
+            doubts=tuple(self._doubts(statement, context)),
             options=statement.options,
         )
         if not place.key or period is None:
             return told
         candidate = told.placed(place.key, period)
         return Proposal(candidate, told.confidence, told.reason, told.doubts, told.options)
+
+    def _doubts(self, statement: Statement, context: Context) -> list[str]:
+        doubts = [
+            "Câu này có thể nói về hơn một chỉ tiêu." if statement.options else "",
+            context.place.doubt,
+            "Chưa rõ kỳ của số này." if context.period is None else "",
+            "Tỉnh này đã hợp nhất trước kỳ đó; chưa rõ kỳ của số này."
+            if self._has_ended(context)
+            else "",
+            "Từ chỉ đối tượng đứng xa con số." if statement.confidence < _SURE else "",
+        ]
+        return [doubt for doubt in doubts if doubt]
+
+    def _has_ended(self, context: Context) -> bool:
+        """Whether a document of after the merger tells of a province that was no more then."""
+        published = self._document.published_on.value
+        after = published >= MERGER.isoformat()[: len(published) or 1]
+        if not after or not context.place.key.startswith("vn63:") or context.period is None:
+            return False
+        return context.period.end >= MERGER and context.period.kind != "year"
 
     def _edition(self) -> int:
         """34 for what was published since the merger: the edition ranks the new provinces."""
@@ -110,16 +136,6 @@ def _is_graded(indicator: Indicator) -> bool:
     return (indicator.kind, indicator.measure) in (("score", "flow"), ("rank", "flow")) and (
         indicator.pillar == "index"
     )
-
-
-def _doubts(statement: Statement, context: Context) -> list[str]:
-    doubts = [
-        "Câu này có thể nói về hơn một chỉ tiêu." if statement.options else "",
-        context.place.doubt,
-        "Chưa rõ kỳ của số này." if context.period is None else "",
-        "Từ chỉ đối tượng đứng xa con số." if statement.confidence < _SURE else "",
-    ]
-    return [doubt for doubt in doubts if doubt]
 
 
 _TOLD_BEFORE = "Báo cáo đã có số khác cho cùng tỉnh, chỉ tiêu và kỳ; số này có thể chỉ là một phần."

@@ -124,6 +124,10 @@ class DocumentReader:
         context = self._figures.context(statement)
         if context.place.no_area:
             return None, self._mentions(heard.numbers, "unread", context.place.no_area, "elsewhere")
+        if context.spans:
+            return None, self._mentions(
+                heard.numbers, "unread", "số của nhiều năm cộng lại", "no_value"
+            )
         figure = self._figures.figure(statement, context)
         state = "asked" if figure.doubts else "taken"
         first, *others = heard.numbers
