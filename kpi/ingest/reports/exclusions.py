@@ -25,7 +25,7 @@ _ROSE = re.compile(r"[^;.:()%\d]{0,30}?(?<!trở )(?:lên|xuống|còn)(?!\w)[^;
 _OF_A_YEAR = re.compile(
     r"[^;.:()%\d]{0,40}?(?:năm|cuối|tháng \d{1,2}/)\s*(?:năm\s*)?(?:19|20)\d\d(?!\d)"
 )
-_EACH_IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)")
+_SINCE = "từ"
 # Revenue "đồng/năm" is the year's, "đồng/người" is not the province's.
 _EACH_MONTH = re.compile(r"\s*(?:mỗi|một|/)\s*(?:tháng|quý|tuần|ngày)(?!\w)")
 _EACH = re.compile(r"\s?/\s?(?!năm|tháng|quý)[^\W\d_]{2,}")
@@ -78,7 +78,6 @@ class Reasons:
             (self._is_in_a_region, "xếp hạng trong vùng"),
             (self._is_range, "một khoảng, không phải một giá trị"),
             (self._is_left_behind, "mức trước khi tăng, giảm"),
-            (self._is_listed, "số kể lần lượt, chưa rõ của năm hay nơi nào"),
             (self._is_for_each, "mức tính cho mỗi đơn vị"),
             (self._is_not_counted, "nói về việc khác, không phải tổng số"),
             (self._is_change, "mức tăng, giảm hoặc phần thêm"),
@@ -131,10 +130,6 @@ class Reasons:
         rose = opens and _ROSE.match(*behind)
         return bool(rose) and not _OF_A_YEAR.match(*behind)
 
-    def _is_listed(self, frame: Frame) -> bool:
-        """Of "năm 2021 và 2022 lần lượt đạt 45% và 67%": which is whose is not read."""
-        return bool(_EACH_IN_TURN.search(self._folded, frame.sentence.start, frame.number.start))
-
     def _is_for_each(self, frame: Frame) -> bool:
         """Of "7,5 triệu đồng/người"."""
         number = frame.number
@@ -150,7 +145,13 @@ class Reasons:
     def _is_change(self, frame: Frame) -> bool:
         """Of "tăng 12%": by how much it moved."""
         growth = self._text.last("growth", frame.near_start, frame.number.lead)
-        return bool(growth and not self._folded[growth[1] : frame.number.lead].strip(" :"))
+        if growth is None or self._folded[growth[1] : frame.number.lead].strip(" :"):
+            return False
+        # "tăng từ 1.420 trạm năm 2022 lên …" tells what there was in that year.
+        number = frame.number
+        since = _SINCE in self._folded[growth[0] : number.start].split()
+        behind = self._folded, number.unit_end, frame.sentence.end
+        return not (since and _OF_A_YEAR.match(*behind))
 
     def _is_difference(self, frame: Frame) -> bool:
         """Of "cao hơn bình quân cả nước 7,1%"; "cao hơn bình quân cả nước (79,6%)" is a value."""

@@ -175,6 +175,25 @@ class Linker:
                 best[rule.indicator.id] = link
         return sorted(best.values(), key=lambda link: link.standing, reverse=True)
 
+    def listed(self, frame: Frame, item: Span) -> list[Link]:
+        """The indicators that one item of a row may be, as in "PAR INDEX và DTI lần lượt …"."""
+        found: dict[str, Link] = {}
+        for rule in self._rules(frame):
+            head = self._text.last(rule.head, *item)
+            about = [self._text.last(group, frame.sentence.start, item[1]) for group in rule.about]
+            if head is None or None in about or self._text.first(rule.without, *item):
+                continue
+            spans = (head, *filter(None, about))
+            weight = _covered(spans)
+            if rule.indicator.id not in found or weight > found[rule.indicator.id].weight:
+                found[rule.indicator.id] = Link(rule, _CLAUSE, spans, weight, _CLAUSE + weight)
+        return sorted(found.values(), key=lambda link: link.standing, reverse=True)
+
+    def again(self, link: Link, span: Span) -> Link:
+        """The same indicator, told again by words such as "tỷ lệ này"."""
+        weight = _covered([span])
+        return link._replace(confidence=_CLAUSE, words=(span,), weight=weight, standing=_CLAUSE)
+
     def _rules(self, frame: Frame) -> Sequence[Rule]:
         """The rules whose head stands in or above the sentence of a number."""
         kind, sentence = frame.number.kind, frame.sentence
@@ -236,10 +255,11 @@ class Linker:
         rest = self._text.folded[end : frame.near_end].strip(" \"”'")
         return bool(rest) and rest[0].isalpha() and not self._frames.opens(end, frame.near_end)
 
-    @staticmethod
-    def _zone(frame: Frame, spans: Sequence[Span]) -> int:
+    def _zone(self, frame: Frame, spans: Sequence[Span]) -> int:
         """Where the words begin that tell of the number, for what must not stand among them."""
         number = frame.number
+        if raised := self._text.last("raised_to", frame.near_start, number.lead):
+            return raised[0]  # "120 trạm xây mới, nâng tổng số lên 1.850"
         if number.kind == "rank" and spans[0][0] < frame.clause_start:
             return max(frame.sentence.start, spans[0][0])
         inside = [start for start, _ in spans if frame.clause_start <= start < number.start]
@@ -290,6 +310,11 @@ _DENSITY = re.compile(r"(?<!\w)mật độ(?!\w)")
 _PER_100 = "100 dân"
 
 
+def _is_added(indicator: Indicator) -> bool:
+    """Whether an indicator counts what was added in a time, not what there is."""
+    return indicator.kind == "count" and indicator.measure == "flow"
+
+
 class FittingWords:
     """What the words of config/ say about averages, compiled once."""
 
@@ -314,6 +339,8 @@ class Fitting:
             links = [link for link in links if self._is_told_before(frame, link)]
         if _OUT_OF_ALL.search(self._folded, near, lead):
             links = [link for link in links if self._is_of_total(frame, link)]
+        if self._text.last("raised_to", frame.near_start, lead):
+            links = [link for link in links if not _is_added(link.rule.indicator)]
         return [link for link in links if self._suits(frame, link.rule.indicator, link.words)]
 
     def read(self, number: Number, indicator: Indicator) -> Quantity | Unclear:

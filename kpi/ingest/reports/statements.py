@@ -22,6 +22,10 @@ _CLOSE = 0.03
 
 # "Tỷ lệ hộ có Internet (%): 85,2", "Phủ sóng 4G | % | 99,1": the sign stands before the number.
 _PERCENT_TOLD = re.compile(r"\|\s*%\s*\||\(\s*(?:đvt:?\s*|đơn vị:?\s*|tỷ lệ\s*)?%\s*\)")
+_UNLINKED = "không khớp chỉ tiêu nào"
+# A row of things in turn has two items at least.
+_FEWEST = 2
+_BETWEEN_ITEMS = re.compile(r",|\svà\s")
 _PERCENT_OVER = re.compile(r"%")
 
 
@@ -77,6 +81,7 @@ class Listener:
         self._shares = shares
         self._reasons = reasons
         self._modifiers = modifiers
+        self._last: tuple[Frame, Link] | None = None
 
     def hear(self, index: int, numbers: Sequence[Number], place: int) -> Heard:
         """What numbers[place] says in the sentence at `index`."""
@@ -85,15 +90,54 @@ class Listener:
         if reason := self._reasons.of(frame):
             return Heard([number], reason=reason, kind="no_value")
         share = self._shares.beside(numbers, place)
-        links, reason = self._modifiers.sift(frame, self._links(frame, numbers, place, share))
+        if listed := self._text.last("in_turn", frame.sentence.start, number.lead):
+            links = self._listed(frame, numbers, place, listed)
+            if not links:
+                return self._unclear_row(frame)
+        else:
+            links = self._links(frame, numbers, place, share)
+        links, reason = self._modifiers.sift(frame, links or self._again(frame))
         if reason:
             return Heard([number], reason=reason, kind="no_value")
         if not links:
-            return Heard([number], reason="không khớp chỉ tiêu nào", kind="unlinked")
+            return Heard([number], reason=_UNLINKED, kind="unlinked")
         rate = share if links[0].rule.indicator.unit == "%" else None
         together = rate or self._shares.explained(numbers, place)
         own = numbers[place : place + (2 if together else 1)]
+        self._last = frame, links[0]
         return self._state(frame, own, links, rate)
+
+    def _again(self, frame: Frame) -> Sequence[Link]:
+        """What the number before was of, where "tỷ lệ này" says that this one is of the same."""
+        number = frame.number
+        told = self._text.last("anaphor", frame.sentence.start, number.lead)
+        if told is None or self._last is None or self._text.numerals(told[1], number.start):
+            return ()
+        before, link = self._last
+        near = before.sentence.line == frame.sentence.line
+        same = near and before.number.kind == number.kind
+        return [self._linker.again(link, told)] if same else ()
+
+    def _listed(
+        self, frame: Frame, numbers: Sequence[Number], place: int, turn: Span
+    ) -> Sequence[Link]:
+        """The indicator of one of several numbers that are told in turn."""
+        start, stop = frame.sentence.start, self._text.folded.find(";", turn[1], frame.sentence.end)
+        end = stop if stop >= 0 else frame.sentence.end
+        row = [n for n in numbers if turn[1] <= n.start < end and n.kind == frame.number.kind]
+        items = _items(self._text.folded, start, turn[0])[-len(row) :]
+        if len(row) < _FEWEST or len(items) != len(row):
+            return ()
+        links = [self._linker.listed(frame, item) for item in items]
+        first = {found[0].rule.indicator.id for found in links if found}
+        # A row of years or provinces has no indicator of its own in each item.
+        return links[row.index(frame.number)] if len(first) == len(row) else ()
+
+    def _unclear_row(self, frame: Frame) -> Heard:
+        if self._fitting.sift(frame, self._linker.links(frame)):
+            reason = "Các số kể lần lượt; chưa rõ số nào của năm hay nơi nào."
+            return Heard([frame.number], reason=reason, kind="unclear")
+        return Heard([frame.number], reason=_UNLINKED, kind="unlinked")
 
     def _with_unit(self, index: int, numbers: Sequence[Number], place: int) -> Sequence[Number]:
         """The numbers, the one at `place` a percentage where its line or column says so."""
@@ -153,6 +197,13 @@ class Listener:
         words = dict.fromkeys(written[start:end] for start, end in link.words)
         told = " + ".join(f"'{word}'" for word in words)
         return f"số '{written[number.start : number.end].strip()}' + {told}"
+
+
+def _items(folded: str, start: int, end: int) -> list[Span]:
+    """The items of a row: "PAR INDEX", "DTI năm 2022 của tỉnh"."""
+    marks = [match.span() for match in _BETWEEN_ITEMS.finditer(folded, start, end)]
+    begins = [start, *(after for _, after in marks)]
+    return list(zip(begins, [*(before for before, _ in marks), end], strict=True))
 
 
 def _value(quantity: Quantity, indicator: Indicator) -> float:
