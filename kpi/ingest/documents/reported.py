@@ -53,6 +53,10 @@ _AHEAD = re.compile(
     r"|hoàn thiện))\b",
     re.I,
 )
+# "Năm 2023, tỉnh xếp thứ 20/63 về DTI": the edition of an index, once more.
+_EDITION = re.compile(
+    r"[^.;\d]{0,60}?\b(?:xếp hạng|xếp thứ|đứng thứ|hạng|DTI|PCI|PAPI|PAR INDEX|SIPAS|ICT Index)\b"
+)
 _OPENING = re.compile(r"\s*(?:[-–•+*]\s*)?(?:trong|qua|bước vào|kết thúc|hết)?\s*(?:cả\s+)?", re.I)
 _WITHIN = re.compile(r"\b(?:trong|của|qua)\s+$", re.I)
 _ENOUGH = 0.75
@@ -172,7 +176,9 @@ def _role(text: str, match: re.Match[str], zone: float) -> float:
     if last is None:
         opens = bool(_OPENING.fullmatch(before))
         if opens:
-            return 0.0 if _looks_ahead(text[match.end() :]) else 1.0
+            rest = text[match.end() :]
+            edition = zone < _TITLE and _EDITION.match(rest)
+            return 0.0 if edition or _looks_ahead(rest) else 1.0
         return 0.5 if zone >= _TITLE or _WITHIN.search(before) else 0.1
     return 1.0 if last["past"] else 0.0
 
