@@ -14,7 +14,6 @@ _BESIDE, _OPENING, _OPENING_WORD = 120, 30, 14
 _COMPARED = re.compile(r"so với\s+\S+\s*$")
 # "giao các doanh nghiệp xây 100 trạm, đến nay đã có 62 trạm": the second is a result.
 _DONE = re.compile(r"(?<!\w)(?:đã|đến nay|kết quả|thực tế|hiện có|hiện nay)(?!\w)")
-_INDICATORS = "chỉ tiêu"
 _NO_GOAL = re.compile(r"(?:%|so với)\s*$")
 # "ước tính đến 31/12 …" holds for all numbers behind it.
 _AHEAD = re.compile(r"\s*(?:đến|cả năm|năm|hết|\d{1,2} tháng|quý)")
@@ -130,8 +129,6 @@ class Statuses:
                 continue  # it names last year's results and next year's tasks at once
             if self._text.first("results", *span):
                 return "actual"
-            tasks = self._text.within("tasks", *span)
-            # Over a table "chỉ tiêu" are its indicators, not goals.
-            if any(not (sentence.row and self._folded[a:b] == _INDICATORS) for a, b in tasks):
+            if self._text.first("tasks", *span):
                 return "target"
         return "actual"
