@@ -166,17 +166,17 @@ class Reasons:
     def _is_threshold(self, frame: Frame) -> bool:
         """Of "5/12 huyện đạt tỷ lệ hồ sơ nộp trực tuyến trên 80%"."""
         number = frame.number
-        if number.kind == "plain":
-            behind = self._folded, number.unit_end, frame.sentence.end
-            return self._words.reaching.match(*behind) is not None
-        if number.kind != "percent":
+        if number.kind not in ("plain", "percent"):
             return False
-        told = self._words.threshold.search(self._folded, frame.sentence.start, number.lead)
-        if told is None:
+        if self._words.reaching.match(self._folded, number.unit_end, frame.sentence.end):
+            return True
+        told = self._words.threshold.search(self._folded, frame.sentence.start, number.start)
+        if number.kind == "plain" or told is None:
             return False
-        rate = self._text.first("rate", *told.span("level"))
+        start = told.start("level")
+        rate = self._text.first("rate", start, number.lead)
         named = rate is not None and bool(self._folded[rate[1] : number.lead].strip())
-        return named or (not told["level"].strip() and not frame.bare)
+        return named or (not self._folded[start : number.lead].strip() and not frame.bare)
 
     def _is_of_a_sample(self, frame: Frame) -> bool:
         """Of "khảo sát 500 hộ dân cho thấy 92% hộ có Internet"; satisfaction is always surveyed."""

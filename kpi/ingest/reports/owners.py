@@ -164,6 +164,9 @@ _OPENS = re.compile(
 _COMPARED = re.compile(r"(?:so với|giáp)\s*$")
 _PROVINCE = re.compile(r"tỉnh|sở ")
 # "tỷ lệ xã": communes are what is counted, not where.
+# "Công an tỉnh có …": the province is but a part of the agency's name.
+_OF_PROVINCE = "tỉnh "
+_EVERY_FIELD = ("này", "khác", "như", "và", "trên")
 _SHARE_OF_COMMUNES = "tỷ lệ xã"
 _SOME_UNIT = "một địa phương cấp dưới"
 
@@ -204,6 +207,10 @@ class PartWords:
             rf"({_as_written(words['agency'])}\s(?!(?i:{ours}))\w)"
         )
         other_field = rf"lĩnh vực\s+(?!{any_of(words['common_field'])})\w+"
+        other = any_of((*words["common_field"], *_EVERY_FIELD))
+        self.of_field = re.compile(
+            rf"(?<!\w)((?:lĩnh vực|(?:của|trong) ngành)\s+(?!{other})\w+)(?!\s*,)"
+        )
         self.field_opens = re.compile(
             rf"\s*(?:riêng\s+)?(?:(?:trong|ở|đối với)\s+)?({other_field})"
         )
@@ -295,15 +302,22 @@ class Parts:
         """The agency or field a clause opens with, when it goes on to its own dossiers."""
         start, end = frame.sentence.start, frame.number.start
         start = self._folded.rfind(";", start, end) + 1 or start
-        opens = self._words.agency_opens.match(
-            self._text.written, start, end
-        ) or self._words.field_opens.match(self._folded, start, end)
-        if opens is None or self._text.last(self._province, opens.end(), end):
+        opens = (
+            self._words.agency_opens.match(self._text.written, start, end)
+            or self._words.field_opens.match(self._folded, start, end)
+            or self._words.of_field.search(self._folded, frame.clause_start, end)
+        )
+        if opens is None or self._turns(opens.end(), end):
             return ""
         speaks = self._text.first("speaks_for", opens.end(), end)
-        if speaks or not self._text.first("agency_work", opens.end(), frame.near_end):
+        if speaks or not self._text.first("agency_work", start, frame.near_end):
             return ""
         return self._text.written[opens.start(1) : opens.end()].strip()
+
+    def _turns(self, start: int, end: int) -> bool:
+        """Whether a clause turns to the whole province; "Công an tỉnh có" does not."""
+        spans = self._text.within(self._province, start, end)
+        return any(not self._folded.startswith(_OF_PROVINCE, span[0]) for span in spans)
 
     def _row(self, frame: Frame) -> str:
         """The unit whose row of a table it is, where a column names units: "Huyện | Số trạm"."""

@@ -25,6 +25,7 @@ _PERCENT_TOLD = re.compile(r"\|\s*%\s*\||\(\s*(?:đvt:?\s*|đơn vị:?\s*|tỷ 
 _UNLINKED = "không khớp chỉ tiêu nào"
 # A row of things in turn has two items at least.
 _FEWEST = 2
+_AND = ("và", ",")
 _BETWEEN_ITEMS = re.compile(r",|\svà\s")
 _PERCENT_OVER = re.compile(r"%")
 
@@ -107,6 +108,14 @@ class Listener:
         self._last = frame, links[0]
         return self._state(frame, own, links, rate)
 
+    def _is_another_rank(self, numbers: Sequence[Number], place: int, start: int) -> bool:
+        """Whether a number goes on with ranks that are told in turn: "thứ 15 và 12"."""
+        if place == 0 or numbers[place - 1].kind != "rank":
+            return False
+        end, lead = numbers[place - 1].end, numbers[place].lead
+        between = self._text.folded[end:lead].strip()
+        return between in _AND and self._text.last("in_turn", start, end) is not None
+
     def _again(self, frame: Frame) -> Sequence[Link]:
         """What the number before was of, where "tỷ lệ này" says that this one is of the same."""
         number = frame.number
@@ -124,14 +133,17 @@ class Listener:
         """The indicator of one of several numbers that are told in turn."""
         start, stop = frame.sentence.start, self._text.folded.find(";", turn[1], frame.sentence.end)
         end = stop if stop >= 0 else frame.sentence.end
-        row = [n for n in numbers if turn[1] <= n.start < end and n.kind == frame.number.kind]
+        kinds = (
+            (frame.number.kind, "plain") if frame.number.kind == "rank" else (frame.number.kind,)
+        )
+        row = [n.start for n in numbers if turn[1] <= n.start < end and n.kind in kinds]
         items = _items(self._text.folded, start, turn[0])[-len(row) :]
         if len(row) < _FEWEST or len(items) != len(row):
             return ()
         links = [self._linker.listed(frame, item) for item in items]
         first = {found[0].rule.indicator.id for found in links if found}
         # A row of years or provinces has no indicator of its own in each item.
-        return links[row.index(frame.number)] if len(first) == len(row) else ()
+        return links[row.index(frame.number.start)] if len(first) == len(row) else ()
 
     def _unclear_row(self, frame: Frame) -> Heard:
         if self._fitting.sift(frame, self._linker.links(frame)):
@@ -144,6 +156,8 @@ class Listener:
         number, framed = numbers[place], self._frames.of(index, numbers, place)
         if number.kind != "plain" or number.of:
             return numbers
+        if self._is_another_rank(numbers, place, framed.sentence.start):
+            return [*numbers[:place], number._replace(kind="rank"), *numbers[place + 1 :]]
         start = framed.sentence.start if framed.sentence.row else framed.clause_start
         told = _PERCENT_TOLD.search(self._text.folded, start, number.start)
         over = framed.column and _PERCENT_OVER.search(self._text.folded, *framed.column)
