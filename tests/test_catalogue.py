@@ -1,4 +1,6 @@
 import dataclasses
+import pickle
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -7,11 +9,15 @@ from builders import catalogue as small_catalogue
 from builders import measured
 
 from kpi.catalogue import Catalogue, load_catalogue
+from kpi.catalogue.files import INDICATOR_FILES, TABLES
 from kpi.errors import ConfigError, NotFoundError
-from kpi.model import Target
+from kpi.model import Break, Target
+from kpi.model.entries import LegalBasis, Prose
 from kpi.model.word_roles import WordRole
 
+INFRASTRUCTURE = "indicators/infrastructure.toml"
 FILES = {
+    **dict.fromkeys(TABLES, ""),
     "units.toml": """
 [[unit]]
 id = "trạm"
@@ -55,7 +61,27 @@ kind = "tỉnh"
 region = "B"
 predecessors = ["vn63:27"]
 """,
-    "indicators.toml": """
+    "acts.toml": """
+[[act]]
+id = "qd_1"
+number = "Quyết định 1/QĐ-TTg"
+issued_on = 2021-06-15
+note_vi = "Chương trình"
+note_en = "The programme"
+
+[[act]]
+id = "tt_2"
+number = "Thông tư 2/TT-BTTTT"
+note_vi = "Danh mục"
+note_en = "The list"
+
+[[break]]
+id = "counted_anew"
+on = 2021-01-01
+note_vi = "Đếm lại"
+note_en = "Counted anew"
+""",
+    INFRASTRUCTURE: """
 [[indicator]]
 id = "bts"
 name_vi = "Trạm"
@@ -68,12 +94,24 @@ pillar = "infrastructure"
 roll_up = { rule = "sum" }
 definition_vi = "Số trạm"
 definition_en = "Number of stations"
+breaks = ["counted_anew", { id = "counted_anew", linked = "bts" }]
+legal = ["tt_2", "qd_1"]
+""",
+    "extraction.toml": """
+[[set]]
+name = "station"
+phrases = ["trạm", "cột"]
+
+[[rule]]
+indicator = "bts"
+head = ["BTS", "@station"]
+about = ["phát sóng | @station", "BTS"]
+without = ["@station"]
 """,
     "targets.toml": """
 [[target]]
 indicator = "bts"
-act = "Quyết định"
-issued_on = 2021-06-15
+act = "qd_1"
 year = 2025
 value = 100
 scope = "nation"
@@ -87,11 +125,14 @@ clause_en = "100 stations"
 
 
 def write(folder: Path, **changes: tuple[str, str]) -> Path:
-    """The small config with one text replaced in some files, by the file's stem."""
+    """The small config with one text replaced, or added, in some files, by the file's stem."""
+    (folder / "indicators").mkdir(exist_ok=True)
     for name, text in FILES.items():
-        old, new = changes.get(name.removesuffix(".toml"), ("", ""))
+        old, new = changes.get(Path(name).stem, ("", ""))
         assert old in text
-        (folder / name).write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
+        (folder / name).write_text(
+            text.replace(old, new, 1) if old else text + new, encoding="utf-8"
+        )
     return folder
 
 
@@ -127,7 +168,7 @@ def test_every_mistake_of_every_file_is_reported_at_once(tmp_path: Path) -> None
         tmp_path,
         units=("factor = 1000", 'factor = "many"'),
         provinces=('code = "27"', 'code = "2"'),
-        indicators=('kind = "count"', 'kind = "number"\ncolour = "red"'),
+        infrastructure=('kind = "count"', 'kind = "number"\ncolour = "red"'),
     )
     (tmp_path / "targets.toml").unlink()
     found = mistakes(tmp_path)
@@ -135,8 +176,8 @@ def test_every_mistake_of_every_file_is_reported_at_once(tmp_path: Path) -> None
     assert [line.split(": ")[:3] for line in found[1:]] == [
         ["units.toml", "[[unit]] nghìn trạm", "factor"],
         ["provinces.toml", "[[area]] 2", "code"],
-        ["indicators.toml", "[[indicator]] bts", "kind"],
-        ["indicators.toml", "[[indicator]] bts", "colour"],
+        [INFRASTRUCTURE, "[[indicator]] bts", "kind"],
+        [INFRASTRUCTURE, "[[indicator]] bts", "colour"],
     ]
 
 
@@ -154,7 +195,7 @@ def test_a_file_is_complained_of_once(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
-    assert len(mistakes(tmp_path)) == 5
+    assert [line.split(": ")[0] for line in mistakes(tmp_path)] == list(TABLES)
 
 
 @pytest.mark.parametrize(
@@ -173,8 +214,17 @@ def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
             "provinces.toml: [[region]] vn63:B: ghi hai lần",
         ),
         (
-            {"indicators": ("[[indicator]]", FILES["indicators.toml"] + "[[indicator]]")},
-            "indicators.toml: [[indicator]] bts: ghi hai lần",
+            {
+                "infrastructure": (
+                    "[[indicator]]",
+                    FILES[INFRASTRUCTURE] + "[[indicator]]",
+                )
+            },
+            f"{INFRASTRUCTURE}: [[indicator]] bts: ghi hai lần",
+        ),
+        (
+            {"post": ("", FILES[INFRASTRUCTURE].replace('"infrastructure"', '"post"'))},
+            "indicators/post.toml: [[indicator]] bts: ghi hai lần",
         ),
         (
             {"units": ('base = "trạm"', 'base = "cột"')},
@@ -189,46 +239,41 @@ def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
             "provinces.toml: [[area]] vn34:24: predecessors: không có 'vn63:99'",
         ),
         (
-            {"indicators": ('unit = "trạm"', 'unit = "cột"')},
-            "indicators.toml: [[indicator]] bts: unit: "
+            {"infrastructure": ('unit = "trạm"', 'unit = "cột"')},
+            f"{INFRASTRUCTURE}: [[indicator]] bts: unit: "
             "'cột' không phải đơn vị gốc trong units.toml",
         ),
         (
-            {"indicators": ('unit = "trạm"', 'unit = "nghìn trạm"')},
-            "indicators.toml: [[indicator]] bts: unit: "
+            {"infrastructure": ('unit = "trạm"', 'unit = "nghìn trạm"')},
+            f"{INFRASTRUCTURE}: [[indicator]] bts: unit: "
             "'nghìn trạm' không phải đơn vị gốc trong units.toml",
         ),
         (
             {
-                "indicators": (
+                "infrastructure": (
                     '{ rule = "sum" }',
                     '{ rule = "ratio", numerator = "a", denominator = "bts" }',
                 )
             },
-            "indicators.toml: [[indicator]] bts: roll_up.numerator: không có chỉ tiêu 'a'",
+            f"{INFRASTRUCTURE}: [[indicator]] bts: roll_up.numerator: không có chỉ tiêu 'a'",
         ),
         (
             {
-                "indicators": (
+                "infrastructure": (
                     '{ rule = "sum" }',
                     '{ rule = "ratio", numerator = "bts", denominator = "b" }',
                 )
             },
-            "indicators.toml: [[indicator]] bts: roll_up.denominator: không có chỉ tiêu 'b'",
+            f"{INFRASTRUCTURE}: [[indicator]] bts: roll_up.denominator: không có chỉ tiêu 'b'",
         ),
         (
-            {"indicators": ('unit = "trạm"', 'unit = "trạm"\nrank_of = "score"')},
-            "indicators.toml: [[indicator]] bts: rank_of: không có chỉ tiêu 'score'",
+            {"infrastructure": ('unit = "trạm"', 'unit = "trạm"\nrank_of = "score"')},
+            f"{INFRASTRUCTURE}: [[indicator]] bts: rank_of: không có chỉ tiêu 'score'",
         ),
         (
-            {
-                "indicators": (
-                    'unit = "trạm"',
-                    'unit = "trạm"\nbreaks = [{ on = 2021-01-01, note_vi = "a", note_en = "b", '
-                    'linked = "cột" }]',
-                )
-            },
-            "indicators.toml: [[indicator]] bts: breaks.2021-01-01.linked: không có chỉ tiêu 'cột'",
+            {"infrastructure": ('linked = "bts"', 'linked = "cột"')},
+            f"{INFRASTRUCTURE}: [[indicator]] bts: breaks.2021-01-01.linked: "
+            "không có chỉ tiêu 'cột'",
         ),
         (
             {"targets": ('indicator = "bts"', 'indicator = "cột"')},
@@ -242,6 +287,55 @@ def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
             {"units": ("[[unit]]", 'version = "1"\n[[unit]]')},
             "units.toml: [[version]]: không có bảng này, chỉ có [[unit]]",
         ),
+        (
+            {"infrastructure": ('breaks = ["counted', 'breaks = ["recounted')},
+            f"{INFRASTRUCTURE}: [[indicator]] bts: breaks: "
+            "không có mốc ngắt chuỗi 'recounted_anew'",
+        ),
+        (
+            {"infrastructure": ('legal = ["tt_2"', 'legal = ["tt_3"')},
+            f"{INFRASTRUCTURE}: [[indicator]] bts: legal: không có văn bản 'tt_3'",
+        ),
+        (
+            {"infrastructure": ('pillar = "infrastructure"', 'pillar = "post"')},
+            f"{INFRASTRUCTURE}: [[indicator]] bts: pillar: thuộc indicators/post.toml",
+        ),
+        (
+            {"infrastructure": ('unit = "trạm"', 'unit = "trạm"\nbase = true')},
+            f"{INFRASTRUCTURE}: [[indicator]] bts: pillar: thuộc indicators/context.toml",
+        ),
+        (
+            {"targets": ('act = "qd_1"', 'act = "qd_9"')},
+            "targets.toml: [[target]] bts: act: không có văn bản 'qd_9'",
+        ),
+        (
+            {"targets": ('act = "qd_1"', 'act = "tt_2"')},
+            "targets.toml: [[target]] bts: act: 'tt_2' chưa có issued_on trong acts.toml",
+        ),
+        (
+            {"acts": ('id = "tt_2"', 'id = "qd_1"')},
+            "acts.toml: [[act]] qd_1: ghi hai lần",
+        ),
+        (
+            {"extraction": ('indicator = "bts"', 'indicator = "cột"')},
+            "extraction.toml: [[rule]] cột: không có chỉ tiêu này",
+        ),
+        (
+            {"extraction": ('head = ["BTS", "@station"]', 'head = ["BTS", "@mast"]')},
+            "extraction.toml: [[rule]] bts: head: không có nhóm từ '@mast'",
+        ),
+        (
+            {"extraction": ('"phát sóng | @station"', '"phát sóng | @mast"')},
+            "extraction.toml: [[rule]] bts: about: không có nhóm từ '@mast'",
+        ),
+        (
+            {"extraction": ("head =", "stage = 1\nhead =")},
+            "extraction.toml: [[rule]] bts: stage: chỉ và luôn có ở chỉ tiêu có stages_vi",
+        ),
+        (
+            {"extraction": ('phrases = ["trạm"', 'phrases = ["@trạm"')},
+            "extraction.toml: [[set]] station: phrases.0: String should match pattern '^[^@|]+$'",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_its_file_and_key(
@@ -249,6 +343,60 @@ def test_a_mistake_is_named_with_its_file_and_key(
 ) -> None:
     write(tmp_path, **changes)
     assert mistakes(tmp_path) == [mistake]
+
+
+def test_acts_breaks_and_word_sets_stand_in_place_of_their_ids(tmp_path: Path) -> None:
+    found = load_catalogue(write(tmp_path))
+    bts = found.indicator("bts")
+    anew = Break(on=date(2021, 1, 1), note_vi="Đếm lại", note_en="Counted anew")
+    assert bts.breaks == (anew, anew.model_copy(update={"linked": "bts"}))
+    assert bts.legal == (
+        LegalBasis(act="Thông tư 2/TT-BTTTT", note_vi="Danh mục", note_en="The list"),
+        LegalBasis(act="Quyết định 1/QĐ-TTg", note_vi="Chương trình", note_en="The programme"),
+    )
+    assert bts.prose == (
+        Prose(
+            head=("BTS", "trạm", "cột"),
+            about=("phát sóng |trạm|cột", "BTS"),
+            without=("trạm", "cột"),
+        ),
+    )
+    (target,) = found.targets
+    assert (target.act, target.issued_on) == ("Quyết định 1/QĐ-TTg", date(2021, 6, 15))
+
+
+@pytest.mark.parametrize(
+    ("stage", "mistake"),
+    [
+        ("", "chỉ và luôn có ở chỉ tiêu có stages_vi"),
+        ("stage = 2\n", "stages_vi không có bậc 2"),
+    ],
+)
+def test_a_rule_of_a_milestone_names_one_of_its_stages(
+    tmp_path: Path, stage: str, mistake: str
+) -> None:
+    staged = 'kind = "milestone"\nstages_vi = ["thử"]\nstages_en = ["trial"]'
+    write(
+        tmp_path,
+        infrastructure=('kind = "count"', staged),
+        extraction=("head =", f"{stage}head ="),
+    )
+    assert mistakes(tmp_path) == [f"extraction.toml: [[rule]] bts: stage: {mistake}"]
+
+
+def test_indicators_of_a_file_that_is_none_of_ours_are_not_lost_in_silence(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "indicators" / "telecom.toml").write_text("", encoding="utf-8")
+    (found,) = mistakes(tmp_path)
+    assert found.startswith("indicators/telecom.toml: không đọc tệp này, chỉ đọc indicators/")
+
+
+def test_indicators_stand_in_the_order_of_their_pillars(catalogue: Catalogue) -> None:
+    pillars = [i.pillar for i in catalogue.indicators.values() if not i.base]
+    assert list(dict.fromkeys(pillars)) == [Path(name).stem for name in INDICATOR_FILES[:-1]]
+    assert [i.base for i in catalogue.indicators.values()] == sorted(
+        i.base for i in catalogue.indicators.values()
+    )
 
 
 def test_a_role_without_words_is_a_mistake(tmp_path: Path) -> None:
@@ -364,3 +512,28 @@ def test_targets_of_an_indicator_run_by_year() -> None:
     found = dataclasses.replace(measured(), targets=targets)
     assert [t.year for t in found.targets_of("bts")] == [2025, 2030]
     assert found.targets_of("revenue") == ()
+
+
+# One catalogue
+
+
+def test_unchanged_files_give_the_same_catalogue_and_changed_ones_another(tmp_path: Path) -> None:
+    first = load_catalogue(write(tmp_path))
+    assert load_catalogue(tmp_path) is first
+    path = tmp_path / INFRASTRUCTURE
+    path.write_text(path.read_text(encoding="utf-8").replace("Số trạm", "Tổng số trạm"), "utf-8")
+    assert load_catalogue(tmp_path).indicator("bts").definition_vi == "Tổng số trạm"
+
+
+def test_what_is_made_from_a_catalogue_is_made_once_and_left_out_of_copies() -> None:
+    small = small_catalogue()
+    made = small.once(_names)
+    assert small.once(_names) is made
+    assert dataclasses.replace(small, targets=()).once(_names) is not made
+    copy = pickle.loads(pickle.dumps(small))  # noqa: S301
+    assert copy == small
+    assert copy.once(_names) is not made
+
+
+def _names(catalogue: Catalogue) -> list[str]:
+    return [area.name_vi for area in catalogue.areas.values()]

@@ -1,8 +1,11 @@
 """What the shipped catalogue promises: config/ is content, so its claims are tested like code."""
 
+import re
+import tomllib
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -227,3 +230,24 @@ def test_every_target_is_within_the_range_of_its_indicator(catalogue: Catalogue)
 def test_an_act_sets_one_value_for_an_indicator_and_year(catalogue: Catalogue) -> None:
     keys = Counter((t.indicator, t.act, t.year, t.scope) for t in catalogue.targets)
     assert [key for key, times in keys.items() if times > 1] == []
+
+
+def _written(name: str, table: str) -> list[dict[str, Any]]:
+    rows = tomllib.loads((CONFIG / name).read_text(encoding="utf-8"))[table]
+    return list(rows)
+
+
+def test_every_act_and_every_break_of_the_file_is_cited(catalogue: Catalogue) -> None:
+    indicators = catalogue.indicators.values()
+    acts = {basis.act for i in indicators for basis in i.legal}
+    acts |= {target.act for target in catalogue.targets}
+    assert {act["number"] for act in _written("acts.toml", "act")} == acts
+    breaks = {(b.on, b.note_vi) for i in indicators for b in i.breaks}
+    assert {(b["on"], b["note_vi"]) for b in _written("acts.toml", "break")} == breaks
+
+
+def test_every_set_of_words_stands_in_at_least_two_rules() -> None:
+    rules = [str(rule) for rule in _written("extraction.toml", "rule")]
+    for each in _written("extraction.toml", "set"):
+        uses = sum(bool(re.search(rf"@{each['name']}\b", rule)) for rule in rules)
+        assert uses >= 2, each["name"]

@@ -86,3 +86,27 @@ def test_every_file_a_document_links_to_exists(document: Path) -> None:
     links = ["".join(match) for match in _LINK.findall(document.read_text(encoding="utf-8"))]
     files = [unquote(link) for link in links if link and not re.match(r"[a-z]+:", link)]
     assert [f for f in files if not (document.parent / f).exists()] == []
+
+
+WHERE = settings.ROOT / "docs" / "where-to-change.md"
+
+
+def changes() -> dict[str, list[str]]:
+    """The headings of docs/where-to-change.md, each with its numbered steps."""
+    _, *sections = WHERE.read_text(encoding="utf-8").split("\n## ")
+    parts = (section.partition("\n") for section in sections)
+    return {title: re.findall(r"^\d\. (.*(?:\n   .*)*)", body, re.M) for title, _, body in parts}
+
+
+@pytest.mark.parametrize(("change", "steps"), changes().items())
+def test_every_common_change_touches_at_most_three_files_that_hold_what_is_named(
+    change: str, steps: list[str]
+) -> None:
+    assert 1 <= len(steps) <= 3, change
+    for step in steps:
+        (link,) = re.findall(r"\]\(([^)]+)\)", step)
+        path = (WHERE.parent / link).resolve()
+        held = "".join(p.read_text("utf-8") for p in ([path] if path.is_file() else path.iterdir()))
+        named = re.findall(r"`([^`]+)`", step.split(link)[1])
+        assert named, step
+        assert [name for name in named if name not in held] == [], change

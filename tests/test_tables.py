@@ -98,7 +98,7 @@ def test_every_bad_cell_is_reported_at_once() -> None:
         "vn63:27,,2022,bts,1699,,,,x,,",
         "vn63:99,,năm ngoái,btss,1,người,done,roughly,x,nowhere,",
         "vn63:24,Bắc Ninh,2022,bts,nhiều,người,,,x,,",
-        ",Bac Ninh,2022,bts,1,,,,x,,",
+        ",Bắc Nính,2022,bts,1,,,,x,,",
     )
     assert len(found.candidates) == 1
     assert found.rows == 4
@@ -110,7 +110,7 @@ def test_every_bad_cell_is_reported_at_once() -> None:
         ("unknown-source", "J3"),
         ("two-areas", "B4"),
         ("wrong-unit", "F4"),
-        ("no-diacritics", "B5"),
+        ("unknown-area", "B5"),
     ]
 
 
@@ -132,7 +132,7 @@ def test_a_problem_says_what_stood_there_and_what_to_do() -> None:
         ("vn63:27,,2022,bts,1,,,,x,nowhere,", ("unknown-source", "J2")),
         ("vn63:27,,22,bts,1,,,,x,,", ("two-digit-year", "C2")),
         ("vn63:99,,2022,bts,1,,,,x,,", ("unknown-area", "A2")),
-        (",Bac Ninh,2022,bts,1,,,,x,,", ("no-diacritics", "B2")),
+        (",Bắc Nính,2022,bts,1,,,,x,,", ("unknown-area", "B2")),
         (",Phú Yên,2026,bts,1,,,,x,,", ("area-not-in-scheme", "B2")),
         ("vn63:27,Bắc Giang,2022,bts,1,,,,x,,", ("two-areas", "B2")),
         (",,2022,bts,1,,,,x,,", ("unknown-area", "B2")),

@@ -1,6 +1,6 @@
 """The figures that stand in a boundary scheme: as reported, or rolled up from the 63 to the 34.
 
-The roll-up follows the written rule of each indicator (config/indicators.toml): counts add,
+The roll-up follows the written rule of each indicator (config/indicators/): counts add,
 rates need their numerator and denominator, DTI scores take the ministry's arithmetic mean,
 ranks never roll up. A province the merger left alone keeps its figure whatever the rule.
 Two of three predecessors are not a total: such areas come back as `Partial`, without value.

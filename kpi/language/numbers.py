@@ -8,7 +8,6 @@ too-many-digits.
 """
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from kpi.language.digits import Convention, Doubt, Mark, choose, readings_of
@@ -31,6 +30,7 @@ from kpi.language.number_words import (
     SPACE_IN_DECIMAL,
     Lead,
 )
+from kpi.language.spelling import clean
 from kpi.model import QUALIFIERS, Qualifier, Quantity, Unclear
 
 # A cell or a mention, never prose; also what bounds the time a text can take.
@@ -61,7 +61,7 @@ def _tidy(text: str) -> str:
         raise Doubt("not-a-number")
     if CELL_BORDER.search(text):
         raise Doubt("several-numbers")
-    tidy = unicodedata.normalize("NFC", " ".join(text.strip("\ufeff\u200b").split()))
+    tidy = clean(text)
     if MISSING.fullmatch(tidy):
         raise Doubt("missing")
     # A raised figure between digits may be an exponent; after a number or a noun it is a note.

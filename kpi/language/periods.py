@@ -1,84 +1,129 @@
 """A written period, Vietnamese or English → Period. A year that is not written is not guessed.
 
+How periods are written is one table, `period_forms`; here is what they mean, alone in a cell
+(`read_period`) or among other words (`periods_in`).
+
 Days stand before months, as everywhere in Vietnam. What was counted since 1 January has the
 period of that span where there is one ("6 tháng đầu năm" is H1), else the day it runs to
 ("9 tháng": 30 September), because a day stands for all since 1 January. Codes: not-a-period,
-no-year, two-digit-year, two-readings.
+no-year, two-digit-year, two-readings, span.
 """
 
 import calendar
 import re
-import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
+from kpi.language.period_forms import NUMERALS, Form, Grammar, Kind, Place
+from kpi.language.spelling import clean, fold, unmarked
 from kpi.model import ObsStatus, Period, Unclear
+
+Lead = Literal["to", "close", "compared"]
+"""What stands before a period: "đến" (up to), "hết", "cuối" (the end of), "so với"."""
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _LONGEST_TEXT = 100
+_LONGEST_LEAD = 40
+_RELATIVE: frozenset[Kind] = frozenset(["same", "last", "this", "now"])
 
 _STATUS_WORDS: dict[ObsStatus, str] = {
-    "estimate": "sơ bộ|ước|ước tính|ước đạt|ước thực hiện|ước th|prel|preliminary|estimate",
-    "plan": "kế hoạch|kh|chỉ tiêu kế hoạch|plan",
+    "estimate": "sơ bộ|ước|ước tính|ước đạt|ước thực hiện|ước th|ưth|uth|prel|preliminary|estimate",
+    "plan": "kế hoạch|kh|chỉ tiêu kế hoạch|kế hoạch giao|kh giao|plan",
     "target": "mục tiêu|chỉ tiêu|phấn đấu|target",
     "actual": "thực hiện|th|kết quả|kết quả thực hiện|actual",
 }
 _STATUSES = {word: status for status, words in _STATUS_WORDS.items() for word in words.split("|")}
 _STATUS = "|".join(sorted(_STATUSES, key=len, reverse=True))
-_STATUS_FIRST = re.compile(rf"\(?({_STATUS})(?!\w)[\s.:)–-]*(.*)", re.I)
-_STATUS_LAST = re.compile(rf"(.*?)[\s:(–-]+({_STATUS})[.)]*", re.I)
+_STATUS_FIRST = re.compile(rf"\(?({_STATUS})(?![^\W\d])[\s.:)–-]*(.*)", re.I)
+_STATUS_LAST = re.compile(rf"[\s:(–-]({_STATUS})[.)]*$", re.I)
+_LONGEST_STATUS = 40
 
-_MONTH_NAMES = (
-    "jan|january feb|february mar|march apr|april may jun|june jul|july aug|august "
-    "sep|sept|september oct|october nov|november dec|december"
-)
-_COUNT_NAMES = (
-    "i|one|first|đầu ii|two|second|cuối iii|three|third iv|four|fourth "
-    "five six seven eight nine ten eleven twelve"
-)
-
-
-def _numbered(names: str) -> dict[str, int]:
-    return {name: n for n, word in enumerate(names.split(), 1) for name in word.split("|")}
-
-
-_MONTHS = _numbered(_MONTH_NAMES)
-_NUMERALS = _numbered(_COUNT_NAMES)
-_MONTH = rf"(?P<m>{'|'.join(_MONTHS)})\.?"
-_OF = r"[\s/,.-]|năm|of|in|the|year"
-_YEAR = r"(?P<y>[0-9]{4}|[0-9]{2})"
-_Y = rf"(?:(?:{_OF})+{_YEAR}|\s+năm|\s+of the year)?"
-_LEAD = re.compile(
+_LEAD = (
+    r"(?:(?:kỳ báo cáo|kỳ)\s?:? )?"
     r"(?P<to>(?:(?:số liệu )?(?:tính )?(?:đến|tới)|as of|as at|up to|until|till|by|through) )?"
     r"(?:the )?(?P<close>(?:hết|cuối|end of) )?(?:(?:trong|vào|in|on|during|the|ngày) ){0,2}"
 )
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        r"(?P<y>[0-9]{4})([-/])(?P<m>[0-9]{1,2})\2(?P<d>[0-9]{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?",
-        rf"(?P<d>[0-9]{{1,2}})([-/.])(?P<m>[0-9]{{1,2}})\2{_YEAR}",
-        rf"(?P<d>[0-9]{{1,2}})[-/](?P<m>[0-9]{{1,2}})(?: ?năm ?{_YEAR})?",
-        rf"(?P<d>[0-9]{{1,2}}) ?tháng ?(?P<m>[0-9]{{1,2}}){_Y}",
-        r"(?P<m>[0-9]{1,2})[-/](?P<y>[0-9]{4})",
-        r"(?P<y>[0-9]{4})[-/](?P<m>[0-9]{1,2})",
-        rf"(?:tháng|t\.?) ?(?P<m>[0-9]{{1,2}}){_Y}",
-        rf"{_MONTH}(?:{_OF})+(?P<y>[0-9]{{4}})",
-        rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}{_Y}",
-        rf"{_MONTH} (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?{_Y}",
-        rf"{_MONTH}",
-        rf"(?:quý|quí|q)[ .]*(?P<q>iv|i{{1,3}}|[1-4]){_Y}",
-        rf"(?P<q>first|second|third|fourth) quarter{_Y}",
-        r"(?P<y>[0-9]{4})[-/ ]?q(?P<q>[1-4])",
-        r"(?P<y>[0-9]{4})[-/ ]?h(?P<h>[12])",
-        rf"h(?P<h>[12]){_Y}",
-        rf"(?P<h>[12])h(?:{_OF})*{_YEAR}",
-        rf"nửa (?P<h>đầu|cuối){_Y}",
-        rf"(?P<h>first|second) half{_Y}",
-        rf"(?P<n>[0-9]{{1,2}}) ?tháng(?P<late> cuối)?(?: đầu)?{_Y}",
-        rf"(?P<n>[0-9]{{1,2}}) ?t(?:(?:{_OF})*{_YEAR})?",
-        rf"first (?P<n>[0-9]{{1,2}}|[a-z]+) months{_Y}",
-        rf"(?:cả )?năm ?{_YEAR}?",
-        rf"(?:year )?{_YEAR}",
-    )
+_LEAD_BEFORE = (
+    r"(?<!\w)(?P<compared>so với\s+)?"
+    r"(?P<to>(?:số liệu\s+)?(?:tính\s+)?(?:đến|tới)\s+)?(?:thời điểm\s+)?"
+    r"(?P<close>(?:hết|cuối)\s+)?(?:ngày\s+)?$"
 )
+
+
+class _Way(NamedTuple):
+    """The grammar of one place, and the words that lead to a period there."""
+
+    grammar: Grammar
+    lead: re.Pattern[str]
+
+    @classmethod
+    def both(cls, place: Place, lead: str) -> "dict[bool, _Way]":
+        """For texts with diacritics, and for those typed without any."""
+        return {
+            True: cls(Grammar(place, marked=True), re.compile(lead)),
+            False: cls(Grammar(place, marked=False), re.compile(unmarked(lead))),
+        }
+
+
+_CELL = _Way.both("cell", _LEAD)
+_TEXT = _Way.both("text", _LEAD_BEFORE)
+_IN_BRACKETS = re.compile(r"([^()]+) ?\(([^()]+)\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A period as it stands in a text, without the words that lead to it.
+
+    Attributes:
+        start: where it begins; `lead_start` is where "tính đến hết" before it does.
+        end: where it ends.
+        form: the way it is written.
+        parts: what it names, by the letters of `period_forms`.
+        leads: what the words before it say.
+    """
+
+    start: int
+    end: int
+    form: Form
+    parts: dict[str, str]
+    lead_start: int
+    leads: frozenset[Lead] = frozenset()
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of period is written."""
+        return self.form.kind
+
+    @property
+    def year(self) -> int | None:
+        """The year as written, the last one of a span; None where it is missing."""
+        written = self.parts.get("e") or self.parts.get("y") or self.parts.get("Y")
+        return int(written) if written else None
+
+    @property
+    def names_period(self) -> bool:
+        """Whether it is a period or a span of its own, not "now" or "last year"."""
+        return self.kind not in _RELATIVE
+
+    @property
+    def late(self) -> bool:
+        """Whether it is the end of a year ("6 tháng cuối năm")."""
+        return "H" in self.parts and NUMERALS[self.parts["H"]] == 2
+
+    def reading(self, year: int | None = None, as_written: str = "") -> Period | Unclear:
+        """The period; `year` is the one that holds where none is written."""
+        key = _key(self.kind, self.parts, year)
+        try:
+            period = Period.of(key)
+        except ValueError:
+            return Unclear(key if key in _CODES else "not-a-period", as_written)
+        if not _FIRST_YEAR <= period.year <= _LAST_YEAR:
+            return Unclear("not-a-period", as_written)
+        return _closed(period, as_written, self.leads)
+
+
+_CODES = ("no-year", "two-digit-year", "span")
 
 
 def read_period(text: str, *, year: int | None = None) -> Period | Unclear:
@@ -86,6 +131,7 @@ def read_period(text: str, *, year: int | None = None) -> Period | Unclear:
 
     "hết" and "cuối" (end of) make the last day of a month or quarter. "đến tháng 9" may or may
     not hold September, so it is two readings; from 1 January on there is no such difference.
+    A second period in brackets must lie within the first: "Năm 2022 (30/9)".
 
     Args:
         text: the period as written, e.g. a column heading or a date cell.
@@ -93,20 +139,75 @@ def read_period(text: str, *, year: int | None = None) -> Period | Unclear:
     """
     if len(text) > _LONGEST_TEXT:
         return Unclear("not-a-period", text)
-    written = split_status(text)[1].lower().strip(" .,;:()")
-    lead = _LEAD.match(written)
-    rest = written[lead.end() :] if lead else written
-    form = next((match for form in _FORMS if (match := form.fullmatch(rest))), None)
-    if lead is None or form is None:
+    written = fold(split_status(text)[1])
+    read = _whole(written, text, year)
+    if isinstance(read, Unclear) and (twice := _IN_BRACKETS.fullmatch(written)):
+        return _narrowed(_whole(twice[1], text, year), twice[2], text) or read
+    return read
+
+
+def _whole(written: str, text: str, year: int | None) -> Period | Unclear:
+    written = written.strip(" .,;:()")
+    grammar, leading = _CELL[not written.isascii()]
+    lead = leading.match(written)
+    match = grammar.pattern.fullmatch(written, lead.end() if lead else 0)
+    if match is None:
         return Unclear("not-a-period", text)
-    key = _key(form.groupdict(), year)
-    try:
-        period = Period.of(key)
-    except ValueError:
-        return Unclear(key if key in ("no-year", "two-digit-year") else "not-a-period", text)
-    if not _FIRST_YEAR <= period.year <= _LAST_YEAR:
-        return Unclear("not-a-period", text)
-    return _closed(period, text, to=bool(lead["to"]), close=bool(lead["close"]))
+    form, parts = grammar.read(match)
+    return Written(*match.span(), form, parts, 0, _leads(lead)).reading(year, text)
+
+
+def _narrowed(outer: Period | Unclear, inner: str, text: str) -> Period | None:
+    """The period in brackets, or the one before them where both end on the same day."""
+    if isinstance(outer, Unclear):
+        return None
+    within = _whole(inner, text, outer.year)
+    if isinstance(within, Unclear) or not outer.holds(within):
+        return None
+    return outer if within.end == outer.end else within
+
+
+def periods_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Written]:
+    """Every period that a composed text names, in its order, each with its place.
+
+    A text typed without diacritics is read by the same forms without theirs. `start` and `end`
+    are where to look; the words before a period are seen from `start` on.
+    """
+    folded = fold(text)
+    grammar, leading = _TEXT[not folded.isascii()]
+    last = start
+    for match in grammar.pattern.finditer(folded, start, len(text) if end is None else end):
+        form, parts = grammar.read(match)
+        begin = match.start()
+        lead = leading.search(folded, max(last, begin - _LONGEST_LEAD), begin)
+        led = max(lead.start(), lead.end("compared")) if lead else begin
+        yield Written(begin, match.end(), form, parts, led, _leads(lead))
+        last = match.end()
+
+
+def _leads(match: re.Match[str] | None) -> frozenset[Lead]:
+    said = match.groupdict() if match else {}
+    leads: tuple[Lead, ...] = ("to", "close", "compared")
+    return frozenset(lead for lead in leads if said.get(lead))
+
+
+def composed_period(first: str, second: str) -> str:
+    """A year in one place and its part in another, as one; " / " marks two that do not agree.
+
+    A span of years above one of its years gives way to that year.
+    """
+    if first == second:
+        return first
+    for part, around in ((first, second), (second, first)):
+        whole = read_period(around)
+        inner = read_period(part, year=whole.year if isinstance(whole, Period) else None)
+        if isinstance(inner, Unclear):
+            continue
+        if isinstance(whole, Unclear) and whole.code == "span":
+            return part
+        if isinstance(whole, Period) and whole.kind == "year" and whole.holds(inner):
+            return inner.key
+    return f"{first} / {second}"
 
 
 def split_status(text: str) -> tuple[ObsStatus, str]:
@@ -114,7 +215,7 @@ def split_status(text: str) -> tuple[ObsStatus, str]:
 
     Without such a word the status is "actual".
     """
-    rest = " ".join(unicodedata.normalize("NFC", text).split())
+    rest = clean(text)
     status: ObsStatus | None = None
     while found := _status(rest):
         # GSO prints both languages: "Sơ bộ - Prel. 2022". Another status is another matter.
@@ -127,50 +228,58 @@ def split_status(text: str) -> tuple[ObsStatus, str]:
 def _status(text: str) -> tuple[ObsStatus, str] | None:
     if first := _STATUS_FIRST.fullmatch(text):
         return _STATUSES[first[1].lower()], first[2]
-    if last := _STATUS_LAST.fullmatch(text):
-        return _STATUSES[last[2].lower()], last[1]
+    if last := _STATUS_LAST.search(text, max(0, len(text) - _LONGEST_STATUS)):
+        return _STATUSES[last[1].lower()], text[: last.start()].rstrip(" :(–-")
     return None
 
 
-def _key(parts: dict[str, str | None], year: int | None) -> str:
-    """The key of what a form named, or the code of what is wrong with its year."""
-    written = parts.get("y")
-    month, day = _number(parts.get("m")), _number(parts.get("d"))
-    if written is None and "y" in parts and day and day <= 12 < month:
-        return "two-digit-year"  # 9/22
-    if written and len(written) == 2:
-        return "two-digit-year"
+def _key(kind: Kind, parts: dict[str, str], year: int | None) -> str:
+    """The key of what a form names, or the code of what is wrong with it."""
+    written = parts.get("y") or parts.get("Y")
+    if kind == "span" or kind in _RELATIVE:
+        return "span" if kind == "span" else ""
     if not written and year is None:
         return "no-year"
+    if written and len(written) == 2:
+        return "two-digit-year"
     y = f"{int(written or year or 0):04}"
-    if "m" in parts:
-        return f"{y}-{month:02}-{day:02}" if "d" in parts else f"{y}-{month:02}"
-    for name in ("q", "h"):
-        if parts.get(name):
-            return f"{y}-{name.upper()}{_number(parts[name])}"
-    return _since_january(y, _number(parts["n"]), parts) if "n" in parts else y
+    match kind:
+        case "months":
+            return _months(y, parts)
+        case "quarter" | "half":
+            return f"{y}-{kind[0].upper()}{_number(parts, 'qwQhH')}"
+        case "month":
+            return f"{y}-{_number(parts, 'mM'):02}"
+        case "day":
+            return f"{y}-{_number(parts, 'mM'):02}-{_number(parts, 'd'):02}"
+        case _:
+            return y
 
 
-def _since_january(y: str, months: int, parts: dict[str, str | None]) -> str:
-    if parts.get("late"):
-        return {3: f"{y}-Q4", 6: f"{y}-H2"}.get(months, "")
-    named = {1: f"{y}-01", 3: f"{y}-Q1", 6: f"{y}-H1", 12: y}
-    if months in named or not 1 <= months <= 12:
-        return named.get(months, "")
-    return f"{y}-{months:02}-{calendar.monthrange(int(y), months)[1]}"
+def _months(y: str, parts: dict[str, str]) -> str:
+    """Months since January, the last months of a year, or some that are a half or a quarter."""
+    first, last = _number(parts, "a") or 1, _number(parts, "nNFb")
+    if "H" in parts and NUMERALS[parts["H"]] == 2:
+        first, last = 13 - last, 12
+    named = {(1, 12): y, (1, 6): f"{y}-H1", (7, 12): f"{y}-H2"}
+    named |= {(3 * q - 2, 3 * q): f"{y}-Q{q}" for q in range(1, 5)}
+    if first == last:
+        return f"{y}-{last:02}"
+    if (first, last) in named or first > 1:
+        return named.get((first, last), "span" if "a" in parts else "")
+    return f"{y}-{last:02}-{calendar.monthrange(int(y), last)[1]}"
 
 
-def _number(word: str | None) -> int:
-    if word is None:
-        return 0
-    return int(word) if word.isdigit() else _MONTHS.get(word) or _NUMERALS.get(word, 0)
+def _number(parts: dict[str, str], letters: str) -> int:
+    word = next((parts[letter] for letter in letters if letter in parts), "0")
+    return int(word) if word.isdigit() else NUMERALS[" ".join(word.rstrip(".").split())]
 
 
-def _closed(period: Period, text: str, *, to: bool, close: bool) -> Period | Unclear:
+def _closed(period: Period, text: str, leads: frozenset[Lead]) -> Period | Unclear:
     """What "to" and "the end of" make of a period: nothing where it begins on 1 January."""
     if period.kind == "day" or (period.start.month, period.start.day) == (1, 1):
         return period
     last_day = period.end.isoformat()
-    if close:
+    if "close" in leads:
         return Period.of(last_day)
-    return Unclear("two-readings", text, (period.key, last_day)) if to else period
+    return Unclear("two-readings", text, (period.key, last_day)) if "to" in leads else period

@@ -1,30 +1,30 @@
 """A written province name → Area, in the boundary scheme its period belongs to.
 
 Names are compared as Vietnamese readers do: whatever the case, the tone placement (hoà, hòa),
-the dash, the prefix (Tỉnh, TP.) or the Unicode form. They are never compared without their
-diacritics: "Phu Yen" is huyện Phù Yên as well as tỉnh Phú Yên. Nor is "TP. Bắc Ninh", a city
-in the province of that name, the province. Codes: unknown-area, no-diacritics, two-areas,
-area-not-in-scheme, city-not-province.
+the dash, the prefix (Tỉnh, TP.) or the Unicode form. A name typed without diacritics, or
+some words of it, is read where it fits a province: "Ha Noi", "Hải Duong", "HoChiMinh City".
+A name with other diacritics is another place: "Phù Yên" is a district, not Phú Yên. Nor is
+"TP. Bắc Ninh", a city in the province of that name, the province. Codes: unknown-area,
+two-areas, area-not-in-scheme, city-not-province.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 
 from kpi.catalogue import Catalogue
+from kpi.language.spelling import clean, fold, unmarked
 from kpi.model import MERGER, Area, Period, Scheme, Unclear, scheme_in_force
 
 _LONGEST_NAME = 100
 
-_D_WITH_STROKE = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ"})
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_TONE_ON_GLIDE = re.compile(rf"(o)([{_TONES}])([ae])|(u)([{_TONES}])(y|e\u0302|o\u031b)")
 _DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
-_PREFIX = re.compile(r"(?:tỉnh |thành phố |t\. ?p\. ?|tp(?:\. ?| )|t\. ?)(?=\S)")
-_CITY = re.compile(r"thành phố |t\. ?p\.|tp[. ]")
-_BARE_PREFIX = re.compile(r"(?:tinh |thanh pho |province of )(?=\S)")
-_BARE_SUFFIX = re.compile(r" (?:province|city)$")
+_PREFIX = re.compile(
+    r"(?:(?P<city>thành phố |t\. ?p(?:\. ?| )|tp(?:\. ?| )|thanh pho |city of )"
+    r"|tỉnh |t\. ?|tinh |province of )(?=\S)"
+)
+_SUFFIX = re.compile(r" (?:(?P<city>city)|province)$")
 _FORMER = re.compile(r"\s*\(\s*cũ\s*\)$|\s+cũ$")
+_BETWEEN = re.compile(r"[ -]")
 
 
 class AreaFinder:
@@ -33,13 +33,14 @@ class AreaFinder:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._keys: defaultdict[str, set[str]] = defaultdict(set)
+        # Names without diacritics and blanks → as they are spelled.
         self._bare: defaultdict[str, set[str]] = defaultdict(set)
         for area in catalogue.areas.values():
             later = [change.name_vi for change in area.kind_changes if change.name_vi]
             for name in (area.name_vi, *later, *area.aliases):
-                for form in _forms(_fold(name)):
+                for form in _forms(_folded(name)):
                     self._keys[form].add(area.key)
-                    self._bare[_strip(form)].add(area.key)
+                    self._bare[unmarked(_run_together(form))].add(form)
 
     def find(
         self, written: str, *, period: Period | None = None, scheme: Scheme | None = None
@@ -55,27 +56,34 @@ class AreaFinder:
             return Unclear("unknown-area", written)
         if area := self._catalogue.areas.get(written.strip()):
             return area
-        name = _fold(written)
-        former = _FORMER.search(name)
-        if former:
-            name = name[: former.start()]
-        wanted = _schemes(period, scheme, former=bool(former))
-        if keys := self._keys.get(name):
-            return self._choose(keys, wanted, written, dated=period is not None)
-        if keys := self._keys.get(_PREFIX.sub("", name, count=1)):
-            cities = {key for key in keys if _is_city(self._catalogue.areas[key])}
-            if _CITY.match(name) and not cities:
-                return Unclear("city-not-province", written, _ordered(keys))
-            return self._choose(keys, wanted, written, dated=period is not None)
-        return self._unmarked(name, wanted, written)
-
-    def _unmarked(self, name: str, wanted: tuple[Scheme, ...], written: str) -> Unclear:
-        bare = _BARE_SUFFIX.sub("", _BARE_PREFIX.sub("", name))
-        keys = {key for form in _forms(bare) for key in self._bare.get(form, ())}
-        if not name.isascii() or not keys:
+        name, former = _without_former(_folded(written))
+        keys, _, city = self._named(name)
+        if not keys:
             return Unclear("unknown-area", written)
-        inside = {key for key in keys if key.split(":")[0] in wanted}
-        return Unclear("no-diacritics", written, _ordered(inside or keys))
+        if city and not any(_is_city(self._catalogue.areas[key]) for key in keys):
+            return Unclear("city-not-province", written, _ordered(keys))
+        wanted = _schemes(period, scheme, former=former)
+        return self._choose(keys, wanted, written, dated=period is not None)
+
+    def is_bare(self, written: str) -> bool:
+        """Whether a text names an area only by the letters, without (all) their diacritics."""
+        if len(written) > _LONGEST_NAME or written.strip() in self._catalogue.areas:
+            return False
+        keys, bare, _ = self._named(_without_former(_folded(written))[0])
+        return bool(keys) and bare
+
+    def _named(self, name: str) -> tuple[set[str], bool, bool]:
+        """The areas of a folded name, whether it lacks diacritics, whether it says "city"."""
+        if keys := self._keys.get(name):
+            return keys, False, False
+        prefix, suffix = _PREFIX.match(name), _SUFFIX.search(name)
+        rest = name[prefix.end() if prefix else 0 : suffix.start() if suffix else None]
+        city = bool((prefix and prefix["city"]) or (suffix and suffix["city"]))
+        if keys := self._keys.get(rest):
+            return keys, False, city
+        forms = self._bare.get(unmarked(_run_together(rest)), ())
+        spelled = [form for form in forms if _fits(rest, form)]
+        return {key for form in spelled for key in self._keys[form]}, True, city
 
     def _choose(
         self, keys: set[str], wanted: tuple[Scheme, ...], written: str, *, dated: bool
@@ -132,17 +140,14 @@ def _schemes(period: Period | None, scheme: Scheme | None, *, former: bool) -> t
     return (scheme_in_force(period.end), "vn")
 
 
-def _fold(name: str) -> str:
+def _folded(name: str) -> str:
     """One spelling for all ways of typing a name; every diacritic is kept."""
-    letters = unicodedata.normalize("NFC", name).translate(_D_WITH_STROKE).casefold()
-    spaced = _DASH.sub("-", " ".join(letters.split())).strip(" .,;:*")
-    tones = _TONE_ON_GLIDE.sub(_move_tone, unicodedata.normalize("NFD", spaced))
-    return unicodedata.normalize("NFC", tones)
+    return _DASH.sub("-", fold(clean(name))).strip(" .,;:*")
 
 
-def _move_tone(match: re.Match[str]) -> str:
-    glide, tone, vowel = (part for part in match.groups() if part)
-    return f"{glide}{vowel}{tone}"
+def _without_former(name: str) -> tuple[str, bool]:
+    former = _FORMER.search(name)
+    return (name[: former.start()], True) if former else (name, False)
 
 
 def _forms(folded: str) -> set[str]:
@@ -150,6 +155,15 @@ def _forms(folded: str) -> set[str]:
     return {folded, _PREFIX.sub("", folded, count=1)}
 
 
-def _strip(folded: str) -> str:
-    decomposed = unicodedata.normalize("NFD", folded.replace("đ", "d"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+def _run_together(name: str) -> str:
+    return _BETWEEN.sub("", name)
+
+
+def _fits(typed: str, form: str) -> bool:
+    """Whether a name is spelled as typed but for words that are typed without any diacritics."""
+    if typed.isascii():
+        return True
+    words, spelled = _BETWEEN.split(typed), _BETWEEN.split(form)
+    if len(words) != len(spelled):
+        return False
+    return all(w in (s, unmarked(s)) for w, s in zip(words, spelled, strict=True))

@@ -193,8 +193,8 @@ class Modifier(Entry):
         yield from (*self.beside, *self.before, *self.behind, *self.clause, *self.not_when)
 
 
-class Indicator(Named):
-    """What is measured.
+class IndicatorEntry(Named):
+    """What config/indicators/ says of an indicator, without what it cites from other files.
 
     `measure` says whether values add up over time ("flow", in the period) or stand at its
     end ("stock"). `per_capita` offers values per 10 000 people. `base` marks context such as
@@ -202,8 +202,7 @@ class Indicator(Named):
     `rank_of` names the score a rank orders.
     `headline` is the place among the overview's tiles. `decimals` are those of a full figure.
     A milestone's value n stands for `stages_vi[n - 1]` ("đang thí điểm", "đã vận hành").
-    `phrases` are what people call it in the headers of their tables, besides its names;
-    `prose` is how they write of it in sentences.
+    `phrases` are what people call it in the headers of their tables, besides its names.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -218,7 +217,6 @@ class Indicator(Named):
     definition_vi: str = Field(min_length=1)
     definition_en: str = Field(min_length=1)
     phrases: tuple[str, ...] = ()
-    prose: tuple[Prose, ...] = ()
     per_capita: bool = False
     base: bool = False
     rank_of: str = ""
@@ -227,17 +225,11 @@ class Indicator(Named):
     stages_vi: tuple[str, ...] = ()
     stages_en: tuple[str, ...] = ()
     plausible: Plausible = Plausible()
-    breaks: tuple[Break, ...] = ()
-    legal: tuple[LegalBasis, ...] = ()
 
     @model_validator(mode="after")
     def _stages(self) -> Self:
         if (self.kind == "milestone") != bool(self.stages_vi):
             raise ValueError("stages_vi belongs to kind 'milestone', and to it alone")
-        if any((p.stage is None) == bool(self.stages_vi) for p in self.prose):
-            raise ValueError("prose names a stage where there are stages, and only there")
-        if any((p.stage or 0) > len(self.stages_vi) for p in self.prose):
-            raise ValueError("prose names a stage that stages_vi does not have")
         if len(self.stages_vi) != len(self.stages_en):
             raise ValueError("stages_vi and stages_en name the same stages")
         return self
@@ -251,7 +243,15 @@ class Indicator(Named):
         return self.definition_vi if lang == "vi" else self.definition_en
 
 
-class Target(Entry):
+class Indicator(IndicatorEntry):
+    """What is measured, on which acts it rests and how sentences write of it (`prose`)."""
+
+    prose: tuple[Prose, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    legal: tuple[LegalBasis, ...] = ()
+
+
+class TargetEntry(Entry):
     """A value an act demands by the end of a year; `at_least` of it unless said otherwise.
 
     `clause_vi` repeats the act's demand in our words. A target of scope "nation" binds the
@@ -260,10 +260,15 @@ class Target(Entry):
 
     indicator: str
     act: str
-    issued_on: date
     year: int = Field(ge=2000, le=2100)
     value: float
     scope: Literal["nation", "province"]
     clause_vi: str = Field(min_length=1)
     clause_en: str = Field(min_length=1)
     source_url: str = ""
+
+
+class Target(TargetEntry):
+    """A target with the name of its act and the day the act was issued on."""
+
+    issued_on: date

@@ -17,7 +17,7 @@ Heads = Mapping[tuple[str, int], float]
 def implausible(candidates: Candidates, catalogue: Catalogue, heads: Heads) -> dict[int, Problem]:
     """By its place the doubt about a candidate's size, where there is one.
 
-    Ranges are those of config/indicators.toml and speak of one province, so the nation's
+    Ranges are those of config/indicators/ and speak of one province, so the nation's
     figures are never doubted. Where the year's population is unknown only the absolute
     bounds are checked.
     """

@@ -1,5 +1,6 @@
 """One DuckDB file: opened, checked, hardened; a cursor for every query, one lock for writes."""
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,8 +13,9 @@ import pandas as pd
 from kpi.errors import StoreBusyError, StoreError
 from kpi.store.answers import Answers
 
-SCHEMA_VERSION = 1
 _SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+(_VERSION,) = re.findall(r"'schema_version', '(\d+)'", _SCHEMA)
+SCHEMA_VERSION = int(_VERSION)
 # The text a written document was read as; the spans of its figures point into it. Stores made
 # before documents were read lack the table, and get it when they are opened for writing.
 _KEPT_TEXT = "create table if not exists kept_text (batch_id integer, content text)"
@@ -247,5 +249,4 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("begin transaction")
     connection.execute(_SCHEMA)
     connection.execute(_KEPT_TEXT)
-    connection.execute("insert into meta values ('schema_version', ?)", [str(SCHEMA_VERSION)])
     connection.execute("commit")

@@ -2,6 +2,8 @@
 -- a correction is a new observation, an undo is a new event of its batch.
 
 create table meta (key text, value text);
+-- Raised with every change below: a store of another version is refused, never misread.
+insert into meta values ('schema_version', '1');
 
 -- One row for each publication. The counts repeat what the preview promised, so that a
 -- torn file shows itself: observation_count must equal the rows of the batch.

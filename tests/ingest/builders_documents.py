@@ -12,7 +12,8 @@ from kpi.model import Document, Told
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 _STYLES = (
     '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
@@ -73,22 +74,31 @@ def table(lines: Iterable[Iterable[str]]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{line}</w:tr>' for line in cells)}</w:tbl>"
 
 
-def docx(*body: str, prolog: str = "") -> bytes:
-    """A Word file of some body XML."""
+def docx(*body: str, prolog: str = "", styles: str = "", footnotes: str = "") -> bytes:
+    """A Word file of some body XML, with styles and footnotes of its own if wanted."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("[Content_Types].xml", "<Types/>")
-        parts.writestr("word/styles.xml", f"<w:styles {_NAMESPACES}>{_STYLES}</w:styles>")
+        parts.writestr("word/styles.xml", f"<w:styles {_NAMESPACES}>{_STYLES}{styles}</w:styles>")
         parts.writestr(
             "word/document.xml",
             f"{prolog}<w:document {_NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>",
         )
         parts.writestr("word/header1.xml", f"<w:hdr {_NAMESPACES}>{paragraph('Đầu trang')}</w:hdr>")
+        if footnotes:
+            parts.writestr(
+                "word/footnotes.xml", f"<w:footnotes {_NAMESPACES}>{footnotes}</w:footnotes>"
+            )
     return stream.getvalue()
 
 
-def pdf(*pages: Sequence[tuple[float, float, str]], lines: Sequence[str] = ()) -> bytes:
+Shown = tuple[float, float, str] | tuple[float, float, str, str]
+
+
+def pdf(*pages: Sequence[Shown], lines: Sequence[str] = ()) -> bytes:
     """A PDF: texts at (left, up) on every page, and drawing commands on all of them.
+
+    A text may bring commands of its own, such as "1 g" for white or "3 Tr" for no paint.
 
     The font maps every character to itself, so that no font has to be carried along.
     """
@@ -113,11 +123,11 @@ def pdf(*pages: Sequence[tuple[float, float, str]], lines: Sequence[str] = ()) -
     return _written(objects)
 
 
-def _shown(text: tuple[float, float, str]) -> str:
-    left, up, words = text
+def _shown(text: Shown) -> str:
+    left, up, words, *own = text
     size = 8 if words.startswith("^") else 12
     codes_of = words.removeprefix("^").encode("utf-16-be").hex()
-    return f"BT /F {size} Tf {left} {up} Td <{codes_of}> Tj ET"
+    return f"q BT /F {size} Tf {' '.join(own)} {left} {up} Td <{codes_of}> Tj ET Q"
 
 
 def _to_unicode() -> bytes:

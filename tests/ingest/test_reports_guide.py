@@ -4,7 +4,6 @@ import re
 import shutil
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -12,11 +11,12 @@ from builders_reports import said
 
 from kpi import settings
 from kpi.catalogue import Catalogue, load_catalogue
+from kpi.catalogue.written import WrittenRule
 from kpi.ingest.documents import pasted
 from kpi.ingest.reports import read_report
 from kpi.ingest.tables.reading import read_table
 from kpi.model import Candidate, Indicator
-from kpi.model.entries import Prose, WordRole
+from kpi.model.word_roles import WordRole
 
 GUIDE = settings.ROOT / "docs" / "how-to-add-an-indicator.md"
 
@@ -26,10 +26,9 @@ def guide() -> str:
     return GUIDE.read_text(encoding="utf-8")
 
 
-def block(language: str) -> str:
-    """The only code block of a language."""
-    (only,) = re.findall(rf"^```{language}\n(.*?)^```$", guide(), re.MULTILINE | re.DOTALL)
-    return str(only)
+def blocks(language: str) -> list[str]:
+    """The code blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", guide(), re.MULTILINE | re.DOTALL)
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -39,20 +38,29 @@ def rows(heading: str) -> list[list[str]]:
     return [[c.strip() for c in line.strip("| ").split(" | ")] for line in table[0].split("\n")[2:]]
 
 
+def entry(table: str) -> dict[str, object]:
+    """The only entry of a table among the page's blocks of TOML."""
+    (only,) = (row for text in blocks("toml") for row in tomllib.loads(text).get(table, ()))
+    return dict(only)
+
+
 @pytest.fixture(scope="module")
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    """The shipped catalogue and the page's indicator."""
+    """The shipped catalogue and the page's indicator with its rule, each in the file it names."""
     folder = tmp_path_factory.mktemp("config")
     shutil.copytree(settings.CONFIG, folder, dirs_exist_ok=True)
-    with Path(folder / "indicators.toml").open("a", encoding="utf-8") as file:
-        file.write(f"\n{block('toml')}")
+    for text in blocks("toml"):
+        before = guide()[: guide().index(text)]
+        name = re.findall(r"`config/([\w/]+\.toml)`", before)[-1]
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(f"\n{text}")
     return load_catalogue(folder)
 
 
 @pytest.fixture(scope="module")
 def new() -> str:
     """The id of the page's indicator."""
-    return str(tomllib.loads(block("toml"))["indicator"][0]["id"])
+    return str(entry("indicator")["id"])
 
 
 def read(sentence: str, catalogue: Catalogue) -> list[Candidate]:
@@ -76,7 +84,7 @@ def test_the_goal_among_them_is_a_target(extended: Catalogue) -> None:
 
 
 def test_the_table_of_the_page_is_read_without_a_question(extended: Catalogue, new: str) -> None:
-    found = read_table(block("csv").encode(), "bang.csv", extended)
+    found = read_table(blocks("csv")[0].encode(), "bang.csv", extended)
     assert found.problems == ()
     assert [(c.area, c.indicator, c.period.key, c.value) for c in found.candidates] == [
         ("vn63:24", new, "2022", 62),
@@ -85,11 +93,11 @@ def test_the_table_of_the_page_is_read_without_a_question(extended: Catalogue, n
 
 
 def test_without_the_page_the_same_table_is_asked_about(catalogue: Catalogue) -> None:
-    assert read_table(block("csv").encode(), "bang.csv", catalogue).candidates == ()
+    assert read_table(blocks("csv")[0].encode(), "bang.csv", catalogue).candidates == ()
 
 
 def test_the_page_explains_the_fields_it_uses_and_no_others() -> None:
-    used = set(tomllib.loads(block("toml"))["indicator"][0])
+    used = set(entry("indicator"))
     explained = {name for row in rows("field") for name in re.findall(r"`(\w+)`", row[0])}
     assert explained == used
     assert explained <= set(Indicator.model_fields)
@@ -97,7 +105,7 @@ def test_the_page_explains_the_fields_it_uses_and_no_others() -> None:
 
 def test_the_page_explains_every_part_of_a_rule_for_sentences() -> None:
     explained = set(re.findall(r"^- `(\w+)`", guide(), re.MULTILINE))
-    assert explained == set(Prose.model_fields)
+    assert explained == set(WrittenRule.model_fields)
 
 
 def test_the_roles_and_words_of_the_page_are_those_of_the_shipped_lists(

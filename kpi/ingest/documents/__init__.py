@@ -5,29 +5,30 @@ guessed at. Title, publisher, date, area and period are proposals, each with its
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
-from kpi.ingest.documents.about import Hints, describe
+from kpi.ingest.documents.description import Hints, describe
 from kpi.ingest.documents.docx import docx_blocks
 from kpi.ingest.documents.kinds import is_page, kind_of
-from kpi.ingest.documents.notes import converted
-from kpi.ingest.documents.pdf import Progress, pdf_blocks
-from kpi.ingest.documents.tail import without_tail
+from kpi.ingest.documents.page_furniture import without_tail
+from kpi.ingest.documents.plain_text import written_lines
 from kpi.ingest.documents.text import (
     Block,
     assembled,
     refuse_long_text,
+    warning,
     with_headings,
-    written_lines,
 )
 from kpi.ingest.formats.decoding import conversion_note, decode, marked_words
 from kpi.ingest.formats.legacy_text import coding_of, converter
 from kpi.model import Document, DocumentKind, Problem
 
 __all__ = ["Progress", "pasted", "read_document"]
+
+Progress = Callable[[int, int], None]
 
 _PASTED = "văn bản đã dán"
 
@@ -59,9 +60,9 @@ def read_document(
     words = _words(catalogue)
     match kind_of(data, name):
         case "docx":
-            content = _unicode(_Content("docx", docx_blocks(data, name)), words)
+            content = _unicode(_Content("docx", *docx_blocks(data, name)), words)
         case "pdf":
-            content = _unicode(_Content("pdf", *pdf_blocks(data, name, progress)), words)
+            content = _unicode(_pdf(data, name, progress), words)
         case "text":
             content = _text(data, name, words)
     return _document(content, name, hashlib.sha256(data).hexdigest(), catalogue)
@@ -100,7 +101,14 @@ def _text(data: bytes, name: str, words: frozenset[str]) -> _Content:
     if not page:
         refuse_long_text(text, name)
     content = _page(text, name) if page else _Content("txt", written_lines(text))
-    return replace(content, problems=(*map(converted, told), *content.problems))
+    return replace(content, problems=(*map(_converted, told), *content.problems))
+
+
+def _pdf(data: bytes, name: str, progress: Progress | None) -> _Content:
+    # Its libraries take a third of a second to load, which only a PDF needs.
+    from kpi.ingest.documents.pdf import pdf_blocks  # noqa: PLC0415
+
+    return _Content("pdf", *pdf_blocks(data, name, progress))
 
 
 def _page(text: str, name: str) -> _Content:
@@ -122,7 +130,12 @@ def _unicode(content: _Content, words: frozenset[str]) -> _Content:
     after = [one(text) for text in texts]
     note = conversion_note(coding, "\n".join(texts), "\n".join(after))
     blocks = [replace(b, text=text) for b, text in zip(content.blocks, after, strict=True)]
-    return replace(content, blocks=blocks, problems=(*content.problems, converted(note)))
+    return replace(content, blocks=blocks, problems=(*content.problems, _converted(note)))
+
+
+def _converted(note: str) -> Problem:
+    """The letters were not those of Unicode."""
+    return warning("converted-letters", note, "Xem lại vài dòng trước khi trích số liệu.")
 
 
 def _document(content: _Content, name: str, sha256: str, catalogue: Catalogue) -> Document:
@@ -145,7 +158,7 @@ def _document(content: _Content, name: str, sha256: str, catalogue: Catalogue) -
         period=about.period,
         headings=kept.headings,
         tables=kept.tables,
-        problems=(*content.problems, *cut, *about.problems),
+        problems=(*content.problems, *kept.problems, *cut, *about.problems),
     )
 
 

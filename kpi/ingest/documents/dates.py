@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kpi.ingest.documents.lines import Line, Lines
+from kpi.ingest.documents.text import Line, Lines
 from kpi.model import Told
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100

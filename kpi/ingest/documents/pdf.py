@@ -1,37 +1,39 @@
-"""A PDF with a text layer → blocks, read by a process of its own that may fail or be stopped."""
+"""A PDF with a text layer → blocks; a scan is refused and never guessed at.
 
-import json
-import queue
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import IO, Any
+The reader works page by page and looks at its limits in between and within a page. It runs in
+the process of whoever calls it, which has to be one that may be stopped.
+"""
 
-from kpi.errors import UnreadableError
-from kpi.ingest.documents.notes import warning
-from kpi.ingest.documents.pdf_pages import Page, blocks_of
-from kpi.ingest.documents.text import Block
+import io
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from kpi.errors import KpiError, UnreadableError
+from kpi.ingest.documents.pdf_layout import Page, page_of
+from kpi.ingest.documents.pdf_letters import TooLongError, TooSlowError, lay_out
+from kpi.ingest.documents.pdf_paragraphs import blocks_of
+from kpi.ingest.documents.text import MOST_TEXT, Block, warning, with_neighbours
 from kpi.model import Problem
 
-Progress = Callable[[int, int], None]
-
 MOST_PAGES = 500
-_PROGRAM = Path(__file__).with_name("pdf_process.py")
-_SECONDS_A_PAGE = 9.0
-_MEMORY = 500 * 2**20
+MOST_SECONDS = 60.0
+MOST_SECONDS_A_PAGE = 9.0
 _UNREAD = "chưa đọc được"
+_FROM_WORD = "Xuất lại PDF từ Word, hoặc chép nội dung rồi dán vào ô văn bản."
 _REFUSALS = {
     "password": ("tệp PDF có mật khẩu.", "Bỏ mật khẩu rồi lưu lại."),
     "damaged": ("tệp PDF bị hỏng, không mở được.", "Xuất lại PDF từ Word rồi thử lại."),
     "pages": (f"tệp PDF có hơn {MOST_PAGES} trang.", "Chia tệp làm nhiều tệp."),
-    "slow": (
-        "tệp PDF quá nặng, đọc quá lâu.",
-        "Xuất lại PDF từ Word, hoặc chép nội dung rồi dán vào ô văn bản.",
-    ),
+    "slow": ("tệp PDF quá nặng, đọc quá lâu.", _FROM_WORD),
+    "long": (f"tệp PDF dài hơn {MOST_TEXT // 10**6} triệu ký tự.", "Chia tệp làm nhiều tệp."),
     "scan": (
-        f"{_UNREAD}: PDF là ảnh quét, không có lớp chữ.",
+        f"{_UNREAD}: PDF là ảnh quét, không có lớp chữ nhìn thấy được.",
         "Tìm bản Word hoặc PDF xuất từ Word; số liệu trong ảnh không được đoán.",
     ),
     "garbled": (
@@ -42,7 +44,7 @@ _REFUSALS = {
 
 
 def pdf_blocks(
-    data: bytes, name: str, progress: Progress | None = None
+    data: bytes, name: str, progress: Callable[[int, int], None] | None = None
 ) -> tuple[list[Block], tuple[Problem, ...]]:
     """Paragraphs and tables of every page, and a note on the pages that are pictures.
 
@@ -54,37 +56,12 @@ def pdf_blocks(
     Raises:
         UnreadableError: a password, damage, a scan, or more than the limits allow.
     """
-    pages: list[Page] = []
-    count = 0
-    for answer in _answers(data):
-        if "refused" in answer:
-            raise _refusal(name, answer["refused"])
-        if "pages" in answer:
-            count = answer["pages"]
-        elif "lines" in answer:
-            pages.append(Page.of(answer))
-            if progress:
-                progress(len(pages), count)
-    if not any(page.lines for page in pages):
+    pages = _pages(data, name, progress)
+    if not any(line.text for page in pages for line in page.lines):
         raise _refusal(name, "scan" if pages else "damaged")
     if sum(page.garbled for page in pages) > 0.1 * sum(page.letters for page in pages):
         raise _refusal(name, "garbled")
-    pictures = [str(n) for n, page in enumerate(pages, 1) if not page.lines and page.pictures]
-    return list(blocks_of(pages)), _noted(pictures)
-
-
-def _noted(pictures: list[str]) -> tuple[Problem, ...]:
-    if not pictures:
-        return ()
-    listed = ", ".join(pictures)
-    return (
-        warning(
-            "pages-without-text",
-            f"Trang {listed} là ảnh quét, không có lớp chữ: {_UNREAD}.",
-            "Xem các trang này và nhập tay số liệu nếu có.",
-            listed,
-        ),
-    )
+    return with_neighbours(blocks_of(pages)), tuple(_noted(pages))
 
 
 def _refusal(name: str, word: str) -> UnreadableError:
@@ -92,52 +69,68 @@ def _refusal(name: str, word: str) -> UnreadableError:
     return UnreadableError(f"{name}: {message}", hint)
 
 
-def _answers(data: bytes) -> Iterator[dict[str, Any]]:
-    """What the reader says, page by page; a refusal when it falls silent or dies."""
-    command = [sys.executable, "-I", str(_PROGRAM), str(_MEMORY), str(MOST_PAGES)]
-    with subprocess.Popen(  # noqa: S603 -- our own program, the file goes through a pipe
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as reader:
-        lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        talk = [
-            threading.Thread(target=_give, args=(reader.stdin, data), daemon=True),
-            threading.Thread(target=_take, args=(reader.stdout, lines), daemon=True),
-        ]
-        for thread in talk:
-            thread.start()
-        try:
-            yield from _until_done(lines)
-        finally:
-            reader.kill()
-            for thread in talk:
-                thread.join()
-
-
-def _until_done(lines: "queue.SimpleQueue[bytes]") -> Iterator[dict[str, Any]]:
-    while True:
-        try:
-            line = lines.get(timeout=_SECONDS_A_PAGE)
-        except queue.Empty:
-            yield {"refused": "slow"}
-            return
-        answer: dict[str, Any] = json.loads(line) if line else {"refused": "damaged"}
-        yield answer
-        if "done" in answer or "refused" in answer:
-            return
-
-
-def _give(stream: IO[bytes] | None, data: bytes) -> None:
-    """A reader that has died does not take what is left; that it died is told by its silence."""
-    if stream is None:
-        return
+def _pages(data: bytes, name: str, progress: Callable[[int, int], None] | None) -> list[Page]:
+    """Every page; whatever a damaged or crafted file does to the library is a refusal."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
-        with stream:
-            stream.write(data)
-    except OSError:
-        return
+        return list(_read(data, name, progress))
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise _refusal(name, "password") from error
+    except TooSlowError as error:
+        raise _refusal(name, "slow") from error
+    except TooLongError as error:
+        raise _refusal(name, "long") from error
+    except PdfminerException as error:
+        locked = any(isinstance(a, PDFPasswordIncorrect | PDFEncryptionError) for a in error.args)
+        raise _refusal(name, "password" if locked else "damaged") from error
+    except (KpiError, MemoryError):
+        raise
+    except Exception as error:  # the library fails in any way it likes
+        raise _refusal(name, "damaged") from error
 
 
-def _take(stream: IO[bytes] | None, lines: "queue.SimpleQueue[bytes]") -> None:
-    for line in stream or ():
-        lines.put(line)
-    lines.put(b"")
+def _read(data: bytes, name: str, progress: Callable[[int, int], None] | None) -> Iterator[Page]:
+    end = time.monotonic() + MOST_SECONDS
+    letters = MOST_TEXT
+    with pdfplumber.open(io.BytesIO(data)) as book:
+        count = len(book.pages)
+        if count > MOST_PAGES:
+            raise _refusal(name, "pages")
+        for number, sheet in enumerate(book.pages, 1):
+            page = _page(sheet, letters, min(end, time.monotonic() + MOST_SECONDS_A_PAGE))
+            letters -= page.letters
+            yield page
+            if progress:
+                progress(number, count)
+
+
+def _page(sheet: Any, most_letters: int, deadline: float) -> Page:
+    lay_out(sheet, most_letters, deadline)
+    page = page_of(sheet)
+    sheet.close()
+    if time.monotonic() > deadline:
+        raise TooSlowError
+    return page
+
+
+def _noted(pages: Sequence[Page]) -> Iterator[Problem]:
+    pictures = _numbers(page.is_picture for page in pages)
+    if pictures:
+        yield warning(
+            "pages-without-text",
+            f"Trang {pictures} là ảnh quét, không có lớp chữ nhìn thấy được: {_UNREAD}.",
+            "Xem các trang này và nhập tay số liệu nếu có.",
+            pictures,
+        )
+    columns = _numbers(page.maybe_columns for page in pages)
+    if columns:
+        yield warning(
+            "maybe-columns",
+            f"Trang {columns} có thể chia nhiều cột; chữ được đọc theo hàng ngang.",
+            "So số liệu của các trang này với bản gốc, hoặc dùng bản Word.",
+            columns,
+        )
+
+
+def _numbers(marks: Iterator[bool]) -> str:
+    return ", ".join(str(n) for n, marked in enumerate(marks, 1) if marked)

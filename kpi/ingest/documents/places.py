@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.documents.lines import Line, Lines, sentences
-from kpi.ingest.documents.titles import is_masthead
+from kpi.ingest.documents.page_furniture import is_masthead
+from kpi.ingest.documents.text import Line, Lines, sentences
 from kpi.language.places import AreaFinder
 from kpi.model import Area, Period, Scheme, Told, Unclear, scheme_in_force
 

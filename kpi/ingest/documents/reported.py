@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from kpi.ingest.documents.lines import Line, Lines, sentences
+from kpi.ingest.documents.text import Line, Lines, sentences
 from kpi.language.periods import read_period
 from kpi.model import Period, Told
 

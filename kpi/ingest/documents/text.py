@@ -1,21 +1,22 @@
-"""Blocks of a document → its kept text, in which every line knows what it was.
+"""Blocks of a document → its kept text and the lines of it, each with what it was.
 
 Nothing after this changes a character, so an offset found once is good for ever.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import cached_property
 from typing import Literal
 
 from kpi.errors import UnreadableError
+from kpi.ingest.documents.left_out import LeftOut, problems_of
+from kpi.language.spelling import composed
+from kpi.model import Locator, Problem, Told
 
 CELL = " | "
 MOST_TEXT = 2_000_000
 LONGEST_HEADING = 160
-_FEWEST_BROKEN = 2
 _SHORTEST_LINE = 10
 
 _SURROGATE_OR_CONTROL = dict.fromkeys(
@@ -27,9 +28,15 @@ _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029\f\v]")
 _WIDE_SPACE = re.compile(
     r"(?<!\d)[\u00a0\u2000-\u200a\u202f\u3000]|[\u00a0\u2000-\u200a\u202f\u3000](?!\d)"
 )
+_RAISED = {ord(c): 0xE9A0 + n for n, c in enumerate("0123456789()")}
+_WRITTEN_RAISED = {0xE9A0 + n: c for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")}
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+# The raised 1 behind "1.699" or "BTS" points to a note; that of m² and 10³ belongs to them.
+_NOTE_MARK = re.compile(
+    r"(?<=[^\s|])(?<!\bm)(?<![khdc]m)(?<!(?<!\d)10) ?[\ue9a0-\ue9ab](?:,? ?[\ue9a0-\ue9ab])*(?!\d)",
+    re.I,
+)
 _BLANKS = re.compile(r"[ \t]+")
-# The two halves of a letterhead, or columns, kept apart with the space bar.
-_WIDE_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
 
 _OUTLINE = re.compile(
     r"(?:(?:phần|chương|mục)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\b|[IVXLC]{1,6}\s*[.)/-]|[A-ZĐ]\s*[.)]"
@@ -39,6 +46,8 @@ _OUTLINE = re.compile(
 BULLET = re.compile(
     r"\s*(?:[-–—•*+▪◦·]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|[IVXLC]{1,6}[.)]\s)"
 )
+# "Lai Châu, ngày 12 tháng 7 năm 2023", alone on its line.
+DAY_OF_SIGNING = re.compile(r"\s*[^\d,.;]{2,40},\s*ngày\s+\S+\s*tháng\s+\S+\s*năm\s+\d{4}\s*", re.I)
 # Digits that name a time and not a figure.
 _TIMES = re.compile(
     r"\d{1,2}\s*tháng(?:\s+(?:đầu|cuối))?|(?:tháng|quý|quí|năm)\s*\d{1,4}(?:\s*[/-]\s*\d{4})?"
@@ -46,35 +55,57 @@ _TIMES = re.compile(
     r"|(?:mức độ|cấp độ|[345]g)\s*\d?(?:\s*(?:,|và)\s*\d)?|[345]G\b|covid[- ]?19",
     re.I,
 )
-_SENTENCE_END = (".", "!", "?", "…", ":", ";")
+_LONGEST_HEAD = 25
+_BODY_LENGTH, _SENTENCE_LENGTH, _NEWS_LENGTH = 180, 70, 40
+DATELINE = re.compile(
+    r"\s*(?:\((?P<in>[^()\d]{2,40})\)|(?P<bare>[A-ZĐ][\w.]{1,25}(?:\.vn|ĐT)|TTXVN))\s*[-–—:]\s*"
+)
+_ABBREVIATED = r"(?<!TP\.)(?<!Tp\.)(?<!TS\.)(?<!ThS\.)(?<!\b[A-ZĐ]\.)"
+_SENTENCE_END = re.compile(rf"(?<=[.!?…;]){_ABBREVIATED}\s+(?=[A-ZÀ-ỸĐ0-9\"“(-])")
 
 
 @dataclass(frozen=True)
 class Block:
-    """One line of the kept text: a paragraph, a heading or a row of a table."""
+    """One line of the kept text, and what is not read beside it: paragraph, heading or row."""
 
     text: str
     kind: Literal["text", "heading", "row"] = "text"
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The text, and where in it the headings and the rows of tables stand."""
+    """The text, where in it headings and rows of tables stand, and what of it is not read."""
 
     text: str
     headings: tuple[tuple[int, int], ...] = ()
     tables: tuple[tuple[int, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def tidy(text: str) -> str:
     """One Unicode form and one kind of line end; signs that cannot be seen are gone."""
     lines = _LINE_ENDS.sub("\n", text).translate(_UNSEEN).translate(_SURROGATE_OR_CONTROL)
-    return unicodedata.normalize("NFC", _WIDE_SPACE.sub(" ", lines))
+    return composed(_WIDE_SPACE.sub(" ", lines))
 
 
 def one_line(text: str) -> str:
-    """A text on one line with single blanks."""
-    return _BLANKS.sub(" ", tidy(text).replace("\n", " ")).strip()
+    """A text on one line with single blanks and without the marks of notes."""
+    line = _NOTE_MARK.sub("", tidy(text).replace("\n", " "))
+    return _BLANKS.sub(" ", line).translate(_WRITTEN_RAISED).strip()
+
+
+def as_raised(text: str) -> str:
+    """Digits above the line, until `one_line` tells marks of notes from exponents.
+
+    No letter of a text stands for them before: in the fonts of the 1990s "¹" is "ạ".
+    """
+    return text.translate(_RAISED)
+
+
+def as_lowered(text: str) -> str:
+    """Digits below the line, as in CO2."""
+    return text.translate(_LOWERED)
 
 
 def row(cells: Iterable[str]) -> str:
@@ -85,6 +116,21 @@ def row(cells: Iterable[str]) -> str:
     return CELL.join(tidied)
 
 
+def with_neighbours(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that hold text; what was left out of an empty one is named at the one before."""
+    found: list[Block] = []
+    waiting: tuple[LeftOut, ...] = ()
+    for block in blocks:
+        if block.text:
+            found.append(replace(block, left_out=(*waiting, *block.left_out)))
+            waiting = ()
+        elif found:
+            found[-1] = replace(found[-1], left_out=(*found[-1].left_out, *block.left_out))
+        else:
+            waiting = (*waiting, *block.left_out)
+    return found or [Block("", left_out=waiting)]
+
+
 def assembled(blocks: Iterable[Block], name: str) -> Kept:
     """Every block on a line of its own.
 
@@ -93,14 +139,18 @@ def assembled(blocks: Iterable[Block], name: str) -> Kept:
     """
     lines: list[str] = []
     spans: dict[str, list[tuple[int, int]]] = {"text": [], "heading": [], "row": []}
+    left_out: list[tuple[LeftOut, int, int]] = []
     at = 0
     for block in blocks:
         end = at + len(block.text)
         spans[block.kind].append((at, end) if block.kind == "row" else _inked(block.text, at))
+        left_out += ((one, at, end) for one in block.left_out)
         lines.append(block.text)
         at = end + 1
         refuse_long(at, name)
-    return Kept("\n".join(lines), tuple(spans["heading"]), tuple(spans["row"]))
+    return Kept(
+        "\n".join(lines), tuple(spans["heading"]), tuple(spans["row"]), problems_of(left_out)
+    )
 
 
 def _inked(text: str, at: int) -> tuple[int, int]:
@@ -162,70 +212,87 @@ def stands_alone(line: str) -> bool:
     return any(map(str.isalpha, rest)) and not any(map(str.isdigit, rest))
 
 
-def written_lines(text: str) -> list[Block]:
-    """The lines of a plain text as they stand, lines broken for width put together again."""
-    lines = tidy(text).split("\n")
-    rows = _rows([line.rstrip() for line in lines])
-    # Blanks stay: a place in the kept text is the same place in the file, where no row was made.
-    blocks = [
-        Block(row(_cells(line.rstrip())), "row") if n in rows else Block(line.replace("\t", " "))
-        for n, line in enumerate(lines)
-    ]
-    return with_headings(_unbroken(blocks))
+@dataclass(frozen=True)
+class Line:
+    """One line of the text; the cells of a letterhead's row are lines of their own."""
+
+    text: str
+    start: int
+    heading: bool = False
+    row: bool = False
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last letter."""
+        return self.start + len(self.text)
+
+    def told(self, value: str, start: int, end: int) -> Told:
+        """A value with the words of this line it came from."""
+        return Told(value, self.text[start:end], self.start + start, self.start + end)
 
 
-def _rows(lines: Sequence[str]) -> set[int]:
-    """Lines of columns: tabs or bars in two or more one below another, or a gap too wide."""
-    cells = [len([c for c in _cells(line) if c.strip()]) > 1 for line in lines]
-    return {
-        n
-        for n, many in enumerate(cells)
-        if (many and (cells[n - 1 : n] == [True] or cells[n + 1 : n + 2] == [True]))
-        or _WIDE_GAP.search(lines[n])
-    }
+class Lines:
+    """Every line that holds something; `head` are those above the first paragraph."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.text = kept.text
+        headings, rows = dict(kept.headings), dict(kept.tables)
+        self.all: list[Line] = []
+        at = 0
+        for text in kept.text.split("\n"):
+            if text.strip():
+                self._add(Line(text, at, at in headings, at in rows))
+            at += len(text) + 1
+
+    def _add(self, line: Line) -> None:
+        if not line.row or len(self.all) >= _LONGEST_HEAD:
+            self.all.append(line)
+            return
+        at = line.start
+        for cell in line.text.split(CELL):
+            if cell.strip():
+                self.all.append(Line(cell, at, row=True))
+            at += len(cell) + len(CELL)
+
+    @cached_property
+    def head(self) -> list[Line]:
+        """The lines above the first paragraph; all of a text that has none."""
+        return self.all[: self._first]
+
+    @cached_property
+    def body(self) -> list[Line]:
+        """The first paragraph and everything after it."""
+        return self.all[self._first :]
+
+    @property
+    def lead(self) -> Line | None:
+        """The first paragraph."""
+        return self.body[0] if self.body else None
+
+    @cached_property
+    def _first(self) -> int:
+        for n, line in enumerate(self.all[:_LONGEST_HEAD]):
+            if not line.heading and not line.row and _is_paragraph(line.text):
+                return n
+        return min(len(self.all), _LONGEST_HEAD)
 
 
-def _cells(line: str) -> list[str]:
-    if "\t" in line.strip():
-        return line.split("\t")
-    if _WIDE_GAP.search(line):
-        return _WIDE_GAP.split(line.strip())
-    inner = line.strip().removeprefix("|").removesuffix("|")
-    return inner.split("|") if inner.count("|") else [line]
+def _is_paragraph(text: str) -> bool:
+    if len(text) >= _BODY_LENGTH or (DATELINE.match(text) and len(text) >= _NEWS_LENGTH):
+        return True
+    return len(text) >= _SENTENCE_LENGTH and text.rstrip().endswith((".", "…", ";", ":"))
 
 
-def _unbroken(blocks: list[Block]) -> list[Block]:
-    """A line that ends without a stop before one that goes on in small letters is no paragraph.
-
-    Only where that is the manner of the whole text are lines joined at names and numbers too.
-    """
-    joins = [_goes_on(a, b) for a, b in pairwise(blocks)]
-    full = sorted(len(a.text) for a, join in zip(blocks, joins, strict=False) if join)
-    width = full[len(full) // 2] if len(full) >= _FEWEST_BROKEN else 0
-    found: list[Block] = []
-    open_lines: list[str] = []
-    for n, block in enumerate(blocks):
-        open_lines.append(block.text)
-        last = n == len(joins)
-        if last or not (joins[n] or _full(block, blocks[n + 1], width)):
-            found.append(replace(block, text=" ".join(open_lines)))
-            open_lines = []
+def sentences(line: Line) -> list[Line]:
+    """The sentences of a line, roughly: a stop before a capital ends one."""
+    found: list[Line] = []
+    at = 0
+    for end in [m.end() for m in _SENTENCE_END.finditer(line.text)] + [len(line.text)]:
+        found.append(Line(line.text[at:end], line.start + at, line.heading, line.row))
+        at = end
     return found
 
 
-def _goes_on(line: Block, after: Block) -> bool:
-    return _open(line, after) and len(line.text) >= 50 and after.text.lstrip()[0].islower()
-
-
-def _full(line: Block, after: Block, width: int) -> bool:
-    return width > 0 and _open(line, after) and 0.85 * width <= len(line.text) <= 1.3 * width
-
-
-def _open(line: Block, after: Block) -> bool:
-    """Whether the one line may run on into the other."""
-    return (
-        line.kind == after.kind == "text"
-        and bool(line.text.strip() and after.text.strip())
-        and not line.text.rstrip().endswith(_SENTENCE_END)
-        and not BULLET.match(after.text)
-    )
+def warning(code: str, message: str, advice: str, as_written: str = "") -> Problem:
+    """Something was left out or changed, and the rest is good."""
+    return Problem(code, "warning", Locator(), as_written, message, advice)

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from kpi.errors import UnreadableError
 from kpi.ingest.formats.legacy_text import Coding, coding_of, convert, converter, score
+from kpi.language.spelling import composed
 
 _SAMPLE = 200_000
 _CELL_ENDS = re.compile(r"[;,\t|\n]")
@@ -78,7 +79,7 @@ def _one_byte(data: bytes, name: str, words: frozenset[str]) -> tuple[str, tuple
     readings: list[tuple[str, str]] = []
     with suppress(UnicodeDecodeError):
         # windows-1258 writes tones behind their letters.
-        readings.append(("windows-1258", unicodedata.normalize("NFC", data.decode("cp1258"))))
+        readings.append(("windows-1258", composed(data.decode("cp1258"))))
     codings: tuple[Coding, ...] = ("TCVN3", "VNI")
     readings += [(coding, convert(western, coding)) for coding in codings]
     hits, encoding, text = max(
@@ -112,7 +113,7 @@ def marked_words(names: Iterable[str]) -> frozenset[str]:
         "biểu báo cáo thống kê kế hoạch thực hiện ước sơ bộ trạng thái tên mã thứ tự hạng "
         "lượng doanh thu dân tính đến ngày"
     )
-    texts = [unicodedata.normalize("NFC", name).lower() for name in (*names, common)]
+    texts = [composed(name).lower() for name in (*names, common)]
     words = {
         "".join(c for c in word if c.isalpha())
         for text in texts

@@ -6,9 +6,10 @@ the reading that yields more of them wins, and none wins without any.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Literal
+
+from kpi.language.spelling import composed
 
 Coding = Literal["TCVN3", "VNI"]
 
@@ -52,7 +53,7 @@ def convert(text: str, coding: Coding) -> str:
     """The text in Unicode (NFC)."""
     if coding == "TCVN3":
         return text.translate(_FROM_TCVN3)
-    return unicodedata.normalize("NFC", _VNI_LETTER.sub(_vni_letter, text))
+    return composed(_VNI_LETTER.sub(_vni_letter, text))
 
 
 def _vni_letter(match: re.Match[str]) -> str:
@@ -67,7 +68,7 @@ def score(texts: Iterable[str], words: frozenset[str]) -> int:
     return sum(
         chunk in words
         for text in texts
-        for chunk in _CHUNK.findall(unicodedata.normalize("NFC", text).lower())
+        for chunk in _CHUNK.findall(composed(text).lower())
         if not chunk.isascii()
     )
 

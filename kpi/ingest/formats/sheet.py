@@ -12,7 +12,7 @@ Place = tuple[int, int]
 
 MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2_000_000
-MAX_SHEETS = 50
+MAX_SHEETS = 100
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,9 @@ class Sheet:
         raised: raised text behind a cell's own, such as the mark of a note.
         hidden_rows, hidden_columns: what the sheet hides; `filtered_rows` those of them that a
             filter hides.
+        above: lines that stand above the cells of a web page's table.
+        days_from_1904: whether the sheet counts days from 1904-01-01, so that a bare number
+            of days means another date.
     """
 
     name: str
@@ -46,6 +49,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     filtered_rows: frozenset[int] = frozenset()
+    above: tuple[str, ...] = ()
+    days_from_1904: bool = False
 
     def with_rows(self, rows: Sequence[Sequence[Cell]]) -> "Sheet":
         """The same sheet with other texts in its cells."""

@@ -21,8 +21,6 @@ grammar, reader               all words of config/ compiled; one document
 reading                       a report → the Reading that preview and publishing take
 """
 
-from functools import lru_cache
-
 from kpi.catalogue import Catalogue
 from kpi.ingest.reports.reader import DocumentReader, Grammar
 from kpi.model import Document, Report
@@ -43,22 +41,4 @@ class ReportReader:
 
 def read_report(document: Document, catalogue: Catalogue) -> Report:
     """Everything a document tells, by the rules of a catalogue."""
-    return _reader(_Once(catalogue)).read(document)
-
-
-class _Once:
-    """A catalogue by its identity, so that its rules are compiled once."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-
-    def __hash__(self) -> int:
-        return id(self.catalogue)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Once) and other.catalogue is self.catalogue
-
-
-@lru_cache(maxsize=4)
-def _reader(once: _Once) -> ReportReader:
-    return ReportReader(once.catalogue)
+    return catalogue.once(ReportReader).read(document)

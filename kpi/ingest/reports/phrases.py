@@ -1,12 +1,11 @@
 """Phrases of config/ as whole words: made into a pattern, or found in a text."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from kpi.language.spelling import fold
+from kpi.language.spelling import composed, fold
 from kpi.model.word_roles import WordRole
 
 Span = tuple[int, int]
@@ -19,7 +18,7 @@ GAP = r"[^\S\n]"
 
 def any_of(phrases: Iterable[str]) -> str:
     """A pattern for one of the phrases as whole words in a folded text, the longest first."""
-    folded = {fold(unicodedata.normalize("NFC", phrase)) for phrase in phrases}
+    folded = {fold(composed(phrase)) for phrase in phrases}
     longest_first = sorted(folded, key=lambda phrase: (-len(phrase), phrase))
     spelled = "|".join(f"{GAP}+".join(map(re.escape, phrase.split())) for phrase in longest_first)
     return f"(?<!\\w)(?:{spelled})(?!\\w)"
@@ -40,7 +39,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: defaultdict[str, list[tuple[list[str], str]]] = defaultdict(list)
         for phrase in set(phrases):
-            first, *others = _TOKEN.findall(fold(unicodedata.normalize("NFC", phrase)))
+            first, *others = _TOKEN.findall(fold(composed(phrase)))
             self._by_first[first].append((others, phrase))
 
     def find(self, folded: str) -> dict[str, list[Span]]:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from kpi.ingest.formats.sheet import Cell
 from kpi.ingest.tables.figure_cells import Slot
 from kpi.ingest.tables.figures import FigureReader
+from kpi.ingest.tables.notes import said_in_note
 from kpi.ingest.tables.numbers import Cells, texts_of
 from kpi.ingest.tables.plan import Plan
 from kpi.ingest.tables.rows import RowReader
@@ -73,6 +74,8 @@ class LabelReader:
         """The labels by what they label; `filled` are the rows that hold anything."""
         labels = {name: self._label(name, cells) for name, cells in columns.items()}
         plain = filled & self._of_areas(labels)
+        if "note" in labels and not self._plan.exchange:
+            plain &= ~labels["note"].where(lambda text: any(said_in_note(text)))
         told = [label for name, label in labels.items() if name not in _OWN]
         head_of, first = _grouped(told, plain)
         slots = [self._head(number) for number in first]

@@ -145,6 +145,8 @@ class LongTable:
             and len(self._plan.columns) == 1
             and block.end - block.start >= LEAST_ROWS
             and not self.rows.repeats_labels
+            and not self._plan.breakdowns
+            and not block.sheet.hidden_rows
         )
 
     def read(self) -> Candidates:
@@ -160,8 +162,8 @@ class LongTable:
         seen = glance(columns[self._place], whole, exchange=self._plan.exchange)
         either: list[Mark | None] = [None] * (len(labels.heads) + 1)
         plain = labels.plain & seen.read(either, labels.head_of) & ~self._marked(len(filled))
-        settled = self._settled(labels, plain, seen)
-        plain &= ~self._may_be_parts(labels, settled)
+        beside = self._beside(labels, plain, seen)
+        plain &= ~self._on_open_scale(labels, seen)
         slots = self._slots(filled & ~plain, labels.first, plain)
         others = self._witnesses(labels, plain, seen)
         marks = self.figures.marks(slots, others)
@@ -171,7 +173,7 @@ class LongTable:
         slots.sort(key=lambda slot: slot.row)
         plain &= ~doubtful
         self.plain_rows = int(plain.sum())
-        odd = self.figures.candidates(slots, others, settled)
+        odd = self.figures.candidates(slots, others, beside)
         rows = np.flatnonzero(plain)
         return self._merged(plain_figures(self._plan, self._numbers, labels, seen, rows), rows, odd)
 
@@ -207,23 +209,33 @@ class LongTable:
         marked[[row - self._start for row in rows if 0 <= row - self._start < count]] = True
         return marked
 
-    def _settled(self, labels: Labels, plain: Mask, seen: Glance) -> frozenset[tuple[int, str]]:
-        """Rates with a figure beyond 1: nobody need be asked whether they are parts of one."""
-        if self._plan.exchange:
-            return frozenset()
-        above = np.zeros(len(labels.heads) + 1, dtype=bool)
-        above[labels.head_of[plain & (seen.value > 1)]] = True
-        heads = [head for head, beyond in zip(labels.heads, above[:-1], strict=True) if beyond]
-        return frozenset((self._place, head.indicator.id) for head in heads)
+    def _beside(
+        self, labels: Labels, plain: Mask, seen: Glance
+    ) -> dict[tuple[int, str], list[float]]:
+        """By indicator the rates above 1: beside them a number below may be a share."""
+        rates = self._of_heads(labels, [head.indicator.unit == "%" for head in labels.heads])
+        rows = np.flatnonzero(plain & rates & (seen.value > 1))
+        found: dict[tuple[int, str], list[float]] = {}
+        for head in np.unique(labels.head_of[rows]).tolist():
+            key = self._place, labels.heads[head].indicator.id
+            values = seen.value[rows[labels.head_of[rows] == head]]
+            found.setdefault(key, []).extend(values.tolist())
+        return found
 
-    def _may_be_parts(self, labels: Labels, settled: frozenset[tuple[int, str]]) -> Mask:
+    def _on_open_scale(self, labels: Labels, seen: Glance) -> Mask:
+        """Rows whose number may be a share, an amount without a unit, a score out of a thousand."""
         if self._plan.exchange:
             return np.zeros(1, dtype=bool)
-        open_ = [
-            head.indicator.unit == "%" and (self._place, head.indicator.id) not in settled
-            for head in labels.heads
-        ]
-        return self._of_heads(labels, open_)
+        rates = self._of_heads(labels, [head.indicator.unit == "%" for head in labels.heads])
+        others = self._of_heads(
+            labels,
+            [
+                (head.indicator.kind == "money" and not head.stated_unit)
+                or (head.indicator.kind == "score" and self._plan.out_of is not None)
+                for head in labels.heads
+            ],
+        )
+        return (rates & (seen.value <= 1)) | others
 
     def _witnesses(self, labels: Labels, plain: Mask, seen: Glance) -> Others:
         """By indicator the texts that show a decimal mark: one of each is enough."""

@@ -1,8 +1,7 @@
 """Slots → candidates: numbers are read by the column, since one cell may settle another."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from kpi.ingest.formats.sheet import address, column_letters, shown
 from kpi.ingest.tables.decimal_marks import Marks, Others, of_the_mark
@@ -11,11 +10,9 @@ from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator
 from kpi.ingest.tables.lookup import two_statuses
 from kpi.ingest.tables.numbers import NumberReader, figure, negative, share_disagrees
 from kpi.ingest.tables.plan import Plan
-from kpi.ingest.tables.questions import SKIP
+from kpi.ingest.tables.questions import KEEP, SKIP
+from kpi.ingest.tables.scales import Group, Scales
 from kpi.model import Candidate, Locator, ObsStatus, Problem, Quantity
-
-_KEEP = "keep"
-_FRACTION, _PERCENT = "fraction", "percent"
 
 
 class FigureReader:
@@ -42,14 +39,14 @@ class FigureReader:
         self,
         slots: Sequence[Slot],
         others: Others | None = None,
-        settled: frozenset[tuple[int, str]] = frozenset(),
+        beside: Mapping[Group, Sequence[float]] | None = None,
     ) -> list[Candidate]:
         """Every figure that could be read, in the order of the cells.
 
         Args:
             slots: the cells.
             others: texts that stand for cells which are read elsewhere.
-            settled: places and indicators whose figures are no parts of one.
+            beside: by column and indicator the figures that are read elsewhere.
         """
         marks = self.marks(slots, others or {})
         read: list[tuple[Slot, Quantity]] = []
@@ -59,14 +56,13 @@ class FigureReader:
             if isinstance(quantity, Fault):
                 self._report(slot, quantity, marks)
             else:
-                if (slot.place, slot.indicator.id) not in settled:
-                    groups[slot.place, slot.indicator.id].append(len(read))
+                groups[slot.place, slot.indicator.id].append(len(read))
                 read.append((slot, quantity))
         for warning in marks.warnings():
             self._ledger.add(warning)
         if not self._plan.exchange:
-            factors = self._factors(read, groups)
-            read = list(self._in_percent(read, factors)) if factors else read
+            scales = Scales(self._plan, self._numbers, self._ledger)
+            read = scales.scaled(read, groups, beside or {})
         return [c for slot, quantity in read if (c := self._candidate(slot, quantity)) is not None]
 
     def _quantity(self, slot: Slot, marks: Marks) -> Quantity | Fault:
@@ -98,7 +94,7 @@ class FigureReader:
         return negative() if below and (slot.indicator.plausible.low or 0) >= 0 else found
 
     def _keeps(self, slot: Slot) -> bool:
-        return self._ledger.answer(self._whole_question(slot)) == _KEEP
+        return self._ledger.answer(self._whole_question(slot)) == KEEP
 
     def _whole_question(self, slot: Slot) -> str:
         question = f"whole|{self._sheet.name}|{self._letters[slot.place]}"
@@ -130,51 +126,8 @@ class FigureReader:
             "lẻ; có thể dấu phân cách bị hiểu nhầm.",
             "Sửa ô, hoặc chọn giữ số lẻ như đã ghi hay bỏ các ô này.",
             question=self._whole_question(slot),
-            options=(_KEEP, SKIP),
+            options=(KEEP, SKIP),
         )
-
-    def _factors(
-        self, read: Sequence[tuple[Slot, Quantity]], groups: dict[tuple[int, str], list[int]]
-    ) -> dict[tuple[int, str], int | None]:
-        """By column and indicator what to multiply with; None: wait for the answer.
-
-        A column of shares between 0 and 1 under "%" may be per cent or a part of one.
-        """
-        factors: dict[tuple[int, str], int | None] = {}
-        for group, members in groups.items():
-            slots = [read[at] for at in members]
-            if not _may_be_parts(slots):
-                continue
-            place, indicator = group
-            question = f"share|{self._sheet.name}|{self._letters[place]}|{indicator}"
-            given = self._ledger.answer(question, (_FRACTION, _PERCENT))
-            factors[group] = {_FRACTION: 100, _PERCENT: 1}.get(given)
-            if not given:
-                self._ask_share(slots, question)
-        return factors
-
-    def _ask_share(self, slots: Sequence[tuple[Slot, Quantity]], question: str) -> None:
-        fault = Fault(
-            "share-or-percent",
-            "value",
-            "Chỉ tiêu tính bằng % mà mọi số của cột đều không quá 1: 0,6 là 60% hay 0,6%?",
-            "Chọn phần của 1 (0,6 là 60%) hoặc phần trăm (0,6 là 0,6%).",
-            question=question,
-            options=(_FRACTION, _PERCENT),
-        )
-        for slot, _ in slots:
-            where = cell_locator(self._sheet.name, slot.row, slot.place)
-            self._ledger.report(fault, where, shown(slot.cell))
-
-    def _in_percent(
-        self,
-        read: Iterable[tuple[Slot, Quantity]],
-        factors: dict[tuple[int, str], int | None],
-    ) -> Iterable[tuple[Slot, Quantity]]:
-        for slot, quantity in read:
-            factor = factors.get((slot.place, slot.indicator.id), 1)
-            if factor is not None:
-                yield slot, quantity if factor == 1 else _times(quantity, factor)
 
     def _candidate(self, slot: Slot, quantity: Quantity) -> Candidate | None:
         status = self._status(slot, quantity)
@@ -231,16 +184,6 @@ class FigureReader:
                 "Đối chiếu tài liệu gốc.",
             )
         )
-
-
-def _may_be_parts(slots: Sequence[tuple[Slot, Quantity]]) -> bool:
-    values = [q.value for s, q in slots if s.indicator.unit == "%" and s.indicator.kind == "rate"
-              and not q.percent and q.total is None]  # fmt: skip
-    return len(values) == len(slots) and all(0 <= v <= 1 for v in values) and any(values)
-
-
-def _times(quantity: Quantity, factor: int) -> Quantity:
-    return replace(quantity, value=round(quantity.value * factor, 10))
 
 
 def _noted(note: str, quantity: Quantity) -> str:

@@ -9,10 +9,12 @@ import re
 from dataclasses import dataclass, replace
 
 from kpi.ingest.column_words import Column, column_of
+from kpi.ingest.tables.parts import is_part, is_whole
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy, unnumbered
-from kpi.language.periods import read_period, split_status
+from kpi.language.periods import Written, composed_period, split_status
+from kpi.language.periods import periods_in as written_periods
 from kpi.language.spelling import plain
-from kpi.model import Indicator, ObsStatus, Period, Unclear
+from kpi.model import Indicator, ObsStatus, Period
 
 OUTLINE = frozenset(["stt", "tt", "so tt", "so thu tu", "no", "ma so", "muc"])
 _NEUTRAL = frozenset(
@@ -54,24 +56,15 @@ _STATED_UNIT = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _BEHIND_COMMA = re.compile(r"\s*[,–-]\s*([^,–-]+)$")
-_MARKED_PERIOD = (
-    r"(?:\d{1,2}\s+tháng(?:\s+(?:đầu|cuối))?|qu[ýí]\s*(?:iv|i{1,3}|[1-4])|q[1-4]|h[12]"
-    r"|nửa\s+(?:đầu|cuối)|tháng\s*\d{1,2}|t\d{1,2})"
-)
-_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
-_PERIOD = re.compile(
-    r"(?:\b(?:tính\s+)?(?:đến|tới|hết|cuối)\s+)*(?:\bngày\s+)?(?:"
-    r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+(?:19|20)\d\d"
-    r"|(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)"
-    r"|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
-    r"|(?<!\d)(?:19|20)\d\d-(?:h[12]|q[1-4])\b"
-    r"|(?<!\d)\d{1,2}/(?:19|20)\d\d(?!\d)"
-    rf"|\b{_MARKED_PERIOD}[\s/,.-]*(?:n[ăa]m\s*)?{_YEAR}"
-    rf"|(?:\bn[ăa]m\s*)?{_YEAR}"
-    rf"|\b{_MARKED_PERIOD}(?:\s+năm)?\b)",
-    re.I,
-)
+# Periods that another part of the heading may complete, or that say why they are none.
+_KEPT = ("no-year", "two-readings", "span")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-H])\)?(?:\s*=.*)?")
+# A heading over several columns that says how they divide: "Số trạm phân theo công nghệ".
+_DIVIDES = re.compile(
+    r"\b(?:(?:phan|chia|tinh) theo"
+    r"|theo (?:cong nghe|loai|nhom|hinh thuc|linh vuc|mang|muc do|cap|chi tieu))\b"
+    r"|^(?:trong do|bao gom|gom)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +73,9 @@ class Heading:
 
     `role` is the column it names in a long table, or "outline" for numbering. `period` is as
     written. `unit` is as written too, so that an unknown one can be asked about. `unknown` is
-    the part that could not be understood, `compared` that the column holds comparisons.
+    the part that could not be understood, `compared` that the column holds comparisons,
+    `part` that it holds a part of the province ("Nông thôn", "Viettel"), `whole` all of it
+    ("Chung") beside parts.
     """
 
     text: str
@@ -92,6 +87,8 @@ class Heading:
     area: str = ""
     unknown: str = ""
     compared: bool = False
+    part: bool = False
+    whole: bool = False
 
     @property
     def dimensions(self) -> int:
@@ -124,7 +121,12 @@ class HeadingReader:
             return Heading(text, role=role)
         if len(path) == 1 and self._vocabulary.is_area(path[0]):
             return Heading(text, area=unnumbered(path[0]))
-        found = Heading(text, compared=bool(_COMPARED.search(plain(text))))
+        found = Heading(
+            text,
+            compared=bool(_COMPARED.search(plain(text))),
+            part=any(map(is_part, path)),
+            whole=bool(path) and is_whole(path[-1]),
+        )
         unknown: list[str] = []
         for level in path:
             part = self._level(level, alone=len(path) == 1)
@@ -132,6 +134,8 @@ class HeadingReader:
                 unknown = [u for u in unknown if plain(u) not in plain(part.text)]
             unknown += [part.unknown] if part.unknown else []
             found = self._joined(found, part)
+        if found.indicator:
+            unknown = [u for u in unknown if not _DIVIDES.search(plain(u))]
         return self._settled(found, unknown) if unknown else found
 
     def _settled(self, found: Heading, unknown: list[str]) -> Heading:
@@ -213,40 +217,29 @@ def stated_unit(text: str) -> str:
 
 def periods_in(text: str) -> list[str]:
     """Every period with its year that a title mentions, as written."""
-    found = (_marked(match[0]) for match in _PERIOD.finditer(tidy(text)))
-    return [period for period in found if isinstance(read_period(period), Period)]
+    label = tidy(text)
+    found = written_periods(label)
+    return [_as_written(label, one) for one in found if isinstance(one.reading(), Period)]
 
 
 def without_periods(text: str) -> str:
     """A title without the periods it mentions."""
-    return " ".join(_PERIOD.sub(" ", tidy(text)).split())
+    label, kept, end = tidy(text), "", 0
+    for one in written_periods(label):
+        if one.names_period:
+            kept, end = f"{kept}{label[end : one.lead_start]} ", one.end
+    return " ".join((kept + label[end:]).split())
 
 
-def _marked(period: str) -> str:
-    """A period typed without marks ("nam 2022"), as the reader of periods knows it."""
-    return re.sub(r"\bnam\b", "năm", period.strip(), flags=re.I)
+def _as_written(label: str, one: Written) -> str:
+    return label[one.lead_start : one.end]
 
 
 def _period(text: str) -> tuple[str, str]:
     """The text without its period, and the period; one without a year is kept to be joined."""
-    match = _PERIOD.search(text)
-    if match is None:
+    found = [(one, one.reading()) for one in written_periods(text)]
+    known = [one for one, read in found if isinstance(read, Period) or read.code in _KEPT]
+    if not known:
         return text, ""
-    written = _marked(match[0])
-    read = read_period(written)
-    if isinstance(read, Unclear) and read.code not in ("no-year", "two-readings"):
-        return text, ""
-    return f"{text[: match.start()]} {text[match.end() :]}", written
-
-
-def composed_period(first: str, second: str) -> str:
-    """A year in one place and its part in another; " / " marks two that do not agree."""
-    if first == second:
-        return first
-    for part, year in ((first, second), (second, first)):
-        whole = read_period(year)
-        if isinstance(whole, Period) and whole.kind == "year":
-            inner = read_period(part, year=whole.year)
-            if isinstance(inner, Period) and inner.year == whole.year:
-                return inner.key
-    return f"{first} / {second}"
+    one = next((one for one in known if one.kind != "span"), known[0])
+    return f"{text[: one.lead_start]} {text[one.end :]}", _as_written(text, one)

@@ -146,7 +146,8 @@ class Finder:
             self._headings.read(*(row[place] for row in filled if not is_numbering(row)))
             for place in range(width)
         )
-        titles = [shown(c) for row in sheet.rows[at:top] for c in row if c != ""]
+        titles = [] if at else list(sheet.above)
+        titles += [shown(c) for row in sheet.rows[at:top] for c in row if c != ""]
         return Block(
             sheet, at, top, bottom + 1, len(sheet.rows), headings, tuple(dict.fromkeys(titles))
         )
@@ -223,9 +224,17 @@ class Finder:
         if any(place in labels for place, _ in texts):
             return False
         cells = sheet.rows[row]
-        return all(
-            (not is_figure(cells[place])) or is_year(cells[place]) for place, _ in texts
-        ) and (len(texts) > 1 or self._headings.read("x", texts[0][1]).unit != "")
+        return all(self._names_column(cells[place]) for place, _ in texts) and (
+            len(texts) > 1 or self._headings.read("x", texts[0][1]).unit != ""
+        )
+
+    def _names_column(self, cell: Cell) -> bool:
+        """Whether a cell may be a heading; "KH năm 2023" is, though a third of it are digits."""
+        if not is_figure(cell) or is_year(cell):
+            return True
+        return (
+            isinstance(cell, str) and cell[:1].isalpha() and bool(self._headings.read(cell).period)
+        )
 
     def _label_places(self, row: Sequence[Cell]) -> set[int]:
         """Columns of a header row that name labels, whose cells below must be blank to go on."""
@@ -248,7 +257,7 @@ class Finder:
         for above in range(row - 1, max(at, row - 4) - 1, -1):
             texts = texts_of(sheet.rows[above])
             if len(texts) > 1 and not is_letterhead(set(texts)):
-                return None if any(map(self._labels_a_row, texts)) else above
+                return None if any(map(self._labels_a_row, texts[:1])) else above
         return None
 
     def _labels_a_row(self, text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kpi.ingest.formats.sheet import address
 from kpi.model import Locator, Problem
-from kpi.model.figures import LeftOut, LeftOutState, Severity
+from kpi.model.figures import ColumnRead, Entry, LeftOut, LeftOutState, Severity
 
 _ADDRESSES = 200
 _LISTED = 400
@@ -33,11 +33,15 @@ class Fault(Exception):  # noqa: N818 -- a value: kept in caches, never the end 
         options: tuple[str, ...] = (),
         labels: tuple[tuple[str, str], ...] = (),
         severity: Severity = "error",
+        entry: Entry = "",
+        group: str = "",
     ) -> None:
         super().__init__(code)
         self.code, self.column, self.message, self.advice = code, column, message, advice
         self.question, self.options, self.labels = question, options, labels
         self.severity: Severity = "question" if question else severity
+        self.entry: Entry = entry
+        self.group = group
 
 
 class Ledger:
@@ -52,9 +56,11 @@ class Ledger:
         self._problems: list[Problem] = []
         self._asked: dict[str, int] = {}
         self._waiting: dict[str, int] = {}
+        self._cells: dict[str, list[str]] = {}
         self._written: dict[str, dict[str, None]] = {}
         self._left_out: list[LeftOut] = []
         self.understood: list[str] = []
+        self.columns: list[ColumnRead] = []
 
     @property
     def answered(self) -> bool:
@@ -75,6 +81,8 @@ class Ledger:
         """Keep a fault of one cell, or count it under the question it waits for."""
         if fault.question and fault.question in self._asked:
             self._waiting[fault.question] += 1
+            if where.cell and len(self._cells[fault.question]) < _LISTED:
+                self._cells[fault.question].append(where.cell)
             if len(self._written[fault.question]) < _LISTED:
                 self._written[fault.question][written] = None
             self.leave_out(where, written, f"Chờ trả lời câu hỏi: {fault.message}", "waiting")
@@ -82,6 +90,7 @@ class Ledger:
         if fault.question:
             self._asked[fault.question] = len(self._problems)
             self._waiting[fault.question] = 1
+            self._cells[fault.question] = [where.cell] if where.cell else []
             self._written[fault.question] = {written: None}
         self._problems.append(
             Problem(
@@ -94,6 +103,8 @@ class Ledger:
                 fault.options,
                 fault.question,
                 fault.labels,
+                fault.entry,
+                fault.group,
             )
         )
 
@@ -120,7 +131,11 @@ class Ledger:
             if (count := self._waiting[question]) > 1:
                 asked = problems[place]
                 said = _listed(tuple(self._written[question]))
-                problems[place] = replace(asked, message=f"{asked.message} ({count} ô{said})")
+                problems[place] = replace(
+                    asked,
+                    message=f"{asked.message} ({count} ô{said})",
+                    cells=tuple(self._cells[question]),
+                )
         return tuple(problems)
 
     def left_out(self) -> tuple[LeftOut, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from kpi.ingest.formats.number_formats import DATE_1904
 from kpi.ingest.formats.sheet import Cell, shown
 from kpi.ingest.tables import questions
 from kpi.ingest.tables.headings import Heading, HeadingReader
@@ -50,7 +51,8 @@ class Lookup:
         self._vocabulary, self._headings, self._ledger = vocabulary, headings, ledger
         self._documents, self._itself = documents, itself
         self._periods: dict[tuple[str, int | None], Period | Fault] = {}
-        self._areas: dict[tuple[str, str, str], Area | Fault] = {}
+        self._areas: dict[tuple[str, str, str, Scheme | None], Area | Fault] = {}
+        self.bare_names: dict[str, str] = {}
         self._indicators: dict[tuple[str, bool], Indicator | Fault] = {}
         self._labels: dict[str, Heading] = {}
         self._units: dict[tuple[str, str], Unit | Fault] = {}
@@ -72,19 +74,37 @@ class Lookup:
             return Period.of(given)
         return questions.unread_period(read, question)
 
-    def area(self, key: str, name: str, period: Period) -> Area | Fault:
-        """The area of a key or else a name, in the scheme of the period."""
-        place = (key, name, period.key)
+    def area(
+        self, key: str, name: str, period: Period, scheme: Scheme | None = None
+    ) -> Area | Fault:
+        """The area of a key or else a name, in the scheme of the period.
+
+        Args:
+            key: of the area, or a code of somebody's own, which yields to the name.
+            name: as written.
+            period: of the figure.
+            scheme: that the table states, whatever its period.
+        """
+        place = (key, name, period.key, scheme)
         if place not in self._areas:
-            self._areas[place] = self._find_area(key, name, period)
+            found = self._areas[place] = self._find_area(key, name, period, scheme)
+            if isinstance(found, Area) and self._vocabulary.finder.is_bare(key or unnumbered(name)):
+                self.bare_names.setdefault(name, found.name_vi)
         return self._areas[place]
 
-    def _find_area(self, key: str, name: str, period: Period) -> Area | Fault:
+    def _find_area(
+        self, key: str, name: str, period: Period, scheme: Scheme | None
+    ) -> Area | Fault:
+        finder = self._vocabulary.finder
+        if key and name and isinstance(finder.find(key), Unclear):
+            key = ""
         written = key or unnumbered(name)
-        if not key and _spans_merger(period):
+        if scheme and not key:
+            found = finder.find(written, scheme=scheme)
+        elif not key and _spans_merger(period):
             found = self._in_merger_year(written, period)
         else:
-            found = self._vocabulary.finder.find(written, period=period)
+            found = finder.find(written, period=period)
         if isinstance(found, Unclear):
             found = self._answered(found, period)
         if isinstance(found, Unclear):
@@ -171,15 +191,13 @@ class Lookup:
             return unit if fits else wrong_unit("unit", indicator)
         fitting = [u for u in units.values() if (u.base or u.id) == indicator.unit]
         scale = SCALES.get(tidy(written).strip(" .:").casefold())
-        multiple = next((u for u in fitting if u.base and u.factor == scale), None)
-        allowed = [multiple] if multiple else [] if scale else fitting
-        # A bare "nghìn" is thousands of another unit in the next column.
-        question = f"unit|{written}|{indicator.unit}"
-        names = tuple(u.id for u in allowed)
-        if names and (given := self._ledger.answer(question, names)):
-            return units[given]
         if scale:
-            return questions.bare_multiple(written, question, multiple, indicator)
+            # "triệu" of money can only be triệu đồng; where no such unit is, nothing is guessed.
+            multiple = next((u for u in fitting if u.base and u.factor == scale), None)
+            return multiple or questions.bare_multiple(written, indicator)
+        question = f"unit|{written}|{indicator.unit}"
+        if given := self._ledger.answer(question, tuple(u.id for u in fitting)):
+            return units[given]
         return questions.unknown_unit(written, question, fitting)
 
     def source(self, written: str) -> str | Fault:
@@ -206,15 +224,21 @@ def wrong_unit(column: str, indicator: Indicator) -> Fault:
     )
 
 
-def period_text(cell: Cell) -> str:
-    """A period cell as text: dates and the serial numbers Excel makes of them in ISO form."""
+def period_text(cell: Cell, *, from_1904: bool = False) -> str:
+    """A period cell as text: dates and the serial numbers Excel makes of them in ISO form.
+
+    Args:
+        cell: the cell.
+        from_1904: whether the sheet counts days from 1904-01-01.
+    """
+    zero = DATE_1904.date() if from_1904 else _SERIAL_ZERO
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, float) and cell in _SERIALS:
-        return (_SERIAL_ZERO + timedelta(days=int(cell))).isoformat()
+        return (zero + timedelta(days=int(cell))).isoformat()
     text = shown(cell).strip()
     if text.isascii() and text.isdigit() and len(text) == 5 and int(text) in _SERIALS:
-        return (_SERIAL_ZERO + timedelta(days=int(text))).isoformat()
+        return (zero + timedelta(days=int(text))).isoformat()
     return text
 
 

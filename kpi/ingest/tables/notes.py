@@ -12,8 +12,9 @@ from kpi.ingest.formats.sheet import Cell, shown
 from kpi.ingest.tables.layout import is_figure
 from kpi.ingest.tables.lookup import Lookup
 from kpi.ingest.tables.plan import Plan
+from kpi.language.periods import read_period, split_status
 from kpi.language.spelling import plain
-from kpi.model import Indicator, Period
+from kpi.model import Indicator, ObsStatus, Period
 
 # How the lines below a table begin.
 _BELOW = re.compile(
@@ -21,7 +22,27 @@ _BELOW = re.compile(
     r"|pho giam doc|chu tich|ke toan|truong phong|chanh van phong|noi nhan|tm|kt|tl|ky ten|ngay"
     r"|so lieu|don vi)\b"
 )
+_LONGEST_NOTE = 60
+_OF_THE_FIGURE = re.compile(
+    r"^(?:(?:số liệu|số|sl|đây là|theo|lấy|của|tại|là|dùng|tạm lấy)\s+)+", re.I
+)
 _PROVINCE = re.compile(r"(?:tinh|thanh pho|tp) \w")
+
+
+def said_in_note(text: str) -> tuple[Period | None, ObsStatus | None]:
+    """What the note of a row says of its figure: of another period, an estimate, a plan.
+
+    Only a note that says nothing else counts: "Số liệu năm 2022", "số ước", "kế hoạch".
+    """
+    if not text or len(text) > _LONGEST_NOTE:
+        return None, None
+    words = _OF_THE_FIGURE.sub("", text.strip(" .()*"), count=1)
+    status, rest = split_status(words)
+    stated = status if rest != " ".join(words.split()) else None
+    if not rest.strip(" .,:;()"):
+        return None, stated
+    period = read_period(_OF_THE_FIGURE.sub("", rest, count=1))
+    return (period, stated) if isinstance(period, Period) else (None, None)
 
 
 class NoteFinder:

@@ -5,7 +5,6 @@ would read the same at twenty times the cost.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +23,7 @@ from kpi.language.digits import Doubt, Mark, readings_of
 from kpi.language.number_words import NUMBERS, SCALES
 from kpi.language.numbers import read_quantity
 from kpi.language.periods import split_status
+from kpi.language.spelling import clean, composed
 from kpi.model import Indicator, Quantity, Unclear, Unit
 from kpi.model.candidates import Mask
 from kpi.wording import number, status_word
@@ -213,6 +213,12 @@ class NumberReader:
         """The unit an indicator's figures are kept in."""
         return self._vocabulary.catalogue.units[indicator.unit]
 
+    def multiples(self, indicator: Indicator) -> list[Unit]:
+        """The units an indicator's figures may be written in, the base first."""
+        units = self._vocabulary.catalogue.units.values()
+        fits = [u for u in units if (u.base or u.id) == indicator.unit and u.factor >= 1]
+        return sorted(fits, key=lambda unit: unit.factor)
+
     def in_base_unit(self, quantity: Quantity, indicator: Indicator) -> float:
         """The value by the indicator's kind: of "08/08" a count takes 8, a rate 100."""
         value = quantity.value
@@ -250,7 +256,7 @@ class NumberReader:
     ) -> Unit:
         """The unit of a number, which may itself name one: "93 %", "1,7 tỷ đồng", "100 m"."""
         noun = "%" if quantity.percent else quantity.unit
-        text = unicodedata.normalize("NFC", cell) if isinstance(cell, str) else ""
+        text = composed(cell) if isinstance(cell, str) else ""
         if unit.base and (noun or _MULTIPLIER.search(text)):
             raise Fault(
                 "two-units",
@@ -261,6 +267,13 @@ class NumberReader:
         own = self._vocabulary.unit(noun) if noun else unit
         if own is None or (own.base or own.id) != indicator.unit or (stated and own is not unit):
             raise wrong_unit("value", indicator)
+        if quantity.total is not None and indicator.unit == "%" and _is_over_plan(quantity):
+            raise Fault(
+                "result-over-plan",
+                "value",
+                "Ô ghi hai số lẻ, như kết quả trên kế hoạch; đây không phải phân số của số đếm.",
+                "Ghi kết quả một cột, kế hoạch một cột.",
+            )
         if quantity.total is not None and indicator.kind == "rate" and indicator.unit != "%":
             raise Fault("not-a-rate", "value", "Chỉ tiêu là tỷ lệ, ô ghi hai số.", "Ghi một số.")
         return own
@@ -274,6 +287,11 @@ def column_mark(texts: Iterable[str]) -> Mark | None:
             for number in NUMBERS.findall(text):
                 shown_marks |= _mark(number)
     return next((mark for mark in MARKS if shown_marks == {mark}), None)
+
+
+def _is_over_plan(quantity: Quantity) -> bool:
+    """Whether "62,1/70" is a result over its plan: what is counted out of N is whole."""
+    return bool(quantity.value % 1 or (quantity.total or 0) % 1)
 
 
 def share_disagrees(quantity: Quantity) -> bool:
@@ -317,7 +335,7 @@ def _beside_status(
     """A number with "(ước)" behind it is an estimate; a target or plan has no place in a cell."""
     status, rest = split_status(written)
     quantity = read_quantity(rest, decimal=decimal, whole=whole)
-    if " ".join(rest.split()) == " ".join(unicodedata.normalize("NFC", written).split()):
+    if " ".join(rest.split()) == clean(written):
         return unread
     if isinstance(quantity, Unclear):
         return unread if quantity.code in _NO_NUMBER else replace(quantity, as_written=written)

@@ -11,19 +11,29 @@ from kpi.ingest.tables.headings import Heading, HeadingReader
 from kpi.ingest.tables.layout import Block, is_figure
 from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator
 from kpi.ingest.tables.lookup import period_text
-from kpi.ingest.tables.questions import SKIP, Words, indicator_words, skip_words
+from kpi.ingest.tables.parts import divides, is_below, is_whole
+from kpi.ingest.tables.questions import (
+    SKIP,
+    Words,
+    below_province,
+    indicator_words,
+    skip_words,
+)
 from kpi.ingest.tables.titles import Context, title_locator
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.language.periods import read_period
-from kpi.model import Indicator, Period
-from kpi.model.figures import LeftOutState
+from kpi.model import OBS_STATUSES, Indicator, Period, Scheme, Unit
+from kpi.model.figures import ColumnRead, LeftOutState
 
 _SAMPLE = 300
 
 
 @dataclass(frozen=True)
 class DataColumn:
-    """A column of figures and what its heading says; "" or None where its rows say it."""
+    """A column of figures and what its heading says; "" or None where its rows say it.
+
+    `overruled` names what a person said of it against the file: "period", "unit", "status".
+    """
 
     place: int
     heading: Heading
@@ -32,17 +42,32 @@ class DataColumn:
     area: str
     unit: str
     status: str
+    overruled: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A column that says of which part of the province a row is; `below`: districts, communes."""
+
+    place: int
+    below: bool
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How a block is read: label columns by what they label, columns of figures."""
+    """How a block is read: label columns by what they label, columns of figures.
+
+    `scheme` and `out_of` are the boundary scheme and the highest score that titles state.
+    """
 
     block: Block
     labels: dict[str, int]
     columns: tuple[DataColumn, ...]
     skipped: tuple[str, ...]
     year: int | None
+    scheme: Scheme | None = None
+    out_of: float | None = None
+    breakdowns: tuple[Breakdown, ...] = ()
 
     @property
     def exchange(self) -> bool:
@@ -75,14 +100,92 @@ class Planner:
             UnreadableError: two columns of one meaning.
         """
         labels = self._roles(name)
-        self._labels_by_content(labels)
-        taken = set(labels.values())
+        breakdowns = self._breakdowns(labels)
+        self._labels_by_content(labels, {b.place for b in breakdowns})
+        breakdowns += self._districts(labels)
+        if self._is_all_below(labels, breakdowns):
+            return None
+        taken = {*labels.values(), *(b.place for b in breakdowns)}
         places = [p for p in range(len(self._block.headings)) if p not in taken]
         found = [c for p in places if (c := self._column(p, labels)) is not None]
         columns = self._completed(found, labels)
+        self._ledger.columns += [self._read_column(column) for column in columns or found]
         if not columns:
             return None
-        return Plan(self._block, labels, tuple(columns), tuple(self._skipped), self._context.year)
+        headings = [heading.text for heading in self._block.headings]
+        return Plan(
+            self._block,
+            labels,
+            tuple(columns),
+            tuple(self._skipped),
+            self._context.year,
+            self._context.scheme(),
+            self._context.out_of(headings),
+            tuple(breakdowns),
+        )
+
+    def _breakdowns(self, labels: dict[str, int]) -> list[Breakdown]:
+        """Columns that divide the province: their rows are of parts of it."""
+        found = []
+        taken = set(labels.values())
+        for place, heading in enumerate(self._block.headings):
+            if place in taken or heading.indicator or heading.role:
+                continue
+            cells = self._texts(place)
+            below = is_below(heading.text) and bool(cells)
+            if below or (cells and divides(heading.text, cells)):
+                found.append(Breakdown(place, below))
+        return found
+
+    def _districts(self, labels: dict[str, int]) -> list[Breakdown]:
+        """The column of provinces, where the title says that districts or communes stand there."""
+        place = labels.get("province")
+        if place is None or not self._context.lists_below():
+            return []
+        names = self._texts(place)
+        known = sum(map(self._vocabulary.is_area, names))
+        if 2 * known > len(names):
+            return []
+        del labels["province"]
+        return [Breakdown(place, below=True)]
+
+    def _is_all_below(self, labels: dict[str, int], breakdowns: Sequence[Breakdown]) -> bool:
+        """Whether every row is of a district or commune; then the table is refused, and says so."""
+        below = next((b.place for b in breakdowns if b.below), None)
+        if below is None:
+            return False
+        whole = any(map(is_whole, self._texts(below)))
+        if whole or (labels.keys() & {"area", "province"} and self._has_blank(below)):
+            return False
+        where = cell_locator(self._block.sheet.name, self._block.start - 1, below)
+        self._ledger.report(below_province(), where, self._block.headings[below].text)
+        for place in range(len(self._block.headings)):
+            if self._figures(place):
+                self._leave_column(place, "Số của huyện, xã; không phải của tỉnh.", "part")
+        return True
+
+    def _has_blank(self, place: int) -> bool:
+        return any(row[place] == "" for row in self._sample if place < len(row))
+
+    def _texts(self, place: int) -> list[str]:
+        """The different texts of a column that are no figures."""
+        cells = (row[place] for row in self._sample if place < len(row))
+        return list(dict.fromkeys(c.strip() for c in cells if isinstance(c, str)
+                                  and c.strip() and not is_figure(c)))  # fmt: skip
+
+    def _read_column(self, column: DataColumn) -> ColumnRead:
+        unit = self._vocabulary.unit(column.unit) if column.unit else None
+        return replace(
+            self._bare_column(column.place),
+            indicator=column.indicator.id if column.indicator else "",
+            unit=unit.id if unit else "",
+            period=column.period,
+            status=column.status,
+        )
+
+    def _bare_column(self, place: int) -> ColumnRead:
+        heading = self._block.headings[place].text
+        return ColumnRead(self._block.sheet.name, column_letters(place), heading)
 
     def _roles(self, name: str) -> dict[str, int]:
         labels: dict[str, int] = {}
@@ -101,20 +204,22 @@ class Planner:
         labels.pop("value", None)
         return labels
 
-    def _labels_by_content(self, labels: dict[str, int]) -> None:
+    def _labels_by_content(self, labels: dict[str, int], besides: set[int]) -> None:
         """Columns whose header says too little ("Đơn vị", "Nội dung") are known by their cells."""
         headings = self._block.headings
-        if not labels.keys() & {"area", "province"} and not any(h.area for h in headings):
-            self._claim(labels, "province", lambda c: self._vocabulary.is_area(shown(c)))
+        if "province" not in labels and not any(h.area for h in headings):
+            self._claim(labels, "province", lambda c: self._vocabulary.is_area(shown(c)), besides)
         if "indicator" not in labels and not any(h.indicator for h in headings):
-            self._claim(labels, "indicator", self._is_indicator)
-        if "unit" not in labels and not self._block.is_long:
-            self._claim(labels, "unit", self._is_unit)
+            self._claim(labels, "indicator", self._is_indicator, besides)
+        if "unit" not in labels:
+            self._claim(labels, "unit", self._is_unit, besides)
         if "period" not in labels and not any(h.period for h in headings):
-            self._claim(labels, "period", _is_period)
+            self._claim(labels, "period", _is_period, besides)
 
-    def _claim(self, labels: dict[str, int], role: str, fits: Callable[[Cell], bool]) -> None:
-        taken = set(labels.values())
+    def _claim(
+        self, labels: dict[str, int], role: str, fits: Callable[[Cell], bool], besides: set[int]
+    ) -> None:
+        taken = {*labels.values(), *besides}
         counts: dict[int, int] = {}
         for place, heading in enumerate(self._block.headings):
             if place in taken or heading.role or heading.dimensions:
@@ -135,22 +240,56 @@ class Planner:
 
     def _column(self, place: int, labels: dict[str, int]) -> DataColumn | None:
         heading = self._block.headings[place]
-        figures = self._figures(place)
-        if heading.role == "value" or heading.names_figures:
+        given = self._overruled(place, "indicator", (*self._catalogue.indicators, SKIP))
+        if given == SKIP:
+            self._skip(place, "bỏ qua theo trả lời")
+            return None
+        if given:
+            indicator = self._catalogue.indicator(given)
+            return self._data(place, replace(heading, indicator=indicator, unknown=""))
+        if self._is_stated(place, labels):
             return self._data(place, heading)
-        if not heading.unknown and (heading.status or heading.unit) and "indicator" in labels:
-            return self._data(place, heading)
-        if heading.role == "outline" or not figures:
-            self._skip(place, "cột thứ tự" if heading.role == "outline" else "không có số")
-        elif self._block.is_long or (heading.compared and heading.unknown):
-            self._skip(place, "cột so sánh" if heading.compared else "cột ngoài mẫu bảng")
-        elif self._vocabulary.is_total(heading.text):
-            self._skip(place, "cột tổng")
-        elif _is_sequence(self._sample, place) and not heading.text:
-            self._skip(place, "cột thứ tự")
-        else:
-            return self._asked(place, heading)
-        return None
+        if why := self._no_figures(place, heading):
+            self._skip(place, why, "part" if heading.part else "column")
+            return None
+        return self._asked(place, heading)
+
+    def _is_stated(self, place: int, labels: dict[str, int]) -> bool:
+        """Whether a column's heading, or the rows' labels, say what its figures are."""
+        heading = self._block.headings[place]
+        if heading.role == "value":
+            return True
+        if heading.part:
+            return False
+        if heading.names_figures or self._is_whole(place):
+            return True
+        told = heading.status or heading.unit
+        return not heading.unknown and bool(told) and "indicator" in labels
+
+    def _no_figures(self, place: int, heading: Heading) -> str:
+        """Why a column is passed over; "" when it may hold figures."""
+        if heading.role == "outline":
+            return "cột thứ tự"
+        if not self._figures(place):
+            return "không có số"
+        if heading.part:
+            return "số của một phần, không phải của cả tỉnh"
+        if self._block.is_long or (heading.compared and heading.unknown):
+            return "cột so sánh" if heading.compared else "cột ngoài mẫu bảng"
+        if self._vocabulary.is_total(heading.text):
+            return "cột tổng"
+        counts = _is_sequence(self._sample, place) and not heading.text
+        return "cột thứ tự" if counts else ""
+
+    def _is_whole(self, place: int) -> bool:
+        """Whether a column "Chung" stands beside columns of parts."""
+        headings = self._block.headings
+        return headings[place].whole and any(h.part for h in headings) and self._figures(place)
+
+    def _overruled(self, place: int, field: str, allowed: Sequence[str] = ()) -> str:
+        """What a person said of a column, whatever its heading says; "" for nothing."""
+        question = f"column|{self._block.sheet.name}|{column_letters(place)}|{field}"
+        return self._ledger.answer(question, allowed)
 
     def _asked(self, place: int, heading: Heading) -> DataColumn | None:
         """A column of figures whose heading names no indicator we know."""
@@ -180,6 +319,8 @@ class Planner:
             heading.text,
         )
         self._leave_column(place, "Chờ trả lời: cột là chỉ tiêu nào.", "waiting")
+        waiting = replace(self._bare_column(place), unread="chờ trả lời")
+        self._ledger.columns.append(waiting)
         return None
 
     def _words(self, indicators: Sequence[str]) -> tuple[Words, ...]:
@@ -200,9 +341,15 @@ class Planner:
             )
             self._leave_column(place, "Đầu cột ghi hai kỳ khác nhau.", "faulty")
             return None
+        said = {
+            "period": self._overruled(place, "period"),
+            "unit": self._overruled(place, "unit", tuple(self._catalogue.units)),
+            "status": self._overruled(place, "status", OBS_STATUSES),
+        }
         return DataColumn(
-            place, heading, heading.indicator, heading.period, heading.area, heading.unit,
-            heading.status,
+            place, heading, heading.indicator, said["period"] or heading.period, heading.area,
+            said["unit"] or heading.unit, said["status"] or heading.status,
+            frozenset(field for field, text in said.items() if text),
         )  # fmt: skip
 
     def _completed(self, columns: list[DataColumn], labels: dict[str, int]) -> list[DataColumn]:
@@ -226,15 +373,17 @@ class Planner:
         if faults:
             self._report(faults, columns)
             return []
+        status = self._context.status()
         if not self._block.is_long:
-            unit, status = self._context.unit(), self._context.status()
+            unit = self._context.unit()
+        beside = None if unit or "unit" in labels else self._context.unit_in_brackets()
         return [
             replace(
                 c,
                 period=c.period or period,
                 indicator=c.indicator or indicator,
                 area=c.area or area,
-                unit=c.unit or unit,
+                unit=c.unit or unit or _fitting(beside, c.indicator or indicator),
                 status=c.status or status,
             )
             for c in columns
@@ -249,12 +398,14 @@ class Planner:
     def _figures(self, place: int) -> bool:
         return any(is_figure(row[place]) for row in self._sample if place < len(row))
 
-    def _skip(self, place: int, why: str) -> None:
+    def _skip(self, place: int, why: str, state: LeftOutState = "column") -> None:
         heading = self._block.headings[place].text
         if heading or any(place < len(row) and row[place] != "" for row in self._sample):
             named = heading or f"cột {column_letters(place)}"
             self._skipped.append(f"{named} ({why})")
-            self._leave_column(place, f"Cột '{named}': {why}.", "column")
+            self._leave_column(place, f"Cột '{named}': {why}.", state)
+            if self._figures(place) and why != "cột thứ tự":
+                self._ledger.columns.append(replace(self._bare_column(place), unread=why))
 
     def _leave_column(self, place: int, reason: str, state: LeftOutState) -> None:
         block = self._block
@@ -264,6 +415,13 @@ class Planner:
             cell=f"{letters}{block.start + 1}:{letters}{block.end}",
         )
         self._ledger.leave_out(where, "", reason, state)
+
+
+def _fitting(unit: Unit | None, indicator: Indicator | None) -> str:
+    """A unit of a title for the columns it can be the unit of."""
+    if unit is None or indicator is None or (unit.base or unit.id) != indicator.unit:
+        return ""
+    return unit.id
 
 
 def _is_period(cell: Cell) -> bool:

@@ -19,10 +19,12 @@ Words = tuple[str, str]
 """The same in Vietnamese and in English."""
 
 Kind = Literal["decimal", "share", "whole", "scheme", "indicator", "unit", "area", "period",
-               "value"]  # fmt: skip
+               "value", "part", "hidden", "size"]  # fmt: skip
 """What stands before the first "|" of `Problem.question`."""
 
 SKIP = "skip"
+WHOLE = "whole"
+KEEP = "keep"
 
 _FIXED: Mapping[str, Mapping[str, Words]] = {
     "decimal": {
@@ -40,7 +42,7 @@ _FIXED: Mapping[str, Mapping[str, Words]] = {
         "percent": ("Phần trăm (0,57 là 0,57 %)", "Per cent (0.57 is 0.57%)"),
     },
     "whole": {
-        "keep": ("Giữ số lẻ như đã ghi", "Keep the fraction as written"),
+        KEEP: ("Giữ số lẻ như đã ghi", "Keep the fraction as written"),
         SKIP: ("Bỏ các ô số lẻ, không nạp", "Leave the cells with fractions out"),
     },
     "scheme": {
@@ -48,6 +50,18 @@ _FIXED: Mapping[str, Mapping[str, Words]] = {
         "vn34": ("34 tỉnh, thành (từ 01/7/2025)", "The 34 provinces (from 1 July 2025)"),
     },
     "indicator": {SKIP: ("Bỏ qua, không nạp", "Leave out")},
+    "part": {
+        SKIP: ("Số của một phần: bỏ qua", "Of a part: leave out"),
+        WHOLE: ("Số của cả tỉnh: nạp", "Of the whole province: take them"),
+    },
+    "hidden": {
+        KEEP: ("Nạp cả các ô đang ẩn", "Take the hidden cells too"),
+        SKIP: ("Bỏ các ô đang ẩn", "Leave the hidden cells out"),
+    },
+    "size": {
+        KEEP: ("Số đúng như đã ghi: nạp", "Right as written: take them"),
+        SKIP: ("Bỏ các ô này, không nạp", "Leave these cells out"),
+    },
     "value": {SKIP: ("Không nạp số nào", "Use none of them")},
 }
 
@@ -127,11 +141,14 @@ PERIODS = "năm 2022, 6 tháng đầu năm 2022, quý III/2022, 09/2022 hoặc 3
 
 
 def unread_period(read: Unclear, question: str) -> Fault:
-    """A period cell that is none, or two."""
+    """A period cell that is none, or two, or a span of years."""
+    message = "Kỳ số liệu đọc được hai cách." if read.options else "Không đọc được kỳ số liệu."
+    if read.code == "span":
+        message = "Đây là khoảng nhiều năm, không phải một kỳ số liệu."
     return Fault(
         read.code,
         "period",
-        "Kỳ số liệu đọc được hai cách." if read.options else "Không đọc được kỳ số liệu.",
+        message,
         f"Chọn {among_periods(read.options)}." if read.options else f"Ghi {PERIODS}.",
         question=question,
         options=read.options,
@@ -211,6 +228,117 @@ def unknown_indicator(like: Sequence[str], question: str, catalogue: Catalogue) 
     )
 
 
+def below_province() -> Fault:
+    """A table of districts or communes, which says nothing of a province."""
+    return Fault(
+        "below-province",
+        "province",
+        "Bảng ghi theo huyện, xã: các số này không phải số của tỉnh, không được nạp.",
+        "Nạp bảng theo tỉnh, hoặc thêm dòng 'Toàn tỉnh' có tên tỉnh ở tiêu đề.",
+    )
+
+
+def merged_value(count: int) -> Fault:
+    """One figure over several provinces or periods."""
+    return Fault(
+        "merged-value",
+        "value",
+        f"Ô số được gộp cho {count} dòng hoặc cột: số này là của chung, không phải của riêng một "
+        "tỉnh hay một kỳ.",
+        "Tách ô và ghi số của từng tỉnh, từng kỳ; chưa có thì để trống.",
+    )
+
+
+def hidden_asked(filtered: bool, question: str) -> Fault:  # noqa: FBT001
+    """Figures in rows or columns that the sheet does not show."""
+    why = "do bộ lọc" if filtered else "trong trang tính"
+    return Fault(
+        "hidden",
+        "value",
+        f"Số liệu nằm ở hàng hoặc cột đang ẩn {why}: có nạp không?",
+        "Chọn nạp hoặc bỏ; hoặc hiện hàng, cột đó rồi thả lại tệp.",
+        question=question,
+        options=(KEEP, SKIP),
+    )
+
+
+def struck_out(left: str) -> Fault:
+    """Text with a line through it, which is not said."""
+    return Fault(
+        "struck-out",
+        "value",
+        f"Chữ hoặc số bị gạch ngang không được đọc{f'; phần còn lại: {left}' if left else ''}.",
+        "Bỏ gạch ngang nếu số còn dùng.",
+        severity="warning",
+    )
+
+
+def money_unit_asked(
+    name: str, question: str, units: Sequence[str], labels: Sequence[Words]
+) -> Fault:
+    """Amounts of money without a unit."""
+    return Fault(
+        "money-without-unit",
+        "value",
+        f"{name}: bảng không ghi đơn vị tiền. Số đầu tiên là bao nhiêu?",
+        "Chọn đơn vị, hoặc ghi đơn vị vào đầu cột.",
+        question=question,
+        options=(*units, SKIP),
+        labels=(*labels, _FIXED["indicator"][SKIP]),
+    )
+
+
+def size_asked(name: str, usual: str, middle: str, question: str) -> Fault:
+    """Figures far from what a province can have, or from all others of their column."""
+    evidence = [f"khoảng thường gặp {usual}"] if usual else []
+    evidence += [f"trung vị các số còn lại {middle}"] if middle else []
+    beside = f" ({'; '.join(evidence)})" if evidence else ""
+    return Fault(
+        "implausible",
+        "value",
+        f"{name}: cỡ số bất thường{beside}; có thể đơn vị hoặc dấu phân cách bị nhầm. "
+        "Số này có đúng không?",
+        "Chọn nạp như đã ghi hoặc bỏ; hoặc sửa ô rồi thả lại tệp.",
+        question=question,
+        options=(KEEP, SKIP),
+    )
+
+
+def units_differ(stated: str, shown: str) -> Fault:
+    """A number format that shows another unit than the table states."""
+    return Fault(
+        "two-units",
+        "value",
+        f"Bảng ghi đơn vị '{stated}' mà ô hiển thị '{shown}'.",
+        "Sửa cho khớp: một đơn vị ở đầu cột, hoặc ở định dạng của ô.",
+    )
+
+
+def some_below() -> Fault:
+    """Rows of districts or communes beside the row of the whole province."""
+    return Fault(
+        "below-province",
+        "province",
+        "Các dòng huyện, xã không phải số của tỉnh nên bỏ qua; chỉ dòng của cả tỉnh được đọc.",
+        "Không cần làm gì, nếu đúng như vậy.",
+        severity="warning",
+    )
+
+
+def part_asked(heading: str, parts: Sequence[str], question: str) -> Fault:
+    """Rows of parts of the province where no row is of the whole."""
+    said = ", ".join(parts[:5])
+    return Fault(
+        "part-of-province",
+        "province",
+        f"Cột '{heading}' chia số liệu ({said}) mà không có dòng 'Chung': số là của cả tỉnh hay "
+        "chỉ của một phần?",
+        "Chọn bỏ qua, hoặc xác nhận số là của cả tỉnh.",
+        question=question,
+        options=(SKIP, WHOLE),
+    )
+
+
 def unknown_unit(written: str, question: str, fitting: Sequence[Unit]) -> Fault:
     """A unit no entry of the catalogue spells so."""
     return Fault(
@@ -224,21 +352,11 @@ def unknown_unit(written: str, question: str, fitting: Sequence[Unit]) -> Fault:
     )
 
 
-def bare_multiple(written: str, question: str, unit: Unit | None, indicator: Indicator) -> Fault:
-    """A multiplier without a noun: the unit is asked for, or refused where there is none."""
-    if unit is None:
-        return Fault(
-            "wrong-unit",
-            "unit",
-            f"Đơn vị chỉ ghi '{written}'; danh mục không có '{written.lower()} {indicator.unit}'.",
-            f"Ghi số đầy đủ theo đơn vị '{indicator.unit}'.",
-        )
+def bare_multiple(written: str, indicator: Indicator) -> Fault:
+    """A multiplier without a noun, of a unit that has no such multiple."""
     return Fault(
         "wrong-unit",
         "unit",
-        f"Đơn vị chỉ ghi '{written}': có phải là '{unit.name_vi}'?",
-        "Chọn đơn vị, hoặc ghi đủ đơn vị vào bảng.",
-        question=question,
-        options=(unit.id,),
-        labels=(unit_words(unit),),
+        f"Đơn vị chỉ ghi '{written}'; danh mục không có '{written.lower()} {indicator.unit}'.",
+        f"Ghi số đầy đủ theo đơn vị '{indicator.unit}'.",
     )

@@ -24,6 +24,7 @@ from kpi.ingest.tables.lookup import Lookup
 from kpi.ingest.tables.numbers import NumberReader
 from kpi.ingest.tables.plan import Plan, Planner
 from kpi.ingest.tables.rows import RowReader
+from kpi.ingest.tables.sizes import settled_sizes
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.model import Locator, Reading, Source
 from kpi.model.candidates import Candidates
@@ -56,16 +57,9 @@ def read_table(
         return table.read(open_workbook(data, name, vocabulary.marked), sha256)
 
 
-_vocabularies: dict[int, tuple[Catalogue, Vocabulary]] = {}
-
-
 def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
-    """The words of a catalogue; of the last one asked for they are kept."""
-    kept = _vocabularies.get(id(catalogue))
-    if kept is None or kept[0] is not catalogue:
-        _vocabularies.clear()
-        kept = _vocabularies[id(catalogue)] = (catalogue, Vocabulary(catalogue))
-    return kept[1]
+    """The words of a catalogue, compiled once."""
+    return catalogue.once(Vocabulary)
 
 
 class _TableFile:
@@ -106,6 +100,7 @@ class _TableFile:
                 ledger.add(problem)
         else:
             candidates = settled(candidates, ledger, self._vocabulary.catalogue)
+            candidates = settled_sizes(candidates, ledger, self._vocabulary.catalogue)
         layout = hashlib.sha256("".join(b.fingerprint for b in blocks).encode()).hexdigest()
         return Reading(
             file=self._name,
@@ -118,6 +113,7 @@ class _TableFile:
             left_out=ledger.left_out(),
             understood=tuple(ledger.understood),
             layout=layout[:16],
+            columns=tuple(dict.fromkeys(ledger.columns)),
         )
 
     def _blocks(self, sheet: Sheet) -> list[Block]:

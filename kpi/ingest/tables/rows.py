@@ -7,21 +7,36 @@ cell of a row is reported at once.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from kpi.ingest.formats.sheet import Cell, shown
+from kpi.ingest.formats.sheet import Cell, column_letters, shown
 from kpi.ingest.tables.figure_cells import Slot, Total
-from kpi.ingest.tables.headings import Heading, composed_period
+from kpi.ingest.tables.headings import Heading
 from kpi.ingest.tables.layout import is_figure
 from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator
 from kpi.ingest.tables.lookup import Lookup, period_text, stated_qualifier, stated_status
-from kpi.ingest.tables.notes import NoteFinder
+from kpi.ingest.tables.notes import NoteFinder, said_in_note
+from kpi.ingest.tables.parts import is_whole
 from kpi.ingest.tables.plan import DataColumn, Plan
-from kpi.ingest.tables.vocabulary import Vocabulary
-from kpi.language.periods import split_status
+from kpi.ingest.tables.questions import (
+    KEEP,
+    SKIP,
+    WHOLE,
+    hidden_asked,
+    merged_value,
+    part_asked,
+    some_below,
+    struck_out,
+    units_differ,
+)
+from kpi.ingest.tables.vocabulary import Vocabulary, tidy
+from kpi.language.number_words import SCALES
+from kpi.language.periods import composed_period, split_status
 from kpi.language.spelling import plain
-from kpi.model import ObsStatus, Qualifier
+from kpi.model import Indicator, Locator, ObsStatus, Period, Qualifier, Unit
 from kpi.model.figures import LeftOutState
 
 T = TypeVar("T")
+# Labels that name a row.
+_NAMES = ("province", "area", "indicator")
 
 
 class RowReader:
@@ -37,6 +52,8 @@ class RowReader:
             for c in row
         }
         self._down = merged_down(plan)
+        self._parts: dict[int, list[str]] = {}
+        self._in_notes: dict[str, tuple[Period | None, ObsStatus | None]] = {}
         self._statuses: dict[str, ObsStatus] = {}
         self._period_texts: dict[Cell, str] = {}
         self._kinds: dict[str, str] = {}
@@ -48,6 +65,7 @@ class RowReader:
         self.blanks: dict[int, list[tuple[int, int]]] = {}
         self.rows: set[int] = set()
         self.held: list[tuple[int, int]] = []
+        self._merged = self._merged_values()
 
     def slots(self, numbers: Iterable[int] | None = None) -> Iterator[Slot]:
         """Every cell that must hold a figure; whatever else the rows hold goes to the ledger.
@@ -61,16 +79,34 @@ class RowReader:
             if any(row):
                 yield from self._row(number, row)
 
+    def _merged_values(self) -> dict[tuple[int, int], int]:
+        """Cells whose one figure stands for several rows or columns → for how many."""
+        block, found = self._plan.block, dict[tuple[int, int], int]()
+        places = {column.place for column in self._plan.columns}
+        for top, left, bottom, right in self._sheet.merged:
+            if not block.start <= top < block.end:
+                continue
+            inside = [place for place in range(left, right + 1) if place in places]
+            rows = range(top, min(bottom + 1, block.end))
+            count = len({self._name_of(row) for row in rows}) * len(inside)
+            if inside and count > 1:
+                found[top, left] = count
+        return found
+
+    def _name_of(self, number: int) -> tuple[str, ...]:
+        """The labels of a row, blank ones as those of the row that is merged over it."""
+        return tuple(self._texts(number, self._sheet.rows[number]).values())
+
     def _row(self, number: int, row: Sequence[Cell]) -> Iterator[Slot]:
         texts = self._texts(number, row)
-        if not self._plan.exchange and self._is_beside(number, row, texts):
+        if not self._plan.exchange and self._is_passed_over(number, row, texts):
             return
         self._check_blank(number, row, texts)
         for column in self._plan.columns:
             cell = row[column.place] if column.place < len(row) else ""
-            fault = self._sheet.faults.get((number, column.place))
-            if fault is not None:
-                self._unusable(number, column.place, fault)
+            if (fault := self._unread_cell(number, column.place)) is not None:
+                self._ledger.report(fault, *self._at(number, column.place))
+                self.rows.add(number)
             elif cell == "" and not self._is_long:
                 self.blanks.setdefault(column.place, []).append((number, column.place))
             else:
@@ -80,6 +116,100 @@ class RowReader:
                     self.held.append((number, column.place))
                 else:
                     yield slot
+
+    def _is_passed_over(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
+        """Whether a row is of a part of the province, struck out, hidden, or no row of figures."""
+        return (
+            self._is_struck(number, row, labels)
+            or self._is_part(number, row)
+            or self._is_beside(number, row, labels)
+            or self._is_hidden(number, row)
+        )
+
+    def _is_part(self, number: int, row: Sequence[Cell]) -> bool:
+        """Whether a row is of a district, a sex, an operator; asked where no row is of all."""
+        for breakdown in self._plan.breakdowns:
+            place = breakdown.place
+            text = shown(row[place]).strip() if place < len(row) else ""
+            if not text or is_whole(text) or not self._figures_of(number, row):
+                continue
+            if not breakdown.below and not self._has_whole(place):
+                question = f"part|{self._sheet.name}|{column_letters(place)}"
+                given = self._ledger.answer(question, (SKIP, WHOLE))
+                if given == WHOLE:
+                    continue
+                if not given:
+                    heading = self._plan.block.headings[place].text
+                    fault = part_asked(heading, self._parts_of(place), question)
+                    self._ledger.report(fault, *self._at(number, place))
+                    return True
+            self._leave_row(number, row, f"Số của một phần: {text}.", "part")
+            if breakdown.below:
+                heading = self._plan.block.headings[place].text
+                self._report_once(some_below(), self._plan.block.start - 1, place, heading)
+            return True
+        return False
+
+    def _has_whole(self, place: int) -> bool:
+        """Whether some row of a breakdown is of the whole province."""
+        return any(map(is_whole, self._parts_of(place)))
+
+    def _parts_of(self, place: int) -> list[str]:
+        if place not in self._parts:
+            block = self._plan.block
+            rows = self._sheet.rows[block.start : block.end]
+            cells = (shown(row[place]).strip() for row in rows if place < len(row))
+            self._parts[place] = [text for text in dict.fromkeys(cells) if text]
+        return self._parts[place]
+
+    def _is_hidden(self, number: int, row: Sequence[Cell]) -> bool:
+        """Whether a row that the sheet hides is not to be read, or waits for the answer."""
+        if number not in self._sheet.hidden_rows or not self._figures_of(number, row):
+            return False
+        question = f"hidden|{self._sheet.name}"
+        given = self._ledger.answer(question, (KEEP, SKIP))
+        if given == KEEP:
+            return False
+        if given == SKIP:
+            self._leave_row(number, row, "Hàng ẩn, bỏ qua theo trả lời.", "hidden")
+            return True
+        fault = hidden_asked(number in self._sheet.filtered_rows, question)
+        for column in self._figures_of(number, row):
+            self._ledger.report(fault, *self._at(number, column.place))
+        return True
+
+    def _is_struck(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
+        """Whether a row's name is struck out; what is struck among its figures is told of."""
+        if not self._sheet.struck:
+            return False
+        for column in self._plan.columns:
+            if (number, column.place) in self._sheet.struck:
+                where, left = self._at(number, column.place)
+                struck = self._sheet.struck[number, column.place]
+                self._ledger.report(struck_out(left), where, struck)
+        named = [p for name, p in self._plan.labels.items() if name in _NAMES and not labels[name]]
+        for place in named:
+            if (number, place) in self._sheet.struck:
+                where, left = self._at(number, place)
+                self._ledger.report(struck_out(left), where, self._sheet.struck[number, place])
+                self._leave_row(number, row, "Dòng bị gạch ngang.", "struck")
+                return True
+        return False
+
+    def _unread_cell(self, number: int, place: int) -> Fault | None:
+        """Why a cell holds no figure of its own: an error, or one figure for several rows."""
+        if (number, place) in self._sheet.faults:
+            return _error(self._sheet.faults[number, place])
+        count = self._merged.get((number, place))
+        return merged_value(count) if count else None
+
+    def _at(self, number: int, place: int) -> tuple[Locator, str]:
+        """A cell's address, and what is written there."""
+        row = self._sheet.rows[number]
+        written = self._sheet.faults.get((number, place))
+        if written is None:
+            written = shown(row[place]) if place < len(row) else ""
+        return cell_locator(self._sheet.name, number, place), written
 
     def _texts(self, number: int, row: Sequence[Cell]) -> dict[str, str]:
         """The row's labels by what they label; "" for a blank one."""
@@ -111,7 +241,7 @@ class RowReader:
 
     def _period_text(self, cell: Cell) -> str:
         if cell not in self._period_texts:
-            self._period_texts[cell] = period_text(cell)
+            self._period_texts[cell] = period_text(cell, from_1904=self._sheet.days_from_1904)
         return self._period_texts[cell]
 
     def _is_beside(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
@@ -123,13 +253,14 @@ class RowReader:
         kind = self.kind_of(label)
         if kind == "area":
             return False
-        figures = [
-            c for c in self._plan.columns
-            if c.place < len(row)
-            and (is_figure(row[c.place]) or (number, c.place) in self._sheet.faults)
-        ]  # fmt: skip
+        figures = self._figures_of(number, row)
+        if kind == "nation":
+            self._sum(number, row, label, "", figures)
+            return False
         if kind:
-            self._total(number, row, label, kind.removeprefix("total"), figures)
+            self._sum(number, row, label, kind.removeprefix("total"), figures)
+            named = f"Dòng tổng '{label}'." if figures else f"Tên vùng '{label}'."
+            self._leave_row(number, row, named, "total")
             return True
         if figures:
             return False
@@ -142,6 +273,14 @@ class RowReader:
             self.notes += 1
             return True
         return False
+
+    def _figures_of(self, number: int, row: Sequence[Cell]) -> list[DataColumn]:
+        """The columns in which a row holds a figure or an error in its place."""
+        return [
+            c for c in self._plan.columns
+            if c.place < len(row)
+            and (is_figure(row[c.place]) or (number, c.place) in self._sheet.faults)
+        ]  # fmt: skip
 
     def _check_blank(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> None:
         """Tell of a name nobody knows even where the row has no figure that would wait for it."""
@@ -157,7 +296,7 @@ class RowReader:
             self._ok(number, row, self._lookup.area(key, name, period), column)
 
     def kind_of(self, label: str) -> str:
-        """What a label stands for: "area", "total", the plain name of a region, or ""."""
+        """What a label stands for: "area", "nation", "total", a region's plain name, or ""."""
         if label not in self._kinds:
             self._kinds[label] = self._kind(label)
         return self._kinds[label]
@@ -168,10 +307,10 @@ class RowReader:
         known = self._vocabulary.is_area(label)
         if self._vocabulary.is_total(label) and not (self._is_long and known):
             # A long table may well state the nation's own figure; a wide one lists provinces.
-            return "total"
+            return "nation" if self._vocabulary.is_nation(label) else "total"
         return "area" if known else self._vocabulary.region(label)
 
-    def _total(
+    def _sum(
         self, number: int, row: Sequence[Cell], label: str, region: str,
         figures: Sequence[DataColumn],
     ) -> None:  # fmt: skip
@@ -179,8 +318,6 @@ class RowReader:
         for column in figures:
             cell = row[column.place]
             self.totals.append(Total(number, column.place, cell, label, region, is_sum))
-        reason = f"Dòng tổng '{label}'." if figures else f"Tên vùng '{label}'."
-        self._leave_row(number, row, reason, "total")
 
     def _leave_row(
         self, number: int, row: Sequence[Cell], reason: str, state: LeftOutState
@@ -190,16 +327,13 @@ class RowReader:
         where = cell_locator(self._sheet.name, number, filled[0])
         self._ledger.leave_out(where, written[:300], reason, state)
 
-    def _unusable(self, number: int, place: int, written: str) -> None:
-        computed = written.startswith("=")
-        fault = Fault(
-            "formula-without-value" if computed else "cell-error",
-            "value",
-            "Công thức chưa có kết quả." if computed else "Ô báo lỗi của Excel.",
-            "Mở bằng Excel, tính lại và lưu, hoặc ghi số vào ô.",
-        )
-        self._ledger.report(fault, cell_locator(self._sheet.name, number, place), written)
-        self.rows.add(number)
+    def _noted(self, note: str) -> tuple[Period | None, ObsStatus | None]:
+        """What the row's note says of its figures, each different note read once."""
+        if self._plan.exchange or not note:
+            return None, None
+        if note not in self._in_notes:
+            self._in_notes[note] = said_in_note(note)
+        return self._in_notes[note]
 
     def _slot(
         self,
@@ -213,20 +347,26 @@ class RowReader:
         lookup, say = self._lookup, texts.get
         said = say("indicator", "") if column.indicator is None else ""
         label = lookup.label(said) if said else None
-        written = self._period_of(column, say("period", ""), label)
+        noted, noted_status = self._noted(say("note", ""))
+        written = noted.key if noted else self._period_of(column, say("period", ""), label)
         period = self._ok(number, row, lookup.period(written, self._plan.year), column)
         area = None
         if period is not None:
             key, name = say("area", ""), say("province", "")
-            found = lookup.area(key, name if key or name else column.area, period)
+            named = name if key or name else column.area
+            found = lookup.area(key, named, period, self._plan.scheme)
             area = self._ok(number, row, found, column)
         indicator = column.indicator
         if indicator is None:
             found_one = lookup.indicator(said, ask=not self._is_long)
             indicator = self._ok(number, row, found_one, column)
-        stated = say("unit", "") or (label.unit if label else "") or column.unit
-        unit = self._ok(number, row, lookup.unit(stated, indicator), column) if indicator else None
-        fine, qualifier, status = self._extras(number, row, texts, column, label)
+        stated = self._unit_of(number, column, say("unit", "") or (label.unit if label else ""))
+        unit = None
+        if indicator is not None:
+            unit = self._ok(
+                number, row, self._found_unit(stated, number, column, indicator), column
+            )
+        fine, qualifier, status = self._extras(number, row, texts, column, label, noted_status)
         source = self._ok(number, row, lookup.source(say("source", "")), column)
         if indicator is None or unit is None:
             return None
@@ -236,16 +376,42 @@ class RowReader:
             say("as_written", ""), say("note", ""),
         )  # fmt: skip
 
+    def _unit_of(self, number: int, column: DataColumn, of_row: str) -> str:
+        """The unit as written: what a person said, else the row's, the column's, the format's."""
+        if "unit" in column.overruled:
+            return column.unit
+        shown_unit = self._format_unit(number, column)
+        return of_row or column.unit or shown_unit
+
+    def _format_unit(self, number: int, column: DataColumn) -> str:
+        """The unit that a cell's number format shows behind the number; "" for other letters."""
+        text = self._sheet.units.get((number, column.place), "").strip()
+        known = self._vocabulary.unit(text) is not None or tidy(text).casefold() in SCALES
+        return text if known else ""
+
+    def _found_unit(
+        self, stated: str, number: int, column: DataColumn, indicator: Indicator
+    ) -> Unit | Fault:
+        """The unit; a fault where the cell shows another one than its table says."""
+        unit = self._lookup.unit(stated, indicator)
+        other = self._format_unit(number, column)
+        if isinstance(unit, Fault) or not other or other == stated or "unit" in column.overruled:
+            return unit
+        beside = self._lookup.unit(other, indicator)
+        return unit if isinstance(beside, Fault) or beside == unit else units_differ(stated, other)
+
     def _period_of(self, column: DataColumn, of_row: str, label: Heading | None) -> str:
         """The written period: of the column, the row and the row's label, where they agree."""
         written = column.period
+        if "period" in column.overruled:
+            return written
         for more in (of_row, label.period if label else ""):
             written = composed_period(written, more) if written and more else written or more
         return written
 
     def _extras(
         self, number: int, row: Sequence[Cell], texts: Mapping[str, str], column: DataColumn,
-        label: Heading | None,
+        label: Heading | None, noted: ObsStatus | None,
     ) -> tuple[bool, Qualifier | None, ObsStatus | None]:  # fmt: skip
         """Qualifier and status as cells and headings state them; False where one is unknown."""
         qualifier: Qualifier | None = None
@@ -256,6 +422,10 @@ class RowReader:
             qualifier = self._ok(number, row, found, column)
             fine = qualifier is not None
         said = [s for s in (texts.get("status"), label and label.status, column.status) if s]
+        if "status" in column.overruled:
+            said = [column.status]
+        elif noted is not None:
+            said = [noted]
         if said:
             told = stated_status(said, exchange=self._plan.exchange)
             status = self._ok(number, row, told, column)
@@ -297,6 +467,16 @@ class RowReader:
 def _label(labels: Mapping[str, str]) -> str:
     """What a row is called by: its province, else its indicator."""
     return labels.get("province") or labels.get("area") or labels.get("indicator", "")
+
+
+def _error(written: str) -> Fault:
+    computed = written.startswith("=")
+    return Fault(
+        "formula-without-value" if computed else "cell-error",
+        "value",
+        "Công thức chưa có kết quả." if computed else f"Ô báo lỗi của bảng tính ({written}).",
+        "Mở bằng Excel, tính lại và lưu, hoặc ghi số vào ô.",
+    )
 
 
 def merged_down(plan: Plan) -> dict[tuple[int, int], Cell]:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 
 from kpi.ingest.tables.headings import periods_in, stated_unit, without_periods
-from kpi.ingest.tables.layout import Block
+from kpi.ingest.tables.layout import Block, texts_of
 from kpi.ingest.tables.ledger import Fault, Ledger
+from kpi.ingest.tables.parts import lists_below
 from kpi.ingest.tables.questions import PERIODS, among_periods, indicator_words
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy
 from kpi.language.periods import read_period, split_status
 from kpi.language.spelling import plain
-from kpi.model import Area, Indicator, Locator, Period
+from kpi.model import Area, Indicator, Locator, ObsStatus, Period, Scheme, Unit
 
 # Lines that date a document, not its figures.
 _OF_THE_DOCUMENT = re.compile(
@@ -26,6 +28,43 @@ _NEUTRAL_WORDS = (
 )
 _NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
 _AREA = re.compile(r"\b(?:tỉnh|thành phố|tp\.?)\s+(\S+(?:\s+\S+){0,5})", re.I)
+# "(số liệu đến 31/12/2022)", "Tính đến hết tháng 6/2023".
+_AS_OF = re.compile(
+    r"(?:số\s+liệu|tính|l[ũu]y\s+kế|luỹ\s+kế|chốt|cập\s+nhật|thời\s+điểm|^\(?)"
+    r"[^.;:\d]{0,25}\b(?:đến|tới|ngày|lúc)\b",
+    re.I,
+)
+# A report of a half year is closed some weeks before its end (Decree 09/2019/NĐ-CP, Art. 12).
+_CLOSED_BEFORE = timedelta(days=31)
+_NOTES_READ = 3
+_LEADING = re.compile(
+    r"(?:(?:bang|bieu|phu luc|mau|so|tong hop|danh muc|du thao|[0-9]+[a-z]?|[ivx]+) )*"
+)
+_STATUS_TITLES: tuple[tuple[ObsStatus, re.Pattern[str]], ...] = (
+    (
+        "plan",
+        re.compile(
+            r"(?:du kien )?ke hoach\b(?! va)|.*\b(?:chi tieu (?:ke hoach|duoc giao|giao)"
+            r"|giao (?:chi tieu|ke hoach))\b"
+        ),
+    ),
+    ("target", re.compile(r"(?:cac )?(?:muc tieu|chi tieu (?:phan dau|den nam))\b")),
+)
+_ESTIMATE = re.compile(
+    r"(?<!\w)(?:ước\s+(?:thực\s+hiện|tính|đạt|cả\s+năm|th\b|năm)|số\s+(?:liệu\s+)?ước|"
+    r"(?:số\s+(?:liệu\s+)?)?sơ\s+bộ)|\(\s*ước\s*\)",
+    re.I,
+)
+_RESULTS = re.compile(r"\b(?:ket qua|tinh hinh|danh gia|tien do|muc do|so sanh|so voi)\b")
+_SCHEME_34 = re.compile(
+    r"\b34 (?:tinh|don vi|dia phuong)|\b(?:sau|theo) (?:khi )?(?:sap xep|sap nhap|hop nhat)"
+    r"|\b(?:tinh|dia gioi) moi\b"
+)
+_SCHEME_63 = re.compile(
+    r"\b63 (?:tinh|don vi|dia phuong)|\btruoc (?:khi )?(?:sap xep|sap nhap|hop nhat)"
+    r"|\b(?:tinh|dia gioi) cu\b"
+)
+_OUT_OF = re.compile(r"\bthang(?: diem| do)? (1000|100|10)(?: diem)?\b")
 
 
 class Context:
@@ -47,6 +86,8 @@ class Context:
         if given := self._ledger.answer(question):
             return given
         found = self._periods()
+        if (closed := self._closed(set(found.values()))) is not None:
+            return closed.key
         if len(set(found.values())) == 1:
             return next(iter(found))
         keys = tuple(sorted({period.key for period in found.values()}))
@@ -59,18 +100,55 @@ class Context:
             f"Chọn {among_periods(keys)}." if keys else f"Ghi kỳ vào tiêu đề của bảng: {PERIODS}.",
             question=question,
             options=keys,
+            entry="period",
         )
 
+    def _closed(self, stated: set[Period]) -> Period | None:
+        """What "số liệu đến …" makes of the period of the titles; None without such words.
+
+        A period that ends within weeks after that day is meant as a whole.
+        """
+        days = {period for text in (*self._texts, *self._notes()) for period in _as_of(text)}
+        others = stated - days
+        if len(days) != 1 or len(others) > 1:
+            return None
+        day = days.pop()
+        for other in others:
+            if other.start <= day.end <= other.end <= day.end + _CLOSED_BEFORE:
+                return other
+        return day
+
+    def _notes(self) -> list[str]:
+        """Lines of one text right below the header and below the table."""
+        rows = self._block.sheet.rows[self._block.start : self._block.end]
+        lines = [texts_of(row) for row in (*rows[:_NOTES_READ], *rows[-_NOTES_READ:])]
+        return [line[0] for line in lines if len(line) == 1 and len(line[0]) < 200]
+
     def status(self) -> str:
-        """Estimate, plan or target where a title's line is that word and its period."""
-        for text in self._texts:
-            if not periods_in(text):
-                continue
-            for line in re.split(r"[()\n]", without_periods(text)):
-                said, rest = split_status(line)
-                if said != "actual" and not plain(rest):
-                    return said
-        return ""
+        """Estimate, plan or target where a title says so of all figures.
+
+        "KẾ HOẠCH PHÁT TRIỂN … NĂM 2025" are plans, "Kết quả thực hiện kế hoạch" are not.
+        """
+        return next((said for text in self._texts if (said := _title_status(text))), "")
+
+    def scheme(self) -> Scheme | None:
+        """The boundary scheme a title states: "34 tỉnh, thành phố (sau sắp xếp)"."""
+        texts = [plain(text) for text in self._texts]
+        new = any(_SCHEME_34.search(text) for text in texts)
+        old = any(_SCHEME_63.search(text) for text in texts)
+        if new == old:
+            return None
+        return "vn34" if new else "vn63"
+
+    def out_of(self, headings: Iterable[str] = ()) -> float | None:
+        """The highest score there is where titles or headings name it: "thang điểm 1.000"."""
+        texts = (re.sub(r"(?<=\d)[.,](?=000)", "", text) for text in (*self._texts, *headings))
+        found = {float(match[1]) for text in texts if (match := _OUT_OF.search(plain(text)))}
+        return found.pop() if len(found) == 1 else None
+
+    def lists_below(self) -> bool:
+        """Whether a title says that the rows are districts or communes."""
+        return any(map(lists_below, self._texts))
 
     def indicator(self) -> Indicator | Fault:
         """The indicator a title names with nothing unexplained around it."""
@@ -116,6 +194,7 @@ class Context:
             f"Chọn {' hoặc '.join(names)}." if names else "Ghi tên tỉnh vào tiêu đề của bảng.",
             question=question,
             options=tuple(names),
+            entry="area",
         )
 
     def unit(self) -> str:
@@ -127,6 +206,12 @@ class Context:
             if bare and self._vocabulary.unit(bare[1].strip()):
                 return bare[1].strip()
         return ""
+
+    def unit_in_brackets(self) -> Unit | None:
+        """The unit in brackets behind a title: "Doanh thu viễn thông năm 2022 (tỷ đồng)"."""
+        groups = (g for text in self._block.titles for g in re.findall(r"\(([^()]*)\)", tidy(text)))
+        found = [unit for group in groups if (unit := self._vocabulary.unit(group)) is not None]
+        return found[0] if len(set(found)) == 1 else None
 
     def _periods(self) -> dict[str, Period]:
         texts = [t for t in self._texts if not _OF_THE_DOCUMENT.search(t)]
@@ -156,6 +241,36 @@ class Context:
         """One spelling for the same province in capitals and not."""
         found = self._vocabulary.finder.find(name, scheme="vn63")
         return found.name_vi if isinstance(found, Area) else name
+
+
+def _title_status(text: str) -> ObsStatus | str:
+    if _OF_THE_DOCUMENT.search(text):
+        return ""
+    if periods_in(text):
+        for line in re.split(r"[()\n]", without_periods(text)):
+            said, rest = split_status(line)
+            if said != "actual" and not plain(rest):
+                return said
+    if _ESTIMATE.search(text):
+        return "estimate"
+    words = plain(text)
+    lead = _LEADING.match(words)
+    words = words[lead.end() :] if lead else words
+    for status, pattern in _STATUS_TITLES:
+        if (match := pattern.match(words)) and not _RESULTS.search(words[: match.end()]):
+            return status
+    return ""
+
+
+def _as_of(text: str) -> Iterable[Period]:
+    """The days a text says that figures run to; not the day it was published."""
+    match = _AS_OF.search(text)
+    if match is None or _OF_THE_DOCUMENT.search(text):
+        return
+    for written in periods_in(text[match.start() :])[:1]:
+        period = read_period(written)
+        if isinstance(period, Period) and period.kind in ("day", "month"):
+            yield Period.of(period.end.isoformat())
 
 
 def title_locator(block: Block) -> Locator:

@@ -1,7 +1,6 @@
 """The words of the catalogue, ready to be found in the cells of somebody's table."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -10,7 +9,7 @@ from functools import cached_property
 from kpi.catalogue import Catalogue
 from kpi.ingest.formats.decoding import marked_words
 from kpi.language.places import AreaFinder
-from kpi.language.spelling import plain
+from kpi.language.spelling import clean, plain
 from kpi.model import Area, Indicator, Unclear, Unit
 
 _TOTALS = frozenset(
@@ -48,7 +47,7 @@ _KEEPS_RAISED = re.compile(r"(?<![^\W\d])[khdc]?m[²³]$", re.I)
 
 def tidy(text: str) -> str:
     """A label in one line and one Unicode form, without the marks of footnotes."""
-    label = " ".join(unicodedata.normalize("NFC", text).replace("\ufeff", "").split())
+    label = clean(text)
     return label if _KEEPS_RAISED.search(label) else _FOOTNOTE.sub("", label)
 
 
@@ -116,7 +115,7 @@ class Vocabulary:
             for word in (unit.id, unit.name_vi, unit.name_en, *unit.spellings):
                 units.setdefault(word, unit)
         for word, unit in list(units.items()):
-            units.setdefault(unicodedata.normalize("NFC", word).casefold(), unit)
+            units.setdefault(clean(word).casefold(), unit)
         return units
 
     def unit(self, text: str) -> Unit | None:
@@ -139,6 +138,11 @@ class Vocabulary:
     def is_total(self, text: str) -> bool:
         """Whether a label stands for all rows, or for their mean."""
         return plain(unnumbered(text)) in _TOTALS
+
+    def is_nation(self, text: str) -> bool:
+        """Whether a label names the nation itself ("Cả nước"), and not a sum or a mean."""
+        found = self.finder.find(unnumbered(text)) if text else None
+        return isinstance(found, Area) and found.scheme == "vn"
 
     def is_sum(self, text: str) -> bool:
         """Whether a total is a sum, which can be checked."""
@@ -239,7 +243,7 @@ def meant(names: Iterable[str]) -> str:
 
 
 def _lowered(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).lower().split())
+    return clean(text).lower()
 
 
 def _spellings(named: Iterable[tuple[str, str]]) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,9 +1,18 @@
-"""The title of a document, and who published it."""
+"""What a document says of itself, each thing with the words it says it with.
+
+Nothing here is certain, so everything is a proposal; what the text does not say stays "".
+"""
 
 import re
+from dataclasses import dataclass
 
-from kpi.ingest.documents.lines import DATELINE, Line, Lines
-from kpi.model import Told
+from kpi.catalogue import Catalogue
+from kpi.ingest.documents.dates import published_on
+from kpi.ingest.documents.page_furniture import FORMAL_LINE, is_furniture
+from kpi.ingest.documents.places import area_of
+from kpi.ingest.documents.reported import Reported
+from kpi.ingest.documents.text import DATELINE, Kept, Line, Lines
+from kpi.model import Locator, Problem, Told
 
 _SHORTEST_TITLE, _LONGEST_TITLE, _FEWEST_WORDS = 15, 300, 4
 _FORM = re.compile(
@@ -17,27 +26,7 @@ _UNIT_OF_STATE = re.compile(
     r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|BAN|CÔNG AN|"
     r"TỈNH ỦY|THÀNH ỦY|HỘI ĐỒNG NHÂN DÂN|HĐND|TRUNG TÂM|PHÒNG)\b"
 )
-_NOT_A_TITLE = re.compile(
-    r"cộng h[òo]a xã hội chủ nghĩa|độc lập\s*[-–]\s*tự do|^số\s*[:./]|^kính gửi|^nơi nhận"
-    r"|lượt (?:xem|đọc)|^ảnh\s*:|^nguồn\s*:|^tác giả|^(?:[^,\d]{2,40}, )?ngày\s+\S+\s+tháng"
-    r"|\bgmt\b|^hotline|^đường dây nóng"
-    r"|^thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|^chủ nhật\b|^cập nhật|^ngày đăng|^đăng (?:lúc|ngày)",
-    re.I,
-)
-_MENU = re.compile(
-    r"\b(?:icon|facebook|zalo|youtube|twitter|rss|sitemap|menu|email|gmail|trang chủ|home|liên hệ|"
-    r"chuyên mục|danh mục|đăng nhập|đăng ký|tìm kiếm|giới thiệu|chia sẻ|in trang|sơ đồ)\b",
-    re.I,
-)
 _DIGIT = re.compile(r"\d")
-_LONGEST_MENU = 70
-_MASTHEAD = re.compile(
-    r"\W*(?:báo(?!\s+cáo)|đài|cổng|trang|tạp chí|chuyên trang)\b.{0,80}?"
-    r"\b(?:điện tử|online|ttđt|phát thanh)\b.{0,80}|.{3,40}\bonline\W*",
-    re.I,
-)
-_CRUMBS = re.compile(r"\S\s*[>»\u203a|]\s*\S")
-_DATE_ONLY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
 _SOURCE_LINE = re.compile(
     r"\s*(?:nguồn(?:\s+tin)?\s*:|theo\s)\s*(?P<who>[^\d,;]{3,60}?)[\s.)]*", re.I
 )
@@ -48,6 +37,52 @@ _SITE = re.compile(
 )
 _LONGEST_SITE_LINE = 100
 _EDGE = 15
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What the page's metadata says, outside the text."""
+
+    title: str = ""
+    site: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """The proposals, and what a person should look at before believing them."""
+
+    title: Told
+    publisher: Told
+    published_on: Told
+    area: Told
+    period: Told
+    problems: tuple[Problem, ...] = ()
+
+
+def describe(kept: Kept, hints: Hints, catalogue: Catalogue) -> About:
+    """Everything the text and the metadata tell."""
+    lines = Lines(kept)
+    title = title_of(lines, hints.title)
+    publisher = publisher_of(lines, hints.site)
+    reported = Reported(lines, title)
+    published = published_on(lines, title, hints.published, reported.year)
+    period, by_date = reported.period(published)
+    area = area_of(lines, title, publisher, published.value or period.value, catalogue)
+    return About(
+        title, publisher, published, area, period, (_from_date(period),) if by_date else ()
+    )
+
+
+def _from_date(period: Told) -> Problem:
+    return Problem(
+        "period-from-date",
+        "warning",
+        Locator("text" if period.start is not None else "none", start=period.start, end=period.end),
+        period.as_written,
+        f"Văn bản không nói rõ kỳ báo cáo; tạm lấy {period.value}, năm của ngày đăng.",
+        "Xem lại và chọn kỳ mà văn bản báo cáo.",
+    )
 
 
 def title_of(lines: Lines, hint: str) -> Told:
@@ -69,7 +104,7 @@ def _form(lines: Lines, n: int) -> Told | None:
         return None
     about: list[Line] = []
     for line in head[n + 1 : n + 4]:
-        if _NOT_A_TITLE.search(line.text) or len(line.text) > _LONGEST_TITLE or line.row:
+        if FORMAL_LINE.search(line.text) or len(line.text) > _LONGEST_TITLE or line.row:
             break
         # What the paper is about may take several lines; the first section is none of them.
         apart = about and "\n\n" in lines.text[about[-1].end : line.start]
@@ -94,22 +129,6 @@ def _may_be_title(line: Line) -> bool:
 def _is_unit_of_state(text: str) -> bool:
     """The name of an office in capitals; with a year behind it, it is a headline."""
     return bool(_UNIT_OF_STATE.match(text)) and text == text.upper() and not _DIGIT.search(text)
-
-
-def is_furniture(text: str) -> bool:
-    """Whether a line is of the page or the form, not of the article: a menu, a date, a motto."""
-    if _NOT_A_TITLE.search(text) or DATELINE.match(text) or _CRUMBS.search(text):
-        return True
-    if is_masthead(text):
-        return True
-    if len(text) <= _LONGEST_MENU and _MENU.search(text):
-        return True
-    return len(text) <= _LONGEST_MENU and bool(_DATE_ONLY.search(text))
-
-
-def is_masthead(text: str) -> bool:
-    """Whether a line is the name of a site or a paper, which is not what it writes about."""
-    return bool(_MASTHEAD.fullmatch(text.strip()))
 
 
 def publisher_of(lines: Lines, site: str) -> Told:

@@ -4,37 +4,33 @@ Every mistake of every file is reported at once, each with its file and key, bec
 ministry's editor should not have to start the program ten times to find ten typing errors.
 """
 
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
-from pydantic import ValidationError
-
+from kpi.catalogue.citations import Citations
+from kpi.catalogue.files import CONTEXT, INDICATOR_FILES, ConfigFiles, Stamp, stamps_of
+from kpi.catalogue.written import (
+    Act,
+    SeriesBreak,
+    WordSet,
+    WrittenIndicator,
+    WrittenRule,
+    WrittenTarget,
+)
 from kpi.errors import ConfigError, NotFoundError
 from kpi.model import Area, Indicator, Region, Scheme, Target, Unit
-from kpi.model.entries import Entry, Modifier, Words
+from kpi.model.entries import IndicatorEntry, Modifier, Words
 from kpi.model.word_roles import WordRole
 
 POPULATION = "population_average"
 """The indicator that per-capita values and sizes per head are divided by."""
 
-E = TypeVar("E", bound=Entry)
 
-_TABLES = {
-    "units.toml": ("unit",),
-    "provinces.toml": ("region", "area"),
-    "indicators.toml": ("indicator",),
-    "targets.toml": ("target",),
-    "reports.toml": ("words",),
-    "modifiers.toml": ("modifier",),
-}
-
-# What names an entry in a complaint about it.
-_LABELS = ("id", "code", "indicator", "role")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -48,6 +44,19 @@ class Catalogue:
     targets: tuple[Target, ...]
     words: Mapping[WordRole, tuple[str, ...]] = field(default_factory=dict)
     modifiers: tuple[Modifier, ...] = ()
+    _made: dict[Callable[..., Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, make: Callable[["Catalogue"], T]) -> T:
+        """What is made from a catalogue alone, such as its vocabulary: made once and kept."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Another process makes its own: compiled words are many times larger than config/."""
+        return self.__dict__ | {"_made": {}}
 
     def area(self, key: str) -> Area:
         """The area of a key such as vn63:27; NotFoundError when there is none."""
@@ -64,7 +73,7 @@ class Catalogue:
         if indicator_id not in self.indicators:
             raise NotFoundError(
                 f"Không có chỉ tiêu mang mã '{indicator_id}'.",
-                "Xem các mã ở trang Danh mục hoặc trong config/indicators.toml.",
+                "Xem các mã ở trang Danh mục hoặc trong config/indicators/.",
                 f"There is no indicator '{indicator_id}'; see the methods page for the ids.",
             )
         return self.indicators[indicator_id]
@@ -108,94 +117,85 @@ class Catalogue:
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Read and check every catalogue file of a folder.
+    """Read and check every catalogue file of a folder; unchanged files give the same object.
 
     Raises:
         ConfigError: when a file is missing, not TOML, or any entry is wrong; lists them all.
     """
-    mistakes: list[str] = []
-    documents = {name: _document(folder, name, mistakes) for name in _TABLES}
-    units = _entries(documents, "units.toml", "unit", Unit, mistakes)
-    regions = _entries(documents, "provinces.toml", "region", Region, mistakes)
-    areas = _entries(documents, "provinces.toml", "area", Area, mistakes)
-    indicators = _entries(documents, "indicators.toml", "indicator", Indicator, mistakes)
-    targets = _entries(documents, "targets.toml", "target", Target, mistakes)
-    words = _entries(documents, "reports.toml", "words", Words, mistakes)
-    modifiers = _entries(documents, "modifiers.toml", "modifier", Modifier, mistakes)
-    if documents["reports.toml"]:
+    return _load(folder.resolve(), stamps_of(folder))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> Catalogue:
+    files = ConfigFiles(folder)
+    units = files.entries("units.toml", "unit", Unit)
+    regions = files.entries("provinces.toml", "region", Region)
+    areas = files.entries("provinces.toml", "area", Area)
+    acts = files.entries("acts.toml", "act", Act)
+    breaks = files.entries("acts.toml", "break", SeriesBreak)
+    written = {name: files.entries(name, "indicator", WrittenIndicator) for name in INDICATOR_FILES}
+    sets = files.entries("extraction.toml", "set", WordSet)
+    rules = files.entries("extraction.toml", "rule", WrittenRule)
+    targets = files.entries("targets.toml", "target", WrittenTarget)
+    words = files.entries("reports.toml", "words", Words)
+    modifiers = files.entries("modifiers.toml", "modifier", Modifier)
+    if files.was_read("reports.toml"):
         missing = set(get_args(WordRole)) - {w.role for w in words}
-        mistakes += [f"reports.toml: [[words]] {role}: thiếu" for role in sorted(missing)]
-    mistakes += _doubles("reports.toml", "words", [w.role for w in words])
-    mistakes += _doubles("modifiers.toml", "modifier", [m.id for m in modifiers])
-    mistakes += _doubles("units.toml", "unit", [u.id for u in units])
-    mistakes += _doubles("provinces.toml", "region", [f"{r.scheme}:{r.code}" for r in regions])
-    mistakes += _doubles("provinces.toml", "area", [a.key for a in areas])
-    mistakes += _doubles("indicators.toml", "indicator", [i.id for i in indicators])
+        files.mistakes += [f"reports.toml: [[words]] {role}: thiếu" for role in sorted(missing)]
+    files.complain_of_doubles("reports.toml", "words", [w.role for w in words])
+    files.complain_of_doubles("modifiers.toml", "modifier", [m.id for m in modifiers])
+    files.complain_of_doubles("units.toml", "unit", [u.id for u in units])
+    regional = [f"{r.scheme}:{r.code}" for r in regions]
+    files.complain_of_doubles("provinces.toml", "region", regional)
+    files.complain_of_doubles("provinces.toml", "area", [a.key for a in areas])
+    files.complain_of_doubles("acts.toml", "act", [a.id for a in acts])
+    files.complain_of_doubles("acts.toml", "break", [b.id for b in breaks])
+    files.complain_of_doubles("extraction.toml", "set", [s.name for s in sets])
+    files.mistakes += [*_doubled(written), *_misplaced(written)]
+    # What is cited and referred to is only worth checking once every entry could be read.
+    _refuse(files.mistakes)
+    citations = Citations(acts, breaks, sets)
     catalogue = Catalogue(
         units={u.id: u for u in units},
         regions=tuple(regions),
         areas={a.key: a for a in areas},
-        indicators={i.id: i for i in indicators},
-        targets=tuple(targets),
+        indicators=citations.indicators(written, rules),
+        targets=citations.targets(targets),
         words={w.role: w.phrases for w in words},
         modifiers=tuple(modifiers),
     )
-    # References are only worth checking once every entry could be read.
-    mistakes = mistakes or list(_broken_references(catalogue))
+    _refuse([*citations.mistakes, *_broken_references(catalogue)])
+    return catalogue
+
+
+def _refuse(mistakes: list[str]) -> None:
     if mistakes:
         raise ConfigError(
             f"config/ có {len(mistakes)} lỗi:\n" + "\n".join(f"  {m}" for m in mistakes),
             "Sửa các dòng trên rồi chạy lại.",
         )
-    return catalogue
 
 
-def _document(folder: Path, name: str, mistakes: list[str]) -> dict[str, Any]:
-    try:
-        document = tomllib.loads((folder / name).read_text(encoding="utf-8"))
-    except OSError as error:
-        mistakes.append(f"{name}: không đọc được ({error.strerror})")
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        mistakes.append(f"{name}: không phải TOML: {error}")
-        return {}
-    known = ", ".join(f"[[{table}]]" for table in _TABLES[name])
-    mistakes += [
-        f"{name}: [[{key}]]: không có bảng này, chỉ có {known}"
-        for key in document
-        if key not in _TABLES[name]
-    ]
-    return document
+def _file_of(indicator: IndicatorEntry) -> str:
+    """The file an indicator stands in."""
+    return f"indicators/{CONTEXT if indicator.base else indicator.pillar}.toml"
 
 
-def _entries(
-    documents: Mapping[str, dict[str, Any]],
-    name: str,
-    table: str,
-    entry: type[E],
-    mistakes: list[str],
-) -> list[E]:
-    rows = documents[name].get(table, [])
-    if not isinstance(rows, list):
-        mistakes.append(f"{name}: [[{table}]]: phải là các bảng [[{table}]]")
-        return []
-    found = []
-    for place, raw in enumerate(rows, start=1):
-        try:
-            found.append(entry.model_validate(raw))
-        except ValidationError as error:
-            named = raw if isinstance(raw, dict) else {}
-            label = next((named[key] for key in _LABELS if named.get(key)), place)
-            mistakes += [
-                f"{name}: [[{table}]] {label}: {'.'.join(map(str, e['loc']))}: {e['msg']}"
-                for e in error.errors()
-            ]
-    return found
+def _doubled(written: Mapping[str, Iterable[IndicatorEntry]]) -> Iterable[str]:
+    seen: set[str] = set()
+    for name, entries in written.items():
+        for each in entries:
+            if each.id in seen:
+                yield f"{name}: [[indicator]] {each.id}: ghi hai lần"
+            seen.add(each.id)
 
 
-def _doubles(name: str, table: str, keys: list[str]) -> list[str]:
-    doubled = sorted({key for key in keys if keys.count(key) > 1})
-    return [f"{name}: [[{table}]] {key}: ghi hai lần" for key in doubled]
+def _misplaced(written: Mapping[str, Iterable[IndicatorEntry]]) -> Iterable[str]:
+    """Indicators in the file of another pillar; their place decides the order on screens."""
+    for name, entries in written.items():
+        for each in entries:
+            if _file_of(each) != name:
+                yield f"{name}: [[indicator]] {each.id}: pillar: thuộc {_file_of(each)}"
 
 
 def _broken_references(catalogue: Catalogue) -> Iterable[str]:
@@ -231,7 +231,7 @@ def _broken_areas(catalogue: Catalogue) -> Iterable[str]:
 
 
 def _broken_indicator(catalogue: Catalogue, indicator: Indicator) -> Iterable[str]:
-    where = f"indicators.toml: [[indicator]] {indicator.id}"
+    where = f"{_file_of(indicator)}: [[indicator]] {indicator.id}"
     unit = catalogue.units.get(indicator.unit)
     if unit is None or unit.base:
         yield f"{where}: unit: '{indicator.unit}' không phải đơn vị gốc trong units.toml"

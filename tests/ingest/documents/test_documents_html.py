@@ -69,7 +69,7 @@ def test_the_article_is_kept_whole_and_nothing_around_it(body: str) -> None:
 
 def test_a_table_of_figures_is_rows_with_its_columns_in_line() -> None:
     found = read(_page(f"<main><article>{_TITLE}{_ps()}{_TABLE}</article></main>"))
-    assert rows(found) == ["Chỉ tiêu | Năm", " | 2022 | 2023", "Trạm BTS | 1.200 | 1.234¹"]
+    assert rows(found) == ["Chỉ tiêu | Năm", " | 2022 | 2023", "Trạm BTS | 1.200 | 1.234"]
 
 
 def test_lists_between_paragraphs_are_kept() -> None:
@@ -85,6 +85,22 @@ def test_hidden_parts_scripts_and_styles_are_not_read() -> None:
     )
     found = read(_page(f"<article>{_TITLE}<p>{_PARAGRAPHS[0]}</p>{hidden}{_ps()}</article>"))
     assert "Số ẩn" not in found.text
+
+
+def test_struck_words_and_those_hidden_within_a_line_are_told_and_not_read() -> None:
+    line = (
+        "<p>Toàn tỉnh có <del>1.699</del> <span style='text-decoration: line-through'>1.7</span>"
+        "1.750 tổ<span style='display:none'> 999</span>.</p><p><s>Bỏ 12 trạm.</s></p>"
+    )
+    cells = "<table><tr><td>BTS<td><s>11</s> 12<tr><td>5G<td>3</table>"
+    found = read(_page(f"<article>{_TITLE}{_ps()}{line}{cells}{_ps()}</article>"))
+    assert "Toàn tỉnh có 1.750 tổ." in found.text
+    assert rows(found) == ["BTS | 12", "5G | 3"]
+    assert [(p.code, p.as_written) for p in found.problems] == [
+        ("struck-text", "1.699; 1.7; Bỏ 12 trạm."),
+        ("hidden-text", "999"),
+        ("struck-text", "11"),
+    ]
 
 
 def test_metadata_tells_the_site_and_the_day() -> None:

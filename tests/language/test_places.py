@@ -112,15 +112,48 @@ def test_cu_behind_a_name_means_the_province_before_the_merger() -> None:
     assert key("Bắc Ninh (cũ)", scheme="vn34") == ("area-not-in-scheme", "vn63:27", "vn34:24")
 
 
-def test_a_name_without_its_diacritics_asks_and_is_never_matched() -> None:
-    assert key("Phu Yen") == ("no-diacritics", "vn63:54")
-    assert key("Tinh Bac Ninh", period=AFTER) == ("no-diacritics", "vn34:24")
-    assert key("Bac Ninh province", period=BEFORE) == ("no-diacritics", "vn63:27")
-    assert key("Phu Yen", period=AFTER) == ("no-diacritics", "vn63:54")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Phu Yen", "vn63:54"),
+        ("Bac Ninh province", "vn63:27"),
+        ("Tinh Bac Ninh", "vn63:27"),
+        ("Ha Noi", "vn63:01"),
+        ("Ho Chi Minh City", "vn63:79"),
+        ("HoChiMinh City", "vn63:79"),
+        ("TP HCM", "vn63:79"),
+        ("Thanh pho Ha Noi", "vn63:01"),
+        ("Thua Thien-Hue", "vn63:46"),
+        ("Hue City", "vn63:46"),
+        ("Ba Ria–Vung Tau", "vn63:77"),
+        ("BaRia-VungTau", "vn63:77"),
+        ("Dak Lak", "vn63:66"),
+        ("Phú Yen", "vn63:54"),
+        ("Bac Giang (cũ)", "vn63:24"),
+    ],
+)
+def test_a_name_without_its_diacritics_is_read_where_it_fits_a_province(
+    typed: str, expected: str
+) -> None:
+    assert key(typed, period=BEFORE) == expected
 
 
-def test_a_name_with_other_diacritics_is_another_place() -> None:
-    assert key("Phù Yên") == ("unknown-area",)
+def test_a_bare_name_leaves_the_same_questions_as_a_marked_one() -> None:
+    assert key("Phu Yen", period=AFTER) == key("Phú Yên", period=AFTER)
+    assert key("Bac Ninh") == ("two-areas", "vn63:27", "vn34:24")
+    assert key("Bac Ninh City", period=BEFORE) == key("TP. Bắc Ninh", period=BEFORE)
+
+
+def test_a_caller_can_tell_that_diacritics_are_missing() -> None:
+    assert [FINDER.is_bare(n) for n in ("Phu Yen", "Phú Yên", "TPHCM", "Phù Yên", "vn63:54")] == [
+        *(True, False, False, False),
+        False,
+    ]
+
+
+@pytest.mark.parametrize("name", ["Phù Yên", "Phù Yen", "Thừa Thiên Huê", "Bắc Nính"])
+def test_a_name_with_other_diacritics_is_another_place(name: str) -> None:
+    assert key(name) == ("unknown-area",)
 
 
 def test_an_alias_of_the_catalogue_counts_as_written() -> None:

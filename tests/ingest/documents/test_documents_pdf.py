@@ -17,7 +17,7 @@ from kpi.errors import UnreadableError
 from kpi.ingest.documents import pdf as reader
 from kpi.ingest.documents import read_document
 
-_FILES = Path(__file__).parents[1] / "files"
+_FILES = Path(__file__).parents[2] / "files"
 _FULL = "Toàn tỉnh có 1.234 trạm thu phát sóng, trong đó 87 trạm 5G, phủ sóng tới mọi"
 _HEAD = [
     (60.0, 760.0, "UBND TỈNH LAI CHÂU"),
@@ -104,12 +104,105 @@ def test_columns_without_lines_are_cells() -> None:
 
 def test_a_small_raised_digit_is_a_note() -> None:
     found = read(pdf([(72, 700, "Có 1.699"), (120.5, 705, "^1"), (128, 700, "trạm BTS.")]))
-    assert found.text == "Có 1.699¹ trạm BTS."
+    assert found.text == "Có 1.699 trạm BTS."
 
 
 def test_letters_printed_twice_for_bold_are_read_once() -> None:
     found = read(pdf([(72, 700, "Có 1.234 trạm."), (72.3, 700, "Có 1.234 trạm.")]))
     assert found.text == "Có 1.234 trạm."
+
+
+@pytest.mark.parametrize("shift", [0.2, 0.7, 1.4, 2.0])
+def test_bold_made_by_printing_twice_is_read_once_at_any_shift(shift: float) -> None:
+    words = "Năm 2022, có 11.775 trạm; 0,33%."
+    found = read(pdf([(72, 700, words), (72 + shift, 700 - shift / 4, words)]))
+    assert found.text == words
+
+
+def test_letters_that_stand_twice_in_a_word_are_both_read() -> None:
+    assert read(pdf([(72, 700, "^11.111 xã...... 22,22%")])).text == "11.111 xã...... 22,22%"
+
+
+@pytest.mark.parametrize(
+    "own", ["1 g", "0.97 0.98 1 rg", "0 0 0 0 k", "3 Tr", "7 Tr", "1 G 1 Tr", "0.1 0 0 0.1 0 0 cm"]
+)
+def test_what_is_not_seen_is_not_read_but_told_at_the_line_above(own: str) -> None:
+    unseen = "Tỷ lệ ẩn đạt 12,3%."
+    at = (720.0, 6500.0) if "cm" in own else (72.0, 650.0)
+    # In the last case the letters are a tenth of their size.
+    found = read(pdf([(72, 700, _FULL), (*at, unseen, own), (72, 600, "Còn lại 5 trạm.")]))
+    assert found.text == f"{_FULL}\nCòn lại 5 trạm."
+    told = [p for p in found.problems if p.code == "invisible-text"]
+    assert [p.as_written for p in told] == [unseen]
+    assert found.text[told[0].locator.start : told[0].locator.end] == _FULL
+
+
+def test_text_beside_the_page_is_not_read_and_a_line_that_is_too_long_is() -> None:
+    long = f"{_FULL} toàn tỉnh, 12 trạm"
+    found = read(pdf([(72, 700, long), (700, 650, "Có 999 trạm."), (72, -40, "Có 888 trạm.")]))
+    assert found.text == long
+    assert {p.as_written for p in found.problems} == {"Có 999 trạm.; Có 888 trạm."}
+
+
+def test_white_letters_on_a_dark_ground_are_read() -> None:
+    found = read(
+        pdf([(72, 700, "Tỷ lệ đạt 12,3%.", "1 g")], lines=["0.2 0.3 0.6 rg 60 690 300 30 re f"])
+    )
+    assert found.text == "Tỷ lệ đạt 12,3%."
+    assert found.problems == ()
+
+
+def test_a_scan_with_letters_that_a_machine_saw_is_a_scan() -> None:
+    picture = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x01 EI Q"
+    with pytest.raises(UnreadableError, match="ảnh quét"):
+        read(pdf([(72, 700, _FULL, "3 Tr")], lines=[picture]))
+
+
+_LEFT = [
+    "Đến nay, toàn tỉnh có 2.904",
+    "trạm thu phát sóng, trong đó",
+    "87 trạm 5G, phủ khắp tỉnh.",
+]
+_RIGHT = ["Tỷ lệ hộ có cáp quang đạt", "85,3%; tỷ lệ hộ có máy tính", "đạt 41,2% tổng số hộ."]
+
+
+def _column(left: float, texts: list[str], top: float = 640) -> list[tuple[float, float, str]]:
+    return [(left, top - 15 * n, text) for n, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(("gutter", "lower"), [(12, 0), (40, 0), (40, 6), (90, 3)])
+def test_two_columns_of_prose_are_read_one_after_the_other(gutter: float, lower: float) -> None:
+    right = 72 + 6 * max(map(len, _LEFT)) + gutter
+    page = [*_HEAD, *_column(72, _LEFT), *_column(right, _RIGHT, 640 - lower), (72, 560, _FULL)]
+    text = read(pdf(page)).text
+    assert f"{' '.join(_LEFT)}\n{' '.join(_RIGHT)}\n{_FULL}" in text
+    assert "UBND TỈNH LAI CHÂU | CỘNG HÒA" in text
+
+
+def test_a_sentence_runs_over_from_the_first_column_to_the_second() -> None:
+    left = [*_LEFT[:2], "87 trạm 5G, phủ khắp tỉnh và"]
+    right = ["các vùng lân cận trong cả năm", *_RIGHT[1:]]
+    found = read(pdf([*_column(72, left), *_column(300, right)]))
+    assert found.text == " ".join([*left, *right])
+
+
+def test_the_longer_column_is_read_to_its_end() -> None:
+    longer = [*_LEFT, "Trong năm đã có 12 xã mới", "được phủ sóng di động."]
+    found = read(pdf([*_column(72, longer), *_column(300, _RIGHT)]))
+    assert found.text.endswith(" ".join(_RIGHT))
+
+
+def test_labels_that_wrap_beside_numbers_are_a_table_and_no_columns() -> None:
+    labels = ["Số trạm thu phát sóng thông tin", "di động đang hoạt động", "Tỷ lệ hộ có máy tính"]
+    found = read(pdf([*_column(72, labels), *_column(400, ["1.234", "trạm", "41,2%"])]))
+    assert "Tỷ lệ hộ có máy tính | 41,2%" in rows(found)
+
+
+def test_the_day_of_signing_is_a_line_of_its_own() -> None:
+    title = (72.0, 700.0, "BÁO CÁO kết quả chuyển đổi số của tỉnh trong năm 2023")
+    day = (72.0, 685.0, "Lai Châu, ngày 12 tháng 7 năm 2023")
+    found = read(pdf([title, day, (72, 650, _FULL)]))
+    assert says(found, found.published_on) == "2023-07-12"
 
 
 def test_the_letterhead_of_an_official_report_tells_who_when_where_and_what_of() -> None:
@@ -169,10 +262,14 @@ def test_a_password_is_told_from_damage() -> None:
         read(b"%PDF-1.7 not really", "hong.pdf")
 
 
-def test_too_many_pages_and_silence_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_pages_letters_or_seconds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MOST_PAGES", 1)
     with pytest.raises(UnreadableError, match="trang"):
         read(pdf(*[[(72, 700, _FULL)]] * 2), "dai.pdf")
-    monkeypatch.setattr(reader, "_SECONDS_A_PAGE", 0.001)
+    monkeypatch.setattr(reader, "MOST_TEXT", 50)
+    with pytest.raises(UnreadableError, match="ký tự"):
+        read(pdf([(72, 700, _FULL)]), "dai.pdf")
+    monkeypatch.undo()
+    monkeypatch.setattr(reader, "MOST_SECONDS_A_PAGE", 0.0)
     with pytest.raises(UnreadableError, match="quá lâu"):
         read(pdf([(72, 700, _FULL)]), "cham.pdf")

@@ -1,0 +1,141 @@
+"""What the letters of a Word run look like: struck, hidden or raised, itself or by its styles.
+
+A style may hide or strike a passage as well as the run itself. In Word a paragraph's style and
+a character style that both strike a letter cancel each other; what the run says is final.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OFF = ("0", "false", "off")
+_HEADINGS = ("heading", "title", "subtitle")
+_SWITCHES = ("strike", "dstrike", "vanish")
+_MOST_ANCESTORS = 20
+
+
+class Look(NamedTuple):
+    """How a run is printed; a run that is struck or hidden is not read."""
+
+    struck: bool = False
+    hidden: bool = False
+    raised: bool = False
+    lowered: bool = False
+
+
+@dataclass(frozen=True)
+class _Style:
+    """What one style sets of its own; a property it does not name comes from its ancestor."""
+
+    based_on: str | None
+    switches: dict[str, bool]
+    position: str | None
+
+
+@dataclass
+class Styles:
+    """The styles of a document by their ids."""
+
+    headings: frozenset[str] = frozenset()
+    _styles: dict[str, _Style] = field(default_factory=dict)
+    _default: str | None = None
+    _inherited: dict[tuple[str | None, str | None], tuple[dict[str, bool], str | None]] = field(
+        default_factory=dict
+    )
+
+    @classmethod
+    def of(cls, tree: etree._Element | None) -> "Styles":
+        """The styles of styles.xml, None where a file has no such part."""
+        if tree is None:
+            return cls()
+        styles: dict[str, _Style] = {}
+        headings: set[str] = set()
+        default = None
+        for style in tree.iter(f"{W}style"):
+            name = style.get(f"{W}styleId", "")
+            based_on = value(style, "basedOn")
+            looks = style.find(f"{W}rPr")
+            styles[name] = _Style(based_on, _switches(looks), _position(looks))
+            called = (value(style, "name") or "").lower()
+            outlined = style.find(f"{W}pPr/{W}outlineLvl") is not None
+            if called.startswith(_HEADINGS) or outlined or based_on in headings:
+                headings.add(name)
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
+                default = name
+        return cls(frozenset(headings), styles, default)
+
+    def look(self, run: etree._Element | None, paragraph_style: str | None) -> Look:
+        """How a run with these properties looks in a paragraph of this style."""
+        run_style = None if run is None else value(run, "rStyle")
+        key = (run_style, paragraph_style)
+        if key not in self._inherited:
+            self._inherited[key] = self._inherit(*key)
+        switches, position = self._inherited[key]
+        if run is not None:
+            switches = switches | _switches(run)
+            position = _position(run) or position
+        return Look(
+            switches["strike"] or switches["dstrike"],
+            switches["vanish"],
+            position == "superscript",
+            position == "subscript",
+        )
+
+    def _inherit(
+        self, run_style: str | None, paragraph_style: str | None
+    ) -> tuple[dict[str, bool], str | None]:
+        by_run = list(self._descent(run_style))
+        by_paragraph = list(self._descent(paragraph_style or self._default))
+        switches = {s: _first(by_run, s) != _first(by_paragraph, s) for s in _SWITCHES}
+        position = next((s.position for s in (*by_run, *by_paragraph) if s.position), None)
+        return switches, position
+
+    def _descent(self, name: str | None) -> Iterator[_Style]:
+        for _ in range(_MOST_ANCESTORS):
+            style = self._styles.get(name or "")
+            if style is None:
+                return
+            yield style
+            name = style.based_on
+
+
+def _first(descent: list[_Style], switch: str) -> bool:
+    return next((s.switches[switch] for s in descent if switch in s.switches), False)
+
+
+def _switches(properties: etree._Element | None) -> dict[str, bool]:
+    if properties is None:
+        return {}
+    found = ((switch, properties.find(f"{W}{switch}")) for switch in _SWITCHES)
+    return {switch: _is_on(element) for switch, element in found if element is not None}
+
+
+def _position(properties: etree._Element | None) -> str | None:
+    """Raised or lowered, by the property made for it or by moving the letters up by hand."""
+    if properties is None:
+        return None
+    aligned = value(properties, "vertAlign")
+    if aligned:
+        return aligned
+    moved = value(properties, "position") or "0"
+    # Half points; a letter moved by less than two points is set right, not raised.
+    return "superscript" if moved.isdigit() and int(moved) >= 4 else None
+
+
+def _is_on(element: etree._Element) -> bool:
+    return element.get(f"{W}val", "1") not in _OFF
+
+
+def is_on(properties: etree._Element | None, switch: str) -> bool:
+    """Whether a property is there and not switched off."""
+    found = None if properties is None else properties.find(f"{W}{switch}")
+    return found is not None and _is_on(found)
+
+
+def value(element: etree._Element, child: str) -> str | None:
+    """The value of a child element, None without one."""
+    found = element.find(f"{W}{child}")
+    return None if found is None else found.get(f"{W}val")

@@ -1,0 +1,186 @@
+"""The letters of a PDF page that a reader of the page sees, each once.
+
+A text layer may hold more than the page shows: white or invisible text, text beside the page,
+and bold letters made by printing them twice.
+"""
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.pdfinterp import PDFPageInterpreter
+
+Letter = dict[str, Any]
+
+_UNPAINTED = (3, 7)  # text rendering modes: nothing, and nothing but a clipping path
+_OUTLINED, _OUTLINED_TOO = 1, 2
+_SMALLEST = 2.0  # points
+_WHITE = 0.92
+_MOST_FILLS = 2000
+_FARTHEST_TWIN = 2.2  # points
+_OVERLAP = 0.7
+_CLOSE = 1.0
+_EVERY = 512
+
+
+class TooSlowError(Exception):
+    """A page took longer than it may."""
+
+
+class TooLongError(Exception):
+    """A page holds more letters than any report."""
+
+
+class _Painter(PDFPageAggregator):
+    """Lays out a page, marks each letter with how it is painted, and stops at the limits."""
+
+    def __init__(self, *args: Any, most_letters: int, deadline: float, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._most_letters, self._deadline = most_letters, deadline
+        self._letters = self._mode = 0
+
+    def render_string(self, textstate: Any, *args: Any) -> None:
+        self._mode = textstate.render
+        super().render_string(textstate, *args)
+
+    def render_char(self, *args: Any, **kwargs: Any) -> float:
+        advance: float = super().render_char(*args, **kwargs)
+        # pdfplumber carries a letter's `mcid` along and does nothing else with it.
+        vars(self.cur_item._objs[-1])["mcid"] = self._mode
+        self._letters += 1
+        if self._letters > self._most_letters:
+            raise TooLongError
+        if self._letters % _EVERY == 0 and time.monotonic() > self._deadline:
+            raise TooSlowError
+        return advance
+
+
+def lay_out(page: Any, most_letters: int, deadline: float) -> None:
+    """Lay out a page of pdfplumber, so that its letters tell how they are painted.
+
+    Raises:
+        TooLongError: more letters than the limit.
+        TooSlowError: not done by the deadline, a moment of time.monotonic.
+    """
+    painter = _Painter(
+        page.pdf.rsrcmgr,
+        pageno=page.page_number,
+        laparams=page.pdf.laparams,
+        most_letters=most_letters,
+        deadline=deadline,
+    )
+    PDFPageInterpreter(page.pdf.rsrcmgr, painter).process_page(page.page_obj)
+    page._layout = painter.get_result()
+
+
+def unseen(page: Any) -> list[Letter]:
+    """The letters that are not to be seen on the page, blanks apart."""
+    letters = [c for c in page.chars if c["text"].strip()]
+    white = [c for c in letters if _is_white(c)]
+    out_of_sight = {id(c) for c in _beside_the_page(page)}
+    if white:
+        out_of_sight |= {id(c) for c in _not_on_dark(white, page)}
+    return [
+        c
+        for c in letters
+        if c.get("mcid") in _UNPAINTED or c["size"] < _SMALLEST or id(c) in out_of_sight
+    ]
+
+
+def _beside_the_page(page: Any) -> Iterator[Letter]:
+    """Letters outside the page; those of a line that begins on it and is too long are meant."""
+    box = tuple(page.cropbox)
+    last: Letter | None = None
+    seen = True
+    for letter in page.chars:
+        goes_on = last is not None and _follows(last, letter)
+        seen = _inside(letter, box) or (goes_on and seen)
+        last = letter
+        if not seen:
+            yield letter
+
+
+def _follows(last: Letter, letter: Letter) -> bool:
+    near = -1.0 <= letter["x0"] - last["x1"] <= letter["size"]
+    return bool(near and abs(letter["top"] - last["top"]) <= _CLOSE)
+
+
+def _is_white(letter: Letter) -> bool:
+    fill = _near_white(letter["non_stroking_color"], letter.get("ncs"))
+    if letter.get("mcid") in (_OUTLINED, _OUTLINED_TOO):
+        line = _near_white(letter["stroking_color"], None)
+        return line and (fill or letter["mcid"] == _OUTLINED)
+    return fill
+
+
+def _near_white(colour: Any, space: str | None) -> bool:
+    parts = [p for p in colour or () if isinstance(p, int | float)]
+    if not parts or len(parts) != len(colour) or space == "Indexed":
+        return False
+    if space in ("Separation", "DeviceN"):  # how much ink
+        return max(parts) <= 1 - _WHITE
+    if len(parts) == 4:  # cyan, magenta, yellow, black
+        return max(parts) <= 1 - _WHITE
+    return len(parts) in (1, 3) and min(parts) >= _WHITE
+
+
+def _not_on_dark(white: Sequence[Letter], page: Any) -> Iterator[Letter]:
+    """White letters with nothing dark below: those of a coloured table head are seen."""
+    dark = [
+        (shape["x0"], shape["top"], shape["x1"], shape["bottom"])
+        for shape in (*page.rects, *page.curves)
+        if shape.get("fill") and not _near_white(shape.get("non_stroking_color"), None)
+    ]
+    dark += [(image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images]
+    if len(dark) > _MOST_FILLS:  # a drawing
+        return
+    for letter in white:
+        if not any(_inside(letter, box) for box in dark):
+            yield letter
+
+
+def _inside(thing: Letter, box: tuple[float, ...]) -> bool:
+    left, top, right, bottom = box
+    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+    return bool(left <= x <= right and top <= y <= bottom)
+
+
+def doubles(letters: Sequence[Letter]) -> set[int]:
+    """The ids of letters that are printed over their twins, a hair to the right or below.
+
+    Two letters of a word never overlap by a third; a shift that many letters of the page have
+    is that of the printer also for letters as narrow as it.
+    """
+    pairs = list(_twins(letters))
+    shifts = Counter(round(b["x0"] - a["x0"], 1) for a, b in pairs if _overlap(a, b))
+    usual, times = shifts.most_common(1)[0] if shifts else (0.0, 0)
+    known = times >= 0.5 * sum(shifts.values())
+    found: set[int] = set()
+    for a, b in pairs:
+        same = known and abs(b["x0"] - a["x0"] - usual) <= 0.15
+        if id(a) not in found and (same or _overlap(a, b)):
+            found.add(id(b))
+    return found
+
+
+def _overlap(a: Letter, b: Letter) -> bool:
+    shift = b["x0"] - a["x0"]
+    return bool(shift <= _CLOSE or shift <= _OVERLAP * (a["x1"] - a["x0"]))
+
+
+def _twins(letters: Sequence[Letter]) -> Iterator[tuple[Letter, Letter]]:
+    """Every two of the same letter, size and line, at most a hair apart."""
+    alike: defaultdict[tuple[str, int], list[Letter]] = defaultdict(list)
+    for letter in letters:
+        if letter["text"].strip():
+            alike[letter["text"], round(letter["size"])].append(letter)
+    for same in alike.values():
+        same.sort(key=lambda c: c["x0"])
+        for n, a in enumerate(same):
+            for b in same[n + 1 :]:
+                if b["x0"] - a["x0"] > _FARTHEST_TWIN:
+                    break
+                if abs(b["top"] - a["top"]) <= _CLOSE:
+                    yield a, b

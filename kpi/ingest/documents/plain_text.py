@@ -1,0 +1,83 @@
+"""A plain text, from a file or pasted: its lines, put together where the width broke them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kpi.ingest.documents.text import BULLET, DAY_OF_SIGNING, Block, row, tidy, with_headings
+
+# The two halves of a letterhead, or columns, kept apart with the space bar.
+_WIDE_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
+_FEWEST_BROKEN = 2
+_SENTENCE_END = (".", "!", "?", "…", ":", ";")
+
+
+def written_lines(text: str) -> list[Block]:
+    """The lines of a plain text as they stand, lines broken for width put together again."""
+    lines = tidy(text).split("\n")
+    rows = _rows([line.rstrip() for line in lines])
+    # Blanks stay: a place in the kept text is the same place in the file, where no row was made.
+    blocks = [
+        Block(row(_cells(line.rstrip())), "row") if n in rows else Block(line.replace("\t", " "))
+        for n, line in enumerate(lines)
+    ]
+    return with_headings(_unbroken(blocks))
+
+
+def _rows(lines: Sequence[str]) -> set[int]:
+    """Lines of columns: tabs or bars in two or more one below another, or a gap too wide."""
+    cells = [len([c for c in _cells(line) if c.strip()]) > 1 for line in lines]
+    return {
+        n
+        for n, many in enumerate(cells)
+        if (many and (cells[n - 1 : n] == [True] or cells[n + 1 : n + 2] == [True]))
+        or _WIDE_GAP.search(lines[n])
+    }
+
+
+def _cells(line: str) -> list[str]:
+    if "\t" in line.strip():
+        return line.split("\t")
+    if _WIDE_GAP.search(line):
+        return _WIDE_GAP.split(line.strip())
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return inner.split("|") if inner.count("|") else [line]
+
+
+def _unbroken(blocks: list[Block]) -> list[Block]:
+    """A line that ends without a stop before one that goes on in small letters is no paragraph.
+
+    Only where that is the manner of the whole text are lines joined at names and numbers too.
+    """
+    joins = [_goes_on(a, b) for a, b in pairwise(blocks)]
+    full = sorted(len(a.text) for a, join in zip(blocks, joins, strict=False) if join)
+    width = full[len(full) // 2] if len(full) >= _FEWEST_BROKEN else 0
+    found: list[Block] = []
+    open_lines: list[str] = []
+    for n, block in enumerate(blocks):
+        open_lines.append(block.text)
+        last = n == len(joins)
+        if last or not (joins[n] or _full(block, blocks[n + 1], width)):
+            found.append(replace(block, text=" ".join(open_lines)))
+            open_lines = []
+    return found
+
+
+def _goes_on(line: Block, after: Block) -> bool:
+    return _open(line, after) and len(line.text) >= 50 and after.text.lstrip()[0].islower()
+
+
+def _full(line: Block, after: Block, width: int) -> bool:
+    return width > 0 and _open(line, after) and 0.85 * width <= len(line.text) <= 1.3 * width
+
+
+def _open(line: Block, after: Block) -> bool:
+    """Whether the one line may run on into the other."""
+    return (
+        line.kind == after.kind == "text"
+        and bool(line.text.strip() and after.text.strip())
+        and not line.text.rstrip().endswith(_SENTENCE_END)
+        and not BULLET.match(after.text)
+        and not DAY_OF_SIGNING.fullmatch(after.text)
+    )
