@@ -32,6 +32,12 @@ _EACH = re.compile(r"\s?/\s?(?!năm|tháng|quý)[^\W\d_]{2,}")
 # "41,2% (kế hoạch 50%)": what stands in the bracket is of the plan, not of the result.
 _OWN_BRACKET = re.compile(r"\s*\([^()]*\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# "đạt 78,3% so với mục tiêu 80%": what it is compared with has a number of its own.
+_OWN_GOAL = re.compile(
+    r"\s*so với (?:mục tiêu|kế hoạch|chỉ tiêu)[^,;.()\d]{0,40}"
+    r"(?:năm (?:19|20)\d\d[^,;.()\d]{0,20})?\d"
+)
+_OF_ALL_PROVINCES = re.compile(r"/\s?(?:63|34)$")
 _COMPARED_WITH = 70
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?:chưa|không)(?!\w)")
 
@@ -44,7 +50,7 @@ class ReasonWords:
         self.region = re.compile(
             r"\s*(?:trong|trên|/)\s*(?:số\s*|tổng số\s*)?(?!63\D|34\D)\d{1,2}"
             r"\s*(?:tỉnh|địa phương|thành phố)"
-            rf"|[^,;.]{{0,30}}?{any_of(words['region'])}"
+            rf"|[^,;.\d]{{0,30}}?{any_of(words['region'])}"
         )
         # "khảo sát 500 hộ dân": what follows is told of the sample.
         self.sample = re.compile(
@@ -108,6 +114,8 @@ class Reasons:
         number = frame.number
         if number.kind != "rank":
             return False
+        if number.of and not _OF_ALL_PROVINCES.search(self._folded, number.start, number.end):
+            return True
         return bool(self._words.region.match(self._folded, number.end, frame.sentence.end))
 
     def _is_range(self, frame: Frame) -> bool:
@@ -190,7 +198,8 @@ class Reasons:
         number = frame.number
         if number.kind not in ("percent", "money", "points"):
             return False
-        if _OWN_BRACKET.match(self._folded, number.unit_end, frame.sentence.end):
+        behind_it = self._folded, number.unit_end, frame.sentence.end
+        if _OWN_BRACKET.match(*behind_it) or _OWN_GOAL.match(*behind_it):
             return False
         end = min(frame.clause_end, number.unit_end + _BEHIND)
         behind = self._text.first("growth_behind", number.unit_end, end)

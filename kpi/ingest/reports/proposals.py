@@ -65,7 +65,8 @@ class Figures:
         period = self._dating.period(frame, time, edition=graded)
         base = statement.base or (self._edition() if graded else 0)
         place = self._places.of(frame, period, base)
-        status = self._statuses.of(frame)
+        over = time is not None and period is not None and not self._dating.is_ahead(period, time)
+        status = self._statuses.of(frame, time.start if time is not None and over else None)
         if time is None and status in ("target", "plan") and (goal := self._moments.goal(frame)):
             period = self._dating.period(frame, goal)
         # A stage that is told of as reached is no goal, whatever the year of its document.

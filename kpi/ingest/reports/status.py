@@ -44,14 +44,17 @@ class Statuses:
         self._folded = text.folded
         self._title = (title.start, title.end)
 
-    def of(self, frame: Frame) -> ObsStatus:
-        """The status by the words of a column, beside a number, before it, above its line."""
+    def of(self, frame: Frame, past: int | None = None) -> ObsStatus:
+        """The status by the words of a column, beside a number, before it, above its line.
+
+        `past` is the place of a number's own time that is over, None where it has none.
+        """
         if frame.column and (told := self._over(frame.column)):
             return told
         return (
             self._beside(frame)
             or self._estimated(frame)
-            or self._before(frame)
+            or self._before(frame, past)
             or self._above(frame.sentence)
         )
 
@@ -81,9 +84,12 @@ class Statuses:
         words = self._text.within("estimate", start, end)
         return "estimate" if any(_AHEAD.match(self._folded, span[1]) for span in words) else None
 
-    def _before(self, frame: Frame) -> ObsStatus | None:
+    def _before(self, frame: Frame, past: int | None) -> ObsStatus | None:
         """The nearest word for a goal before a number that nothing takes back."""
         start, end = frame.sentence.start, frame.number.start
+        clause = self._folded.rfind(";", start, end) + 1
+        if past is not None and start < clause <= past:
+            start = clause  # "năm 2024 phấn đấu 90%; năm 2023 đạt 78,3%"
         if _PLANNED.match(self._folded, start) or self._is_assigned(start, end):
             return "plan"
         for span, status in self._goals(start, end):
