@@ -65,6 +65,7 @@ _PLAN = re.compile(r"(?:kế hoạch|chương trình)\b", re.I)
 _REACH = 160
 _HORIZON = 90
 _EARLY = 3  # before March, a year's report is as likely on the year before
+_LATE = 180  # so long after a period its report is out, whatever a sentence begins with
 _MOST_LINES = 2000
 _MOST_MENTIONS = 2000
 
@@ -121,6 +122,9 @@ class Reported:
             period = mention.period(self._year_for(mention, moment))
             if period is None or (moment and period.start > moment.end):
                 continue
+            late = moment is not None and (moment.start - period.end).days > _LATE
+            if late and mention.weight <= 1:
+                continue  # a sentence looks back
             weights[period.key] += mention.weight
             held = first.get(period.key)
             if held is None or mention.weight > held.weight:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from kpi.ingest.reports.phrases import Text, any_of
-from kpi.ingest.reports.surroundings import Frame
+from kpi.ingest.reports.surroundings import ROW_NUMBERS, Frame
 from kpi.model.word_roles import WordRole
 
 # How far behind a number "so với cùng kỳ" may begin.
@@ -79,6 +79,7 @@ class Reasons:
         """The reason in Vietnamese; "" for a number that may be a figure."""
         tests = (
             (self._is_a_year, "năm, không phải số lượng"),
+            (self._is_row_number, "số thứ tự"),
             (self._is_under_a_ratio, "so sánh hoặc phần của kế hoạch"),
             (self._is_bound, "giới hạn trên, không phải giá trị"),
             (self._is_in_a_region, "xếp hạng trong vùng"),
@@ -100,6 +101,11 @@ class Reasons:
         number = frame.number
         bare = number.kind == "plain" and frame.bare and not frame.linked
         return bare and bool(_YEAR.fullmatch(self._folded, number.start, number.end))
+
+    def _is_row_number(self, frame: Frame) -> bool:
+        """Of a column "STT"."""
+        over = frame.column and self._folded[slice(*frame.column)].strip(" .")
+        return over in ROW_NUMBERS
 
     def _is_under_a_ratio(self, frame: Frame) -> bool:
         """Of a column "TH/KH (%)"."""

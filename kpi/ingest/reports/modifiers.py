@@ -32,16 +32,26 @@ class Modifiers:
         kept, reason = [], ""
         for link in links:
             modifier = self._against(frame, link)
-            if modifier is None:
+            if modifier is None or modifier.asks:
                 kept.append(link)
-            reason = reason or (modifier.reason if modifier else "")
+            else:
+                reason = reason or modifier.reason
         return kept, "" if kept else reason
+
+    def doubt(self, frame: Frame, link: Link) -> str:
+        """What a person is asked about the number of a link; "" for nothing."""
+        modifier = self._against(frame, link)
+        return modifier.reason if modifier and modifier.asks else ""
 
     def _against(self, frame: Frame, link: Link) -> Modifier | None:
         return next((m for m in self._possible if self._holds(m, frame, link)), None)
 
     def _holds(self, modifier: Modifier, frame: Frame, link: Link) -> bool:
         if modifier.kinds and _KINDS.get(frame.number.kind) not in modifier.kinds:
+            return False
+        if modifier.needs and not self._text.first(
+            modifier.needs, self._clause_start(frame), frame.clause_end
+        ):
             return False
         phrase = _phrase_start(frame, link)
         start = self._clause_start(frame) if modifier.clause else phrase

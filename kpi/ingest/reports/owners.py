@@ -11,7 +11,8 @@ from itertools import pairwise
 from kpi.ingest.reports.names import Named, Names
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Group, Span, Text, any_of, row_of
-from kpi.ingest.reports.surroundings import Frame
+from kpi.ingest.reports.surroundings import Frame, columns
+from kpi.language.spelling import fold
 from kpi.model import Told
 from kpi.model.word_roles import WordRole
 
@@ -167,6 +168,7 @@ _PROVINCE = re.compile(r"tỉnh|sở ")
 # "Công an tỉnh có …": the province is but a part of the agency's name.
 _OF_PROVINCE = "tỉnh "
 _EVERY_FIELD = ("này", "khác", "như", "và", "trên")
+_UNIT_OR_MEASURE = "đơn vị"
 _SHARE_OF_COMMUNES = "tỷ lệ xã"
 _SOME_UNIT = "một địa phương cấp dưới"
 
@@ -174,7 +176,9 @@ _SOME_UNIT = "một địa phương cấp dưới"
 class PartWords:
     """What the words of config/ say about the parts of a province, compiled once."""
 
-    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
+    def __init__(self, words: Mapping[WordRole, tuple[str, ...]], measures: Iterable[str]) -> None:
+        """`measures` are the units of measure, which a column "Đơn vị" may hold as well."""
+        self.measures = frozenset(map(fold, measures))
         unit, ours = any_of(words["nameless_unit"]), any_of(words["sector_agency"])
         # "9 tổ của xã": some unit below that was named earlier; not "của xã, phường".
         self.nameless = re.compile(
@@ -223,17 +227,6 @@ class PartWords:
             r"(?:(?!(?:đã|và|vào|cấp|phối hợp)(?!\w))[^\s,;.:()\d]++\s*+){1,7}?)"
             r"[\s:(]*+(?:đạt|với|là|có|:)?[\s:(]*+$"
         )
-
-
-def _cells(folded: str, start: int, end: int) -> list[Span]:
-    """The cells of a row, without the blanks around them."""
-    bars = [start - 1, *(place for place in range(start, end) if folded[place] == "|"), end]
-    found = []
-    for left, right in pairwise(bars):
-        cell = folded[left + 1 : right]
-        begin = left + 1 + len(cell) - len(cell.lstrip())
-        found.append((begin, begin + len(cell.strip())))
-    return found
 
 
 def _as_written(phrases: Iterable[str]) -> str:
@@ -324,10 +317,11 @@ class Parts:
         sentence = frame.sentence
         if frame.column is None or sentence.head is None:
             return ""
-        heads = _cells(self._folded, *sentence.head)
-        for (start, end), cell in zip(heads, _cells(self._folded, *sentence[:2]), strict=False):
-            named = self._text.at("table_unit", start, end) is not None
+        for (start, end), cell in columns(self._folded, sentence.head, sentence[:2]):
             label = self._text.written[slice(*cell)]
+            named = self._text.at("table_unit", start, end) is not None
+            if self._folded[start:end] == _UNIT_OR_MEASURE:
+                named = fold(label) not in self._words.measures
             if self._names.last(*cell) is not None:
                 return ""
             if named and label[:1].isalpha() and (start, end) != frame.column:

@@ -43,7 +43,8 @@ class PlaceWords:
         words = catalogue.words
         self.names = NameWords(catalogue)
         self.owners = OwnerWords(words)
-        self.parts = PartWords(words)
+        units = catalogue.units.values()
+        self.parts = PartWords(words, {w for u in units for w in (u.name_vi, *u.spellings)})
         to_number = row_of(words["name_to_number"], before=r"\s:(,|–\-", between=r"\s:(),")
         self.to_number = re.compile(to_number)
         self.compared = re.compile(

@@ -109,6 +109,7 @@ class Figures:
     def _doubts(self, statement: Statement, context: Context) -> list[str]:
         doubts = [
             "Câu này có thể nói về hơn một chỉ tiêu." if statement.options else "",
+            statement.doubt if context.status in ("actual", "estimate") else "",
             context.place.doubt,
             "Chưa rõ kỳ của số này." if context.period is None else "",
             "Tỉnh này đã hợp nhất trước kỳ đó; chưa rõ kỳ của số này."

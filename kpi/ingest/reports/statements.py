@@ -48,6 +48,7 @@ class Statement:
     base: int = 0
     note: str = ""
     options: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 class Heard(NamedTuple):
@@ -203,6 +204,7 @@ class Listener:
             base=int(quantity.total or 0) if ranked else 0,
             note=self._shares.disagreement(number, value) if rate else "",
             options=_options(links),
+            doubt=self._modifiers.doubt(frame, best),
         )
         return Heard(own, statement)
 

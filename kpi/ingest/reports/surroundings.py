@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kpi.ingest.reports.outline import Sentence
@@ -81,10 +82,35 @@ class Dividers:
 
 # How far behind a number a word may stand and still open what follows it.
 _OPENER = 24
+ROW_NUMBERS = ("tt", "stt", "số tt", "số thứ tự", "#", "no", "số")
+"""The headings of a column of running numbers."""
 _MARKED = re.compile(r"[:(|=]\s*$")
 _ONLY_MARKS = re.compile(r"[\s:(|,]*")
 _TIME_MARKS = r"\s\d/.\-:,("
 _VERBS = ("đạt", "ước")
+
+
+def columns(folded: str, head: Span, row: Span) -> list[tuple[Span, Span]]:
+    """The cells of a table's first row, each with the cell of another row below it.
+
+    A row of totals may lack the cell of its running number.
+    """
+    heads, cells = _cells(folded, *head), _cells(folded, *row)
+    numbered = folded[slice(*heads[0])].strip(".") in ROW_NUMBERS
+    if numbered and len(cells) == len(heads) - 1:
+        heads = heads[1:]
+    return list(zip(heads, cells, strict=False))
+
+
+def _cells(folded: str, start: int, end: int) -> list[Span]:
+    """The cells of a row, without the blanks around them."""
+    bars = [start - 1, *(place for place in range(start, end) if folded[place] == "|"), end]
+    found = []
+    for left, right in pairwise(bars):
+        cell = folded[left + 1 : right]
+        begin = left + 1 + len(cell) - len(cell.lstrip())
+        found.append((begin, begin + len(cell.strip())))
+    return found
 
 
 class Frame(NamedTuple):
@@ -241,8 +267,5 @@ class Frames:
         """The heading cell above a number in a table row."""
         if sentence.head is None or sentence.head[0] == sentence.start:
             return None
-        start, end = sentence.head
-        column = self._folded.count("|", sentence.start, number.start)
-        bars = (place + 1 for place in range(start, end) if self._folded[place] == "|")
-        cells = [start, *bars, end + 1]
-        return (cells[column], cells[column + 1] - 1) if column + 1 < len(cells) else None
+        pairs = columns(self._folded, sentence.head, sentence[:2])
+        return next((head for head, (_, end) in pairs if number.start < end), None)
