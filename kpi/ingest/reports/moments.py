@@ -122,14 +122,14 @@ class Moments:
 
     def span(self, frame: Frame, reported: str) -> bool:
         """Whether a number is told of several years: "Giai đoạn 2021-2024, xây mới 410 trạm"."""
-        sentence = frame.sentence
-        times = self._times.between(sentence.start, frame.near_end)
-        for time in reversed(times):
+        start, end = frame.sentence.start, frame.number.start
+        start = self._text.rfind(";", start, end) + 1 or start
+        for time in reversed(self._times.between(start, frame.near_end)):
             if time.end <= frame.number.start and time.usable:
                 return False
             spans = time.role == "title" and _SPAN.match(self._text, time.start)
             since = time.role == "start" and time.key[:4] not in ("", reported[:4])
-            opens = self._words.opening.fullmatch(self._text, sentence.start, time.start)
+            opens = self._words.opening.fullmatch(self._text, start, time.start)
             if (spans or since) and (opens or time.start >= frame.near_start):
                 return True
         return False

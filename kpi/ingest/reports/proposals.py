@@ -21,6 +21,8 @@ from kpi.model import (
     Unplaced,
 )
 
+# What adds up over years, as a rate or a rank does not.
+_SUMS = ("count", "money")
 Figure = Proposal | Unplaced
 
 # Below this the words that name the indicator stand too far from the number.
@@ -73,7 +75,7 @@ class Figures:
         number = statement.indicator.kind != "milestone"
         if number and status == "actual" and period and self._dating.is_ahead(period, time):
             status = "target"
-        flow = statement.indicator.measure == "flow" and not graded
+        flow = statement.indicator.measure == "flow" and statement.indicator.kind in _SUMS
         spans = flow and status == "actual" and self._moments.span(frame, self._dating.reported)
         return Context(place, period, status, spans)
 
