@@ -15,7 +15,7 @@ from kpi.ui import (
     upload_publish,
     upload_tables,
 )
-from kpi.ui.data import catalogue, open_store
+from kpi.ui.data import open_store
 from kpi.ui.sign_in import current_person
 from kpi.ui.words import say
 
@@ -42,7 +42,7 @@ document = report_document.described(file, read)
 report = report_intake.figures(file, document)
 # Ask
 review = report_intake.review(file)
-items = report_review.items(report, review, catalogue())
+items = report_review.items(report, review)
 named = report_document.named(file, document)
 changes = report_publish.changes(store, file, report, items, named)
 report_figures.figures(file, report, review, items, changes)

@@ -42,6 +42,10 @@ _AHEAD = re.compile(
     r"|hoàn thiện))\b",
     re.I,
 )
+# "Năm 2023, tỉnh xếp thứ 20/63 về DTI": the edition of an index, once more.
+_EDITION = re.compile(
+    r"[^.;\d]{0,60}?\b(?:xếp hạng|xếp thứ|đứng thứ|hạng|DTI|PCI|PAPI|PAR INDEX|SIPAS|ICT Index)\b"
+)
 _OPENING = re.compile(r"\s*(?:[-–•+*]\s*)?(?:trong|qua|bước vào|kết thúc|hết)?\s*(?:cả\s+)?", re.I)
 _WITHIN = re.compile(r"\b(?:trong|của|qua)\s+$", re.I)
 _ENOUGH = 0.75
@@ -50,6 +54,7 @@ _PLAN = re.compile(r"(?:kế hoạch|chương trình)\b", re.I)
 _REACH = 160
 _HORIZON = 90
 _EARLY = 3  # before March, a year's report is as likely on the year before
+_LATE = 180  # so long after a period its report is out, whatever a sentence begins with
 _MOST_LINES = 2000
 _MOST_MENTIONS = 2000
 
@@ -126,6 +131,9 @@ class Reported:
             ahead = moment and not self._is_plan and period and period.start > moment.end
             if period is None or ahead:
                 continue
+            late = moment is not None and (moment.start - period.end).days > _LATE
+            if late and mention.weight <= 1:
+                continue  # a sentence looks back
             weights[period.key] += mention.weight
             held = first.get(period.key)
             if held is None or mention.weight > held.weight:
@@ -209,7 +217,9 @@ def _role(text: str, one: Written, zone: float) -> float:
     if last is None:
         opens = bool(_OPENING.fullmatch(before))
         if opens:
-            return 0.0 if _looks_ahead(text[one.end :]) else 1.0
+            rest = text[one.end :]
+            edition = zone < _TITLE and _EDITION.match(rest)
+            return 0.0 if edition or _looks_ahead(rest) else 1.0
         return 0.5 if zone >= _TITLE or _WITHIN.search(before) else 0.1
     return 1.0 if last["past"] else 0.0
 

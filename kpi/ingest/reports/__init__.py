@@ -22,8 +22,7 @@ reading                       a report → the Reading that preview and publishi
 """
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.grammar import Grammar
-from kpi.ingest.reports.reader import DocumentReader
+from kpi.ingest.reports.reader import DocumentReader, Grammar
 from kpi.model import Document, Report
 
 __all__ = ["ReportReader", "read_report"]

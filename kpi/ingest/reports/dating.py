@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from datetime import date
 
-from kpi.ingest.reports.frames import Frame
+from kpi.ingest.reports.surroundings import Frame
 from kpi.ingest.reports.timeline import Timeline
 from kpi.ingest.reports.times import Time
 from kpi.model import Document, Period
@@ -57,6 +57,9 @@ class Dating:
 
     def _key(self, time: Time, index: int) -> str:
         """The key of a time, its missing year taken from what holds around it."""
+        if time.back:
+            now = self._default
+            return f"{int(now[:4]) - time.back:04}{now[4:]}" if now else ""
         if time.role == "now":
             return self._default
         if time.role == "before":
@@ -73,10 +76,21 @@ class Dating:
         sentence = self._times.sentences[index]
         for told in (sentence, *self._times.earlier(index)):
             for known in reversed(self._times.between(told.start, min(told.end, time.start))):
-                if known.key and known.role in ("plain", "until"):
+                # A goal's year holds for the goal alone.
+                if known.key and known.role in ("plain", "until") and not self._is_later(known):
                     return known.key
         above = (known.key for known in self._times.above(sentence) if known.key)
         return next(above, self._default)
+
+    def _is_later(self, time: Time) -> bool:
+        """Whether a time lies in a year after the document."""
+        written = (self._published or self._period)[:4]
+        return bool(written) and time.key[:4] > written
+
+    @property
+    def reported(self) -> str:
+        """The period the document reports on, "" where it does not say."""
+        return self._period
 
     @property
     def _default(self) -> str:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import any_of, row_of
-from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.phrases import Text, any_of, row_of
+from kpi.ingest.reports.surroundings import Frame
 from kpi.ingest.reports.timeline import Timeline
 from kpi.ingest.reports.times import Time
 from kpi.model.word_roles import WordRole
@@ -15,6 +14,8 @@ from kpi.model.word_roles import WordRole
 _LATE_MONTH = 10
 # How far into a sentence a time may begin to hold for the sentences behind it.
 _OPENING = 60
+_YEAR = "2022"
+_SPAN = re.compile(r"giai|từ|\d{4}\s*[-–]")
 _COMPARED = re.compile(r"so(?: với)?\s*$")
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|đạt|xếp|đứng|hạng|thứ|thứ hạng|\s)*")
 _INTO = re.compile(r"\s*vào\s+(?:(?:cuối|đầu|hết)\s+)?")
@@ -41,14 +42,17 @@ class Moments:
         self._text = text.folded
         self._times = timeline
 
-    def of(self, frame: Frame) -> Time | None:
-        """The time named for a number: over its column, behind it, before it, or above it."""
+    def of(self, frame: Frame, reported: str = "", *, edition: bool = False) -> Time | None:
+        """The time named for a number: over its column, behind it, before it, or above it.
+
+        `reported` is the period of the document. `edition`: the number is of a yearly index.
+        """
         if frame.column and (time := self._times.last(*frame.column)):
             return time
         return (
             self._behind(frame)
             or self._before(frame)
-            or self._opened(frame.sentence_index)
+            or self._opened(frame.sentence_index, "" if edition else reported)
             or next(self._times.above(frame.sentence), None)
         )
 
@@ -105,10 +109,30 @@ class Moments:
             return False
         return not _LISTED.search(self._text, last, time.start) and bool(_DIVIDED.search(between))
 
-    def _opened(self, index: int) -> Time | None:
-        """The time an earlier sentence of the paragraph opens with, which holds for the others."""
-        openings = map(self._opening, self._times.earlier(index))
-        return next((time for time in openings if time), None)
+    def _opened(self, index: int, reported: str) -> Time | None:
+        """The time an earlier sentence of the paragraph opens with, which holds for the others.
+
+        Of a report on 2023, "Năm 2022, DTI của tỉnh xếp thứ 19." says nothing of the next sentence.
+        """
+        for time in filter(None, map(self._opening, self._times.earlier(index))):
+            year = time.role == "plain" and len(time.key) == len(_YEAR)
+            if not (year and reported and time.key != reported[: len(_YEAR)]):
+                return time
+        return None
+
+    def span(self, frame: Frame, reported: str) -> bool:
+        """Whether a number is told of several years: "Giai đoạn 2021-2024, xây mới 410 trạm"."""
+        start, end = frame.sentence.start, frame.number.start
+        start = self._text.rfind(";", start, end) + 1 or start
+        for time in reversed(self._times.between(start, frame.near_end)):
+            if time.end <= frame.number.start and time.usable:
+                return False
+            spans = time.role == "title" and _SPAN.match(self._text, time.start)
+            since = time.role == "start" and time.key[:4] not in ("", reported[:4])
+            opens = self._words.opening.fullmatch(self._text, start, time.start)
+            if (spans or since) and (opens or time.start >= frame.near_start):
+                return True
+        return False
 
     def _opening(self, sentence: Sentence) -> Time | None:
         start = sentence.start

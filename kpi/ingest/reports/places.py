@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.names import Names
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.owners import Nation, Operators, OwnerWords
-from kpi.ingest.reports.parts import Parts, PartWords
-from kpi.ingest.reports.phrases import any_of, row_of
+from kpi.ingest.reports.owners import Nation, Operators, OwnerWords, Parts, PartWords
+from kpi.ingest.reports.phrases import Text, any_of, row_of
 from kpi.ingest.reports.schemes import Schemes
-from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.surroundings import Frame
 from kpi.language.place_names import Named, NameFinder
 from kpi.model import Document, Period
 from kpi.model.word_roles import WordRole
@@ -46,7 +44,8 @@ class PlaceWords:
         words = catalogue.words
         self.names = NameFinder(catalogue)
         self.owners = OwnerWords(words)
-        self.parts = PartWords(words)
+        units = catalogue.units.values()
+        self.parts = PartWords(words, {w for u in units for w in (u.name_vi, *u.spellings)})
         to_number = row_of(words["name_to_number"], before=r"\s:(,|–\-", between=r"\s:(),")
         self.to_number = re.compile(to_number)
         self.compared = re.compile(

@@ -1,27 +1,46 @@
-"""One document, number by number: what each is, and the figure it seems to tell."""
+"""One document, number by number: what each is, and the figure it states."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kpi.ingest.reports.contested import contested
+from kpi.catalogue import Catalogue
 from kpi.ingest.reports.dating import Dating
-from kpi.ingest.reports.figures import Figure, Figures, Statement
-from kpi.ingest.reports.fitting import Fitting
-from kpi.ingest.reports.frames import Frames
-from kpi.ingest.reports.grammar import Grammar
-from kpi.ingest.reports.linking import Linker
-from kpi.ingest.reports.listening import Heard, Listener
-from kpi.ingest.reports.milestones import Stage, find_stages
-from kpi.ingest.reports.moments import Moments
-from kpi.ingest.reports.numbers import Number, decimal_mark
+from kpi.ingest.reports.exclusions import Reasons, ReasonWords
+from kpi.ingest.reports.indicators import Fitting, FittingWords, Linker
+from kpi.ingest.reports.modifiers import Modifiers
+from kpi.ingest.reports.moments import Moments, MomentWords
 from kpi.ingest.reports.outline import outline
-from kpi.ingest.reports.places import Places
-from kpi.ingest.reports.reasons import Reasons
-from kpi.ingest.reports.shares import Shares
-from kpi.ingest.reports.status import Statuses
+from kpi.ingest.reports.phrases import Span
+from kpi.ingest.reports.places import Places, PlaceWords
+from kpi.ingest.reports.proposals import Figure, Figures, contested
+from kpi.ingest.reports.quantities import Number, NumberFinder, Shares, ShareWords, decimal_mark
+from kpi.ingest.reports.rulebook import Rulebook
+from kpi.ingest.reports.statements import Heard, Listener, Stage, Statement, find_stages
+from kpi.ingest.reports.status import Statuses, StatusWords
+from kpi.ingest.reports.surroundings import Frames, FrameWords
 from kpi.ingest.reports.timeline import Timeline
+from kpi.ingest.reports.times import TimeFinder
 from kpi.model import Candidate, Document, Mention, Proposal, Report, Unplaced
-from kpi.model.reports import MentionState
+from kpi.model.reports import MentionKind, MentionState
+
+
+class Grammar:
+    """The rules of the indicators, and the words around numbers, times and places."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        words = catalogue.words
+        self.catalogue = catalogue
+        self.rulebook = Rulebook(catalogue)
+        self.numbers = NumberFinder(words)
+        self.times = TimeFinder(words)
+        self.frames = FrameWords(self.rulebook)
+        self.fitting = FittingWords(words)
+        self.shares = ShareWords(words)
+        self.reasons = ReasonWords(words)
+        self.moments = MomentWords(words)
+        self.statuses = StatusWords(words)
+        self.places = PlaceWords(catalogue)
+
 
 _STAGE_CONFIDENCE = 0.9
 # So many numbers are a column that lost its lines, not a sentence: no word is any one's own.
@@ -54,12 +73,16 @@ class DocumentReader:
             Fitting(grammar.fitting, text, decimal_mark(text.folded, self._numbers)),
             Shares(grammar.shares, text),
             Reasons(grammar.reasons, text),
+            Modifiers(grammar.rulebook.modifiers, text),
         )
 
     def report(self) -> Report:
         """The figures in the order of the text, and every number."""
         figures: list[Figure] = []
-        mentions = [self._mention(a, b, "unread", reason) for a, b, reason in self._others]
+        mentions = [
+            self._mention((start, end), "unread", reason, "no_quantity")
+            for start, end, reason in self._others
+        ]
         for heard in self._heard():
             figure, became = self._figure(heard)
             figures += [figure] if figure else []
@@ -86,7 +109,7 @@ class DocumentReader:
             done = 0
             if len(own) > _MOST_NUMBERS:
                 done = len(own)
-                yield Heard(own, unread="một dãy số, không phải câu văn")
+                yield Heard(own, reason="một dãy số, không phải câu văn", kind="unlinked")
             while done < len(own):
                 heard = self._listener.hear(index, own, done)
                 done += len(heard.numbers)
@@ -96,18 +119,24 @@ class DocumentReader:
         """The figure of a number, and what became of the number."""
         statement = heard.statement
         if statement is None:
-            if heard.question:
-                return None, self._mentions(heard.numbers, "asked", heard.question)
-            return None, self._mentions(heard.numbers, "unread", heard.unread)
+            state: MentionState = "asked" if heard.kind == "unclear" else "unread"
+            return None, self._mentions(heard.numbers, state, heard.reason, heard.kind)
         context = self._figures.context(statement)
         if context.place.no_area:
-            return None, self._mentions(heard.numbers, "unread", context.place.no_area)
+            return None, self._mentions(heard.numbers, "unread", context.place.no_area, "elsewhere")
+        if context.spans:
+            return None, self._mentions(
+                heard.numbers, "unread", "số của nhiều năm cộng lại", "no_value"
+            )
         figure = self._figures.figure(statement, context)
-        state: MentionState = "asked" if figure.doubts else "taken"
+        state = "asked" if figure.doubts else "taken"
         first, *others = heard.numbers
-        told = statement.indicator.name_vi
-        asked = told if isinstance(figure, Proposal) else f"{told}: {' '.join(figure.doubts)}"
-        mentions = self._mentions([first], state, asked) + self._mentions(others, state, told)
+        indicator = statement.indicator
+        name, placed = indicator.name_vi, isinstance(figure, Proposal)
+        reason = name if placed else f"{name}: {' '.join(figure.doubts)}"
+        kind: MentionKind = "figure" if placed else "unplaced"
+        mentions = self._mentions([first], state, reason, kind, indicator.id)
+        mentions += self._mentions(others, state, name, "figure", indicator.id)
         return figure, mentions
 
     def _stages(self) -> Iterator[Figure]:
@@ -131,12 +160,21 @@ class DocumentReader:
         )
 
     def _mentions(
-        self, numbers: Iterable[Number], state: MentionState, reason: str
+        self,
+        numbers: Iterable[Number],
+        state: MentionState,
+        reason: str,
+        kind: MentionKind,
+        indicator: str = "",
     ) -> list[Mention]:
-        return [self._mention(n.start, n.end, state, reason) for n in numbers]
+        spans = ((n.start, n.end) for n in numbers)
+        return [self._mention(span, state, reason, kind, indicator) for span in spans]
 
-    def _mention(self, start: int, end: int, state: MentionState, reason: str) -> Mention:
-        return Mention(start, end, self._document.text[start:end], state, reason)
+    def _mention(
+        self, span: Span, state: MentionState, reason: str, kind: MentionKind, indicator: str = ""
+    ) -> Mention:
+        written = self._document.text[slice(*span)]
+        return Mention(*span, written, state, reason, kind, indicator)
 
 
 def _start(figure: Figure) -> int:

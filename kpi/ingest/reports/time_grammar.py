@@ -3,7 +3,7 @@
 span "giai đoạn 2021-2025" · same "cùng kỳ năm trước" · day "30/6/2022", "ngày 5 tháng 9 năm 2022"
 count "9 tháng đầu năm 2022" · part "nửa đầu năm" · quarter "quý III/2022" · month "tháng 6/2022"
 dayless "ngày 25/7" · short "6/2022" · year "năm 2022" · last "năm trước" · this "năm nay"
-now "đến nay" · bare "2022"
+now "đến nay" · bare "2022" · ago "ba năm trước" · merger "trước khi hợp nhất"
 """
 
 import re
@@ -23,7 +23,12 @@ _OF_YEAR = (
     rf"{_B}(?:của{_B})?năm(?:{_B}(?P<count_year>{YEAR}))?"
     rf"|{_S}/{_S}(?P<count_slash>{YEAR})|{_B}(?P<count_bare>{YEAR})"
 )
+_AGO = rf"(?:{any_of(MONTHS_IN_WORDS)}|\d{{1,2}}){_B}năm|một{_B}thập{_B}(?:kỷ|niên)"
 _PARTS = {
+    "merger": rf"trước{_B}(?:khi{_B})?(?:thực{_B}hiện{_B})?"
+    rf"(?:hợp{_B}nhất|sáp{_B}nhập|sắp{_B}xếp|nhập{_B}tỉnh)",
+    "ago": rf"cách{_B}đây{_B}(?P<ago_first>{_AGO})"
+    rf"|(?P<ago_last>{_AGO}){_B}(?:về{_B})?trước(?!{_B}khi)",
     "span": rf"giai{_B}đoạn{_B}{YEAR}{_S}[-–]{_S}{YEAR}"
     rf"|từ{_B}năm{_B}{YEAR}{_B}đến(?:{_B}(?:hết|cuối))?{_B}(?:năm{_B})?{YEAR}"
     rf"|{YEAR}{_S}[-–]{_S}{YEAR}",
@@ -46,7 +51,7 @@ _PARTS = {
     "this": rf"năm{_B}nay|(?:trong|cả){_B}năm(?=[\s,])(?!{_B}(?:19|20)\d)",
     # "hiện" says that it is now in front of these alone: "thực hiện" does not.
     "now": rf"(?:đến|tới|hiện){_B}nay|hiện{_B}tại|hiện(?={_B}(?:có|đạt|toàn|đã|trên))"
-    rf"|đang{_B}có|đến{_B}thời{_B}điểm{_B}này",
+    rf"|nay(?={_B}(?:là|đạt|còn|lên|đã|có|tăng))|đang{_B}có|đến{_B}thời{_B}điểm{_B}này",
     "bare": YEAR,
 }
 

@@ -6,14 +6,14 @@ marked, since no figure belongs to it.
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import any_of
-from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.phrases import Text, any_of
 from kpi.ingest.reports.time_grammar import MONTHS_IN_WORDS, YEAR, time_pattern
 from kpi.language.periods import read_period
-from kpi.model import Period, Unclear
+from kpi.model import MERGER, Period, Unclear
 from kpi.model.word_roles import WordRole
 
 Role = Literal["plain", "compared", "start", "title", "now", "before", "until"]
@@ -46,6 +46,7 @@ class Time(NamedTuple):
     """A time as written: its span, the key of its period ("" where a year is missing), its role.
 
     `part` is what stands for the period without its year: H1, 09, Q3, 09-30, "" for a year.
+    `back` is how many years before the document it lies, as in "ba năm trước".
     """
 
     start: int
@@ -54,6 +55,7 @@ class Time(NamedTuple):
     role: Role
     part: str = ""
     day: bool = False
+    back: int = 0
 
     @property
     def event(self) -> bool:
@@ -100,6 +102,16 @@ class TimeFinder:
         if match["span"]:
             role: Role = "title" if match["span"].startswith("giai") else "start"
             return Time(start, end, re.findall(YEAR, match["span"])[-1], role)
+        if match["merger"]:
+            return Time(start, end, (MERGER - timedelta(days=1)).isoformat(), "plain")
+        if match["ago"]:
+            compared = self._compared.search(before)
+            back = _years(match["ago_first"] or match["ago_last"])
+            return (
+                Time(start, end, "", "compared" if compared else "before", back=back)
+                if back
+                else None
+            )
         if match["same"]:
             year = re.search(YEAR, match["same"])
             return Time(start, end, year[0] if year else "", "before")
@@ -145,6 +157,12 @@ class TimeFinder:
             self._lasting.search(folded, max(0, start - 20), start)
             or self._lasted.match(folded, end, end + 20)
         )
+
+
+def _years(written: str) -> int:
+    """How many years "ba năm", "10 năm" or "một thập kỷ" are."""
+    count = " ".join(written.split()[:-1])
+    return 10 if count == "một thập" else int(_MONTHS.get(count, count))
 
 
 def _key(match: re.Match[str]) -> tuple[str, str] | None:
