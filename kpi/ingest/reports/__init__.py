@@ -8,7 +8,7 @@ The modules, in the order in which a text goes through them:
 folding, phrases, text        one spelling; phrases of config/ as whole words; a text with them
 outline                       lines and sentences, under their headings
 no_quantity, kinds, numbers   what counts nothing; what kind of quantity; the quantities
-time_grammar, times           how times are written; the times of a text
+times                         the times of a text, each with its role
 rules, dividers, frames       how indicators are written of; noun phrases; a number's surroundings
 reasons, heads, linking       why it is no figure; what it counts; the indicators it may tell of
 fitting, shares, listening    what suits the number; fraction and share; what one number says

@@ -62,14 +62,14 @@ class Dating:
             return f"{int(now[:4]) - time.back:04}{now[4:]}" if now else ""
         if time.role == "now":
             return self._default
-        if time.role == "before":
+        if time.role == "before" or not (time.key or time.written):
             around = self._around(time, index)
             year = time.key or f"{int(around[:4] or 1) - 1:04}"
             return f"{year}{around[4:]}" if around else ""
         if time.key:
             return time.key
         year = self._around(time, index)[:4]
-        return f"{year}-{time.part}" if year and time.part else year
+        return time.in_year(year) if year else ""
 
     def _around(self, time: Time, index: int) -> str:
         """The key that holds around a time that names no year."""
