@@ -39,8 +39,11 @@ _EVENT = re.compile(
     r"(?:\s?[/.-]\s?(?P<y>\d{4}))?(?!\d)",
     re.I,
 )
+# The day of a decision, or one that something lasts until or begins with.
 _LEGAL = re.compile(
-    r"(?:số\s+\S+|quyết định|nghị quyết|kế hoạch|công văn|chỉ thị|thông tư)[^.;]{0,60}$", re.I
+    r"(?:số\s+\S+|quyết định|nghị quyết|kế hoạch|công văn|chỉ thị|thông tư)[^.;]{0,60}$"
+    r"|\b(?:từ|đến|đến hết|hết|trước|sau|tính đến|tính tới)\s+$",
+    re.I,
 )
 _LONGEST_STAMP = 120
 _LITTLE_ELSE = 14
@@ -201,7 +204,8 @@ def _event(lines: Lines) -> _Day | None:
         return None
     for match in _EVENT.finditer(line.text[:300]):
         day, month = int(match["d"]), int(match["m"])
-        if 1 <= day <= 31 and 1 <= month <= 12 and not _LEGAL.search(line.text[: match.start()]):
+        before = line.text[: match.start()]
+        if 1 <= day <= 31 and 1 <= month <= 12 and not _LEGAL.search(before):
             start = match.start("d")
             year = int(match["y"]) if match["y"] else None
             return _Day(line, day, month, year, start, match.end())

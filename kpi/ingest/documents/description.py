@@ -4,11 +4,12 @@ Nothing here is certain, so everything is a proposal; what the text does not say
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kpi.catalogue import Catalogue
 from kpi.ingest.documents.dates import published_on
-from kpi.ingest.documents.page_furniture import FORMAL_LINE, is_furniture
+from kpi.ingest.documents.page_furniture import FORMAL_LINE, is_furniture, is_office
 from kpi.ingest.documents.places import area_of
 from kpi.ingest.documents.reported import Reported
 from kpi.ingest.documents.text import DATELINE, Kept, Line, Lines
@@ -22,11 +23,9 @@ _FORM = re.compile(
 )
 # Numbered, or a sentence.
 _SECTION = re.compile(r"\s*(?:[IVXLC]{1,6}|\d{1,2}|[A-ZĐ])\s*[.)/]\s|.*[.;:]\s*$")
-_UNIT_OF_STATE = re.compile(
-    r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|BAN|CÔNG AN|"
-    r"TỈNH ỦY|THÀNH ỦY|HỘI ĐỒNG NHÂN DÂN|HĐND|TRUNG TÂM|PHÒNG)\b"
-)
-_DIGIT = re.compile(r"\d")
+_PROVINCE = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP\.?) (?!ỦY)[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ -]*$")
+# In capitals: of a province, or the second half of a department's name.
+_BROKEN_NAME = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|VÀ) [A-ZÀ-ỸĐ .-]+")
 _SOURCE_LINE = re.compile(
     r"\s*(?:nguồn(?:\s+tin)?\s*:|theo\s)\s*(?P<who>[^\d,;]{3,60}?)[\s.)]*", re.I
 )
@@ -35,6 +34,9 @@ _SITE = re.compile(
     r"|\bbáo\s+(?!cáo\b)(?:điện tử\s+)?[A-ZĐ]\S*(?:\s+[A-ZĐ]\S*){0,3}(?:\s+(?:điện tử|online))?",
     re.I,
 )
+_YEAR = re.compile(r"(?<![\d.,])\d{4}(?![\d.,]*\d)")
+_FIRST_YEAR = 1997  # when most provinces of today were parted
+_MERGER = 2025
 _LONGEST_SITE_LINE = 100
 _EDGE = 15
 
@@ -68,10 +70,21 @@ def describe(kept: Kept, hints: Hints, catalogue: Catalogue) -> About:
     reported = Reported(lines, title)
     published = published_on(lines, title, hints.published, reported.year)
     period, by_date = reported.period(published)
-    area = area_of(lines, title, publisher, published.value or period.value, catalogue)
+    day = published.value or period.value or _latest_year(kept.text)
+    area = area_of(lines, title, publisher, day, catalogue)
     return About(
         title, publisher, published, area, period, (_from_date(period),) if by_date else ()
     )
+
+
+def _latest_year(text: str) -> str:
+    """The latest year written, where it says which provinces there were; "" else.
+
+    A later one may be that of a target.
+    """
+    years = map(int, _YEAR.findall(text))
+    latest = max((year for year in years if year >= _FIRST_YEAR), default=_MERGER)
+    return str(latest) if latest < _MERGER else ""
 
 
 def _from_date(period: Told) -> Problem:
@@ -123,12 +136,7 @@ def _may_be_title(line: Line) -> bool:
     text = line.text.strip()
     if not _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE or len(text.split()) < _FEWEST_WORDS:
         return False
-    return not (is_furniture(text) or _is_unit_of_state(text))
-
-
-def _is_unit_of_state(text: str) -> bool:
-    """The name of an office in capitals; with a year behind it, it is a headline."""
-    return bool(_UNIT_OF_STATE.match(text)) and text == text.upper() and not _DIGIT.search(text)
+    return not (is_furniture(text) or is_office(text))
 
 
 def publisher_of(lines: Lines, site: str) -> Told:
@@ -144,16 +152,37 @@ def publisher_of(lines: Lines, site: str) -> Told:
 
 
 def _letterhead(lines: Lines) -> Told | None:
-    """The last of the bodies named one above another: UBND over SỞ."""
+    """The last of the bodies named one above another, with the province of the one above it.
+
+    "UBND TỈNH LAI CHÂU" over "SỞ TƯ PHÁP" is the department of Lai Châu.
+    """
     found: Told | None = None
-    for line in lines.head[:_EDGE]:
+    province = ""
+    head = lines.head[:_EDGE]
+    for n, line in enumerate(head):
         text = line.text.strip()
         if _FORM.match(text):
             break
-        if _is_unit_of_state(text):
-            start = line.text.index(text)
-            found = line.told(text, start, start + len(text))
+        if not is_office(text):
+            continue
+        name = " ".join([text, *_rest_of_name(head[n + 1 :])])
+        own = _PROVINCE.search(name)
+        province = own[0] if own else province
+        start = line.text.index(text)
+        whole = name if own or not province else f"{name} {province}"
+        found = line.told(whole, start, start + len(text))
     return found
+
+
+def _rest_of_name(below: Sequence[Line]) -> Iterator[str]:
+    """The next lines where a name is broken: "ỦY BAN NHÂN DÂN", "TỈNH LAI CHÂU"."""
+    for line in below:
+        text = line.text.strip()
+        if FORMAL_LINE.search(text):  # the other half of a letterhead
+            continue
+        if not _BROKEN_NAME.fullmatch(text) or is_office(text):
+            return
+        yield text
 
 
 def _signed(lines: Lines) -> Told | None:

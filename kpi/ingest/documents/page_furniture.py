@@ -21,6 +21,11 @@ _MENU = re.compile(
     r"chuyên mục|danh mục|đăng nhập|đăng ký|tìm kiếm|giới thiệu|chia sẻ|in trang|sơ đồ)\b",
     re.I,
 )
+_OFFICE = re.compile(
+    r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|BAN|CÔNG AN|"
+    r"TỈNH ỦY|THÀNH ỦY|HỘI ĐỒNG NHÂN DÂN|HĐND|TRUNG TÂM|PHÒNG)\b"
+)
+_DIGIT = re.compile(r"\d")
 _LONGEST_MENU = 70
 _MASTHEAD = re.compile(
     r"\W*(?:báo(?!\s+cáo)|đài|cổng|trang|tạp chí|chuyên trang)\b.{0,80}?"
@@ -51,6 +56,11 @@ def is_furniture(text: str) -> bool:
     if len(text) <= _LONGEST_MENU and _MENU.search(text):
         return True
     return len(text) <= _LONGEST_MENU and bool(_DATE_ONLY.search(text))
+
+
+def is_office(text: str) -> bool:
+    """Whether a line names an office in capitals; with a year behind it, it is a headline."""
+    return bool(_OFFICE.match(text)) and text == text.upper() and not _DIGIT.search(text)
 
 
 def is_masthead(text: str) -> bool:

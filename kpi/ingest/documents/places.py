@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.documents.page_furniture import is_masthead
+from kpi.ingest.documents.page_furniture import is_masthead, is_office
 from kpi.ingest.documents.text import Line, Lines, sentences
 from kpi.language.places import AreaFinder
 from kpi.model import Area, Period, Scheme, Told, Unclear, scheme_in_force
@@ -48,6 +48,7 @@ _INITIALS = re.compile(r"([A-ZĐ]{2,4})ĐT")
 _BEFORE = 40
 _LIST_OF_PROVINCES = 3
 _ENOUGH, _CLEARLY = 2.0, 1.5
+_LETTERHEAD = 6.0  # "UBND TỈNH LAI CHÂU" says whose paper it is
 _MOST_LINES = 3000
 
 
@@ -200,6 +201,8 @@ def _zone(line: Line, lines: Lines, title: Told) -> float:
         return 3.0
     if line not in lines.head and line != lines.lead:
         return 1.0
+    if is_office(line.text.strip()):
+        return _LETTERHEAD
     return 0.5 if is_masthead(line.text) else 2.0
 
 

@@ -92,6 +92,7 @@ class Reported:
     """What the text says of its period; the year may have to wait for the date."""
 
     def __init__(self, lines: Lines, title: Told) -> None:
+        self._is_plan = _PLAN.match(title.value) is not None
         self._mentions = list(islice(_weighed(lines, title), _MOST_MENTIONS))
 
     @cached_property
@@ -120,7 +121,9 @@ class Reported:
         first: dict[str, _Mention] = {}
         for mention in self._mentions:
             period = mention.period(self._year_for(mention, moment))
-            if period is None or (moment and period.start > moment.end):
+            # Only a plan is written before its period begins.
+            ahead = moment and not self._is_plan and period and period.start > moment.end
+            if period is None or ahead:
                 continue
             late = moment is not None and (moment.start - period.end).days > _LATE
             if late and mention.weight <= 1:

@@ -55,6 +55,8 @@ _TIMES = re.compile(
     r"|(?:mức độ|cấp độ|[345]g)\s*\d?(?:\s*(?:,|và)\s*\d)?|[345]G\b|covid[- ]?19",
     re.I,
 )
+# The cells of a row, and the paragraphs of a cell.
+_HALVES = re.compile(r" \| |; ")
 _LONGEST_HEAD = 25
 _BODY_LENGTH, _SENTENCE_LENGTH, _NEWS_LENGTH = 180, 70, 40
 DATELINE = re.compile(
@@ -214,7 +216,7 @@ def stands_alone(line: str) -> bool:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the text; the cells of a letterhead's row are lines of their own."""
+    """One line of the text; the cells of a letterhead's row, and their lines, are lines too."""
 
     text: str
     start: int
@@ -248,11 +250,12 @@ class Lines:
         if not line.row or len(self.all) >= _LONGEST_HEAD:
             self.all.append(line)
             return
-        at = line.start
-        for cell in line.text.split(CELL):
-            if cell.strip():
-                self.all.append(Line(cell, at, row=True))
-            at += len(cell) + len(CELL)
+        at = 0
+        for gap in [*_HALVES.finditer(line.text), None]:
+            end = gap.start() if gap else len(line.text)
+            if line.text[at:end].strip():
+                self.all.append(Line(line.text[at:end], line.start + at, row=True))
+            at = gap.end() if gap else end
 
     @cached_property
     def head(self) -> list[Line]:

@@ -53,6 +53,7 @@ class RowReader:
         }
         self._down = merged_down(plan)
         self._parts: dict[int, list[str]] = {}
+        self._struck = {row for row, _ in self._sheet.struck}
         self._in_notes: dict[str, tuple[Period | None, ObsStatus | None]] = {}
         self._statuses: dict[str, ObsStatus] = {}
         self._period_texts: dict[Cell, str] = {}
@@ -76,7 +77,7 @@ class RowReader:
         block = self._plan.block
         for number in range(block.start, block.end) if numbers is None else numbers:
             row = self._sheet.rows[number]
-            if any(row):
+            if any(row) or number in self._struck:
                 yield from self._row(number, row)
 
     def _merged_values(self) -> dict[tuple[int, int], int]:
@@ -173,14 +174,14 @@ class RowReader:
         if given == SKIP:
             self._leave_row(number, row, "Hàng ẩn, bỏ qua theo trả lời.", "hidden")
             return True
-        fault = hidden_asked(number in self._sheet.filtered_rows, question)
+        fault = hidden_asked(question, filtered=number in self._sheet.filtered_rows)
         for column in self._figures_of(number, row):
             self._ledger.report(fault, *self._at(number, column.place))
         return True
 
     def _is_struck(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
         """Whether a row's name is struck out; what is struck among its figures is told of."""
-        if not self._sheet.struck:
+        if number not in self._struck:
             return False
         for column in self._plan.columns:
             if (number, column.place) in self._sheet.struck:
@@ -322,7 +323,7 @@ class RowReader:
     def _leave_row(
         self, number: int, row: Sequence[Cell], reason: str, state: LeftOutState
     ) -> None:
-        filled = [place for place, cell in enumerate(row) if cell != ""]
+        filled = [place for place, cell in enumerate(row) if cell != ""] or [0]
         written = " | ".join(shown(row[place]) for place in filled)
         where = cell_locator(self._sheet.name, number, filled[0])
         self._ledger.leave_out(where, written[:300], reason, state)

@@ -1,7 +1,7 @@
 """Title, publisher, day, area and period: proposed with their words, never made up."""
 
 import pytest
-from builders_documents import codes, paste, read, says
+from builders_documents import codes, docx, paragraph, paste, read, says, table
 
 _BODY = (
     "Thời gian qua, ngành thông tin và truyền thông đã hoàn thành nhiều nhiệm vụ được giao, hạ "
@@ -10,6 +10,10 @@ _BODY = (
 _CLOCK = "Thứ 2, 05/05/2025, 08:12[GMT+7]"
 _SITE = "Cổng TTĐT tỉnh Lai Châu"
 _TITLE = "Sở họp bàn công việc"
+_OFFICE = "SỞ NỘI VỤ TỈNH LAI CHÂU"
+_COUNCIL = "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU"
+_STTTT = "SỞ THÔNG TIN VÀ TRUYỀN THÔNG TỈNH LAI CHÂU"
+_MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
 
 def _article(lead: str, *, above: str = "", stamp: str = "", title: str = "") -> str:
@@ -136,6 +140,8 @@ def test_the_area_is_the_province_the_text_is_about(lead: str, area: str) -> Non
         ("05/08/2025 09:30", "thành phố Huế", "vn34:46"),
         ("", "tỉnh Hà Giang", "vn63:02"),
         ("", "tỉnh Bắc Ninh", ""),
+        ("", "từ tháng 3/2021, tỉnh Bắc Ninh", "vn63:27"),
+        ("", "phấn đấu đến 2030, tỉnh Bắc Ninh", ""),
     ],
 )
 def test_the_date_says_which_provinces_hold(stamp: str, name: str, area: str) -> None:
@@ -159,7 +165,11 @@ def test_the_initials_of_a_paper_name_its_province_only_when_the_text_names_none
         (f"Họp bàn công việc của ngành\nBLCĐT - Sở họp bàn. {_BODY}", "BLCĐT"),
         (f"Họp bàn công việc của ngành\n{_BODY}\nNguồn: Báo Lai Châu", "Báo Lai Châu"),
         (f"{_SITE}\nHọp bàn công việc của ngành\n{_BODY}", _SITE),
-        (f"UBND TỈNH LAI CHÂU\nSỞ NỘI VỤ\nBÁO CÁO\nvề công việc của ngành\n{_BODY}", "SỞ NỘI VỤ"),
+        (f"UBND TỈNH LAI CHÂU\nSỞ NỘI VỤ\nBÁO CÁO\nvề công việc của ngành\n{_BODY}", _OFFICE),
+        (f"UBND TỈNH LAI CHÂU | CỘNG HÒA XÃ HỘI\nSỞ NỘI VỤ | Độc lập\nBÁO CÁO\n{_BODY}", _OFFICE),
+        (f"ỦY BAN NHÂN DÂN\nTỈNH LAI CHÂU\nSố: 5/BC\nBÁO CÁO\n{_BODY}", _COUNCIL),
+        (f"SỞ THÔNG TIN\nVÀ TRUYỀN THÔNG\nTỈNH LAI CHÂU\nBÁO CÁO\n{_BODY}", _STTTT),
+        (f"BỘ THÔNG TIN VÀ TRUYỀN THÔNG\nCỤC BƯU CHÍNH\nBÁO CÁO\n{_BODY}", "CỤC BƯU CHÍNH"),
         (f"Họp bàn công việc của ngành\n{_BODY}", ""),
     ],
 )  # fmt: skip
@@ -182,6 +192,36 @@ def test_the_publisher_is_named_by_dateline_letterhead_or_source(text: str, publ
 def test_the_title_is_no_menu_no_date_and_no_office(head: str, title: str) -> None:
     found = paste(f"{head}\n{_BODY}".lstrip())
     assert says(found, found.title) == title
+
+
+def test_the_letterhead_weighs_more_than_neighbours_that_are_ranked_beside() -> None:
+    head = "UBND TỈNH LAI CHÂU\nSỞ NỘI VỤ\nLai Châu, ngày 5 tháng 7 năm 2023\nBÁO CÁO\nKết quả\n"
+    found = paste(f"{head}Xếp thứ 21, cao hơn tỉnh Hà Nam (thứ 36) và tỉnh Thái Bình (thứ 43).")
+    assert says(found, found.area) == "vn63:12"
+
+
+def test_a_letterhead_in_the_cells_of_a_table_is_read_line_by_line() -> None:
+    left = "".join(map(paragraph, ["UBND TỈNH LAI CHÂU", "SỞ NỘI VỤ", "Số: 5/KH-SNV"]))
+    right = "".join(map(paragraph, [_MOTTO, "Lai Châu, ngày 8 tháng 12 năm 2023"]))
+    head = table([[f"<w:tc>{left}</w:tc>", f"<w:tc>{right}</w:tc>"]])
+    body = [paragraph("KẾ HOẠCH"), paragraph("Chuyển đổi số năm 2024"), paragraph(_BODY)]
+    found = read(docx(head, *body), "ke-hoach.docx")
+    assert says(found, found.title) == "KẾ HOẠCH Chuyển đổi số năm 2024"
+    assert says(found, found.publisher) == _OFFICE
+    assert says(found, found.published_on) == "2023-12-08"
+    assert says(found, found.period) == "2024"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Thực hiện Quyết định số 12/QĐ-UBND ngày 05/5/2021, tỉnh đã vào việc.",
+        "Dịch vụ công lên mức độ 4 từ ngày 10/9/2021 trên toàn tỉnh.",
+        "Tính đến ngày 30/9/2021, toàn tỉnh đã xong.",
+    ],
+)
+def test_the_day_of_a_decision_or_of_a_count_is_no_day_of_publication(lead: str) -> None:
+    assert paste(f"Họp bàn công việc của ngành\n{lead} {_BODY}").published_on.value == ""
 
 
 def test_the_host_of_a_page_is_not_what_it_writes_about() -> None:

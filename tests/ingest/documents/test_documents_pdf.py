@@ -207,7 +207,7 @@ def test_the_day_of_signing_is_a_line_of_its_own() -> None:
 
 def test_the_letterhead_of_an_official_report_tells_who_when_where_and_what_of() -> None:
     found = read(pdf([*_HEAD, (72, 640, _FULL), (72, 625, "xã, phường, thị trấn.")]))
-    assert says(found, found.publisher) == "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"
+    assert says(found, found.publisher) == "SỞ THÔNG TIN VÀ TRUYỀN THÔNG TỈNH LAI CHÂU"
     assert says(found, found.published_on) == "2023-07-12"
     assert says(found, found.area) == "vn63:12"
     assert says(found, found.period) == "2023-H1"
