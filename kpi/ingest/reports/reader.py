@@ -123,7 +123,9 @@ class DocumentReader:
             return None, self._mentions(outcome.numbers, state, outcome.reason, outcome.kind)
         context = self._figures.context(statement)
         if context.place.no_area:
-            return None, self._mentions(outcome.numbers, "unread", context.place.no_area, "elsewhere")
+            return None, self._mentions(
+                outcome.numbers, "unread", context.place.no_area, "elsewhere"
+            )
         if context.spans:
             return None, self._mentions(
                 outcome.numbers, "unread", "số của nhiều năm cộng lại", "no_value"
