@@ -26,7 +26,6 @@ WordRole = Literal[
     "speaks_for",
     "table_unit",
     "table_total",
-    "not_counted",
     "linking",
     "adjunct",
     "filler",

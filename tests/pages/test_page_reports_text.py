@@ -10,8 +10,8 @@ from kpi.ingest.documents import pasted
 from kpi.ingest.reports import read_report
 from kpi.model import Mention, Period, Report
 from kpi.ui.panel_sentence import marked
-from kpi.ui.report_marks import lines, marks
-from kpi.ui.report_review import Item, Review, blank, confirmed, items, questions
+from kpi.ui.reports.marks import lines, marks
+from kpi.ui.reports.review import Item, Review, blank, confirmed, items, questions
 
 TEXT = """UBND TỈNH HÀ NAM
 
@@ -27,7 +27,7 @@ def report(catalogue: Catalogue, text: str = TEXT) -> Report:
     return read_report(pasted(text, catalogue), catalogue)
 
 
-def listed(told: Report, review: Review | None = None) -> list[Item]:
+def listed(told: Report, catalogue: Catalogue, review: Review | None = None) -> list[Item]:
     return items(told, review or Review())
 
 
@@ -36,7 +36,7 @@ def listed(told: Report, review: Review | None = None) -> list[Item]:
 
 def test_the_pieces_of_the_lines_are_the_text(catalogue: Catalogue) -> None:
     told = report(catalogue)
-    drawn = lines(told.document, marks(told, listed(told)))
+    drawn = lines(told.document, marks(told, listed(told, catalogue)))
     whole = told.document.text
     for _, pieces in drawn:
         for text, start, _ in pieces:
@@ -47,7 +47,7 @@ def test_the_pieces_of_the_lines_are_the_text(catalogue: Catalogue) -> None:
 
 def test_every_number_is_marked_once(catalogue: Catalogue) -> None:
     told = report(catalogue)
-    found = marks(told, listed(told))
+    found = marks(told, listed(told, catalogue))
     written = [told.document.text[m.start : m.end] for m in found]
     assert written.count("1.204") == 2
     assert {"87", "99"} <= set(written)
@@ -56,7 +56,7 @@ def test_every_number_is_marked_once(catalogue: Catalogue) -> None:
 
 def test_a_number_told_twice_leads_to_the_one_figure(catalogue: Catalogue) -> None:
     told = report(catalogue)
-    found = listed(told)
+    found = listed(told, catalogue)
     stations = [i for i in found if i.candidate and i.candidate.indicator == "bts_stations"]
     leads = [m.item for m in marks(told, found) if told.document.text[m.start : m.end] == "1.204"]
     assert set(leads) == {i.key for i in stations}
@@ -78,24 +78,24 @@ def test_a_yes_to_one_reading_is_no_yes_to_another(catalogue: Catalogue) -> None
     first = replace(told.proposals[0], doubts=("Chưa chắc.",))
     told = replace(told, proposals=(first,))
     review = Review()
-    (item,) = listed(told, review)
+    (item,) = listed(told, catalogue, review)
     review.accept(item)
-    assert [i.state for i in listed(told, review)] == ["accepted"]
+    assert [i.state for i in listed(told, catalogue, review)] == ["accepted"]
     other = replace(first, candidate=replace(first.candidate, period=Period.of("2021")))
     again = replace(told, proposals=(other,))
-    assert [i.state for i in listed(again, review)] == ["open"]
+    assert [i.state for i in listed(again, catalogue, review)] == ["open"]
 
 
 def test_a_correction_outlives_another_reading_of_the_document(catalogue: Catalogue) -> None:
     told = report(catalogue)
     told = replace(told, proposals=told.proposals[:1])
     review = Review()
-    (item,) = listed(told, review)
+    (item,) = listed(told, catalogue, review)
     assert item.candidate is not None
     review.correct(item, replace(item.candidate, value=5.0))
     first = told.proposals[0]
     moved = replace(first, candidate=replace(first.candidate, period=Period.of("2021")))
-    (again,) = confirmed(listed(replace(told, proposals=(moved,)), review))
+    (again,) = confirmed(listed(replace(told, proposals=(moved,)), catalogue, review))
     assert (again.value, again.period.key) == (5.0, "2021")
 
 
@@ -105,11 +105,11 @@ def test_a_figure_without_a_period_is_never_confirmed(catalogue: Catalogue) -> N
     undated = replace(first, candidate=replace(first.candidate, period=Period.of("1900")))
     told = replace(told, proposals=(undated,))
     review = Review()
-    (item,) = listed(told, review)
+    (item,) = listed(told, catalogue, review)
     review.accept(item)
     assert not item.complete
-    assert confirmed(listed(told, review)) == []
-    assert len(questions(listed(told, review), told.document.text)) == 1
+    assert confirmed(listed(told, catalogue, review)) == []
+    assert len(questions(listed(told, catalogue, review), told.document.text)) == 1
 
 
 def test_a_number_that_reads_two_ways_is_asked_about_without_a_proposal(
@@ -117,16 +117,16 @@ def test_a_number_that_reads_two_ways_is_asked_about_without_a_proposal(
 ) -> None:
     told = report(catalogue)
     at = told.document.text.index("87")
-    asked = Mention(at, at + 2, "87", "asked", "Chưa rõ số '87' là bao nhiêu.", "unclear")
+    asked = Mention(at, at + 2, "87", "asked", "Chưa rõ số '87' là bao nhiêu.")
     told = replace(told, proposals=(), mentions=(asked,))
     review = Review()
-    (item,) = listed(told, review)
+    (item,) = listed(told, catalogue, review)
     assert (item.state, item.candidate) == ("open", None)
     given = replace(blank(told.document, at, at + 2), indicator="bts_stations", value=87.0)
     review.correct(item, given)
-    assert confirmed(listed(told, review)) == [given]
-    review.refuse(listed(told, review)[0])
-    assert [i.state for i in listed(told, review)] == ["open"]
+    assert confirmed(listed(told, catalogue, review)) == [given]
+    review.refuse(listed(told, catalogue, review)[0])
+    assert [i.state for i in listed(told, catalogue, review)] == ["open"]
 
 
 # The sentence behind a figure

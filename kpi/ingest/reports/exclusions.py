@@ -42,7 +42,7 @@ _COMPARED_WITH = 70
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?:chưa|không)(?!\w)")
 
 
-class ReasonWords:
+class ExclusionWords:
     """What the words of config/ say about numbers that are no figures, compiled once."""
 
     def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
@@ -67,10 +67,10 @@ class ReasonWords:
         )
 
 
-class Reasons:
+class Exclusions:
     """Why numbers of one document are no figures."""
 
-    def __init__(self, words: ReasonWords, text: Text) -> None:
+    def __init__(self, words: ExclusionWords, text: Text) -> None:
         self._words = words
         self._text = text
         self._folded = text.folded
@@ -86,7 +86,6 @@ class Reasons:
             (self._is_range, "một khoảng, không phải một giá trị"),
             (self._is_left_behind, "mức trước khi tăng, giảm"),
             (self._is_for_each, "mức tính cho mỗi đơn vị"),
-            (self._is_not_counted, "nói về việc khác, không phải tổng số"),
             (self._is_change, "mức tăng, giảm hoặc phần thêm"),
             (self._is_difference, "mức chênh lệch, không phải giá trị"),
             (self._is_threshold, "mức mà một số đơn vị đạt, không phải của cả tỉnh"),
@@ -151,10 +150,6 @@ class Reasons:
             return False
         behind = self._folded, number.unit_end
         return bool(_EACH.match(*behind) or _EACH_MONTH.match(*behind))
-
-    def _is_not_counted(self, frame: Frame) -> bool:
-        """Of "12 trạm bị hư hỏng"."""
-        return self._text.first("not_counted", frame.near_start, frame.near_end) is not None
 
     def _is_change(self, frame: Frame) -> bool:
         """Of "tăng 12%": by how much it moved."""

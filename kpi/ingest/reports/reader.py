@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kpi.catalogue import Catalogue
 from kpi.ingest.reports.dating import Dating
-from kpi.ingest.reports.exclusions import Reasons, ReasonWords
+from kpi.ingest.reports.exclusions import Exclusions, ExclusionWords
 from kpi.ingest.reports.indicators import Fitting, FittingWords, Linker
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.moments import Moments, MomentWords
@@ -15,7 +15,7 @@ from kpi.ingest.reports.places import Places, PlaceWords
 from kpi.ingest.reports.proposals import Figure, Figures, contested
 from kpi.ingest.reports.quantities import Number, NumberFinder, Shares, ShareWords, decimal_mark
 from kpi.ingest.reports.rulebook import Rulebook
-from kpi.ingest.reports.statements import Heard, Listener, Stage, Statement, find_stages
+from kpi.ingest.reports.statements import Outcome, Stage, Statement, StatementReader, find_stages
 from kpi.ingest.reports.status import Statuses, StatusWords
 from kpi.ingest.reports.surroundings import Frames, FrameWords
 from kpi.ingest.reports.timeline import Timeline
@@ -36,7 +36,7 @@ class Grammar:
         self.frames = FrameWords(self.rulebook)
         self.fitting = FittingWords(words)
         self.shares = ShareWords(words)
-        self.reasons = ReasonWords(words)
+        self.exclusions = ExclusionWords(words)
         self.moments = MomentWords(words)
         self.statuses = StatusWords(words)
         self.places = PlaceWords(catalogue)
@@ -66,13 +66,13 @@ class DocumentReader:
             Places(grammar.places, grammar.catalogue, document, text, self._sentences),
             Statuses(grammar.statuses, text, document.title),
         )
-        self._listener = Listener(
+        self._reader = StatementReader(
             text,
             self._frames,
             Linker(grammar.rulebook, text, self._frames),
             Fitting(grammar.fitting, text, decimal_mark(text.folded, self._numbers)),
             Shares(grammar.shares, text),
-            Reasons(grammar.reasons, text),
+            Exclusions(grammar.exclusions, text),
             Modifiers(grammar.rulebook.modifiers, text),
         )
 
@@ -83,8 +83,8 @@ class DocumentReader:
             self._mention((start, end), "unread", reason, "no_quantity")
             for start, end, reason in self._others
         ]
-        for heard in self._heard():
-            figure, became = self._figure(heard)
+        for outcome in self._outcomes():
+            figure, became = self._figure(outcome)
             figures += [figure] if figure else []
             mentions += became
         figures += self._stages()
@@ -98,7 +98,7 @@ class DocumentReader:
             tuple(figure for figure in told if isinstance(figure, Unplaced)),
         )
 
-    def _heard(self) -> Iterator[Heard]:
+    def _outcomes(self) -> Iterator[Outcome]:
         """What every number says, in the order of the text."""
         place = 0
         for index, sentence in enumerate(self._sentences):
@@ -109,28 +109,30 @@ class DocumentReader:
             done = 0
             if len(own) > _MOST_NUMBERS:
                 done = len(own)
-                yield Heard(own, reason="một dãy số, không phải câu văn", kind="unlinked")
+                yield Outcome(own, reason="một dãy số, không phải câu văn", kind="unlinked")
             while done < len(own):
-                heard = self._listener.hear(index, own, done)
-                done += len(heard.numbers)
-                yield heard
+                outcome = self._reader.read(index, own, done)
+                done += len(outcome.numbers)
+                yield outcome
 
-    def _figure(self, heard: Heard) -> tuple[Figure | None, list[Mention]]:
+    def _figure(self, outcome: Outcome) -> tuple[Figure | None, list[Mention]]:
         """The figure of a number, and what became of the number."""
-        statement = heard.statement
+        statement = outcome.statement
         if statement is None:
-            state: MentionState = "asked" if heard.kind == "unclear" else "unread"
-            return None, self._mentions(heard.numbers, state, heard.reason, heard.kind)
+            state: MentionState = "asked" if outcome.kind == "unclear" else "unread"
+            return None, self._mentions(outcome.numbers, state, outcome.reason, outcome.kind)
         context = self._figures.context(statement)
         if context.place.no_area:
-            return None, self._mentions(heard.numbers, "unread", context.place.no_area, "elsewhere")
+            return None, self._mentions(
+                outcome.numbers, "unread", context.place.no_area, "elsewhere"
+            )
         if context.spans:
             return None, self._mentions(
-                heard.numbers, "unread", "số của nhiều năm cộng lại", "no_value"
+                outcome.numbers, "unread", "số của nhiều năm cộng lại", "no_value"
             )
         figure = self._figures.figure(statement, context)
         state = "asked" if figure.doubts else "taken"
-        first, *others = heard.numbers
+        first, *others = outcome.numbers
         indicator = statement.indicator
         name, placed = indicator.name_vi, isinstance(figure, Proposal)
         reason = name if placed else f"{name}: {' '.join(figure.doubts)}"

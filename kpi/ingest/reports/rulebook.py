@@ -1,4 +1,4 @@
-"""How sentences tell of the indicators of a catalogue, compiled once for all texts."""
+"""How sentences write of the indicators of a catalogue, compiled once for all texts."""
 
 import re
 from collections.abc import Iterable, Sequence

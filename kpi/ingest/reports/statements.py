@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kpi.ingest.reports.exclusions import Reasons
+from kpi.ingest.reports.exclusions import Exclusions
 from kpi.ingest.reports.indicators import Fitting, Link, Linker
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.outline import Sentence
@@ -51,8 +51,8 @@ class Statement:
     doubt: str = ""
 
 
-class Heard(NamedTuple):
-    """What became of a number: a statement, or why and in which way it is no figure.
+class Outcome(NamedTuple):
+    """What became of a number: a statement, or of what kind it is instead, and why.
 
     `numbers` are those that were read as one: a fraction and its share.
     """
@@ -63,7 +63,7 @@ class Heard(NamedTuple):
     kind: MentionKind = "figure"
 
 
-class Listener:
+class StatementReader:
     """Reads the numbers of one document."""
 
     def __init__(
@@ -73,7 +73,7 @@ class Listener:
         linker: Linker,
         fitting: Fitting,
         shares: Shares,
-        reasons: Reasons,
+        exclusions: Exclusions,
         modifiers: Modifiers,
     ) -> None:
         self._text = text
@@ -81,16 +81,16 @@ class Listener:
         self._linker = linker
         self._fitting = fitting
         self._shares = shares
-        self._reasons = reasons
+        self._exclusions = exclusions
         self._modifiers = modifiers
         self._last: tuple[Frame, Link] | None = None
 
-    def hear(self, index: int, numbers: Sequence[Number], place: int) -> Heard:
+    def read(self, index: int, numbers: Sequence[Number], place: int) -> Outcome:
         """What numbers[place] says in the sentence at `index`."""
         numbers = self._with_unit(index, numbers, place)
         number, frame = numbers[place], self._frames.of(index, numbers, place)
-        if reason := self._reasons.of(frame):
-            return Heard([number], reason=reason, kind="no_value")
+        if reason := self._exclusions.of(frame):
+            return Outcome([number], reason=reason, kind="no_value")
         share = self._shares.beside(numbers, place)
         if listed := self._text.last("in_turn", frame.sentence.start, number.lead):
             links = self._listed(frame, numbers, place, listed)
@@ -100,9 +100,9 @@ class Listener:
             links = self._links(frame, numbers, place, share)
         links, reason = self._modifiers.sift(frame, links or self._again(frame))
         if reason:
-            return Heard([number], reason=reason, kind="no_value")
+            return Outcome([number], reason=reason, kind="no_value")
         if not links:
-            return Heard([number], reason=_UNLINKED, kind="unlinked")
+            return Outcome([number], reason=_UNLINKED, kind="unlinked")
         rate = share if links[0].rule.indicator.unit == "%" else None
         together = rate or self._shares.explained(numbers, place)
         own = numbers[place : place + (2 if together else 1)]
@@ -146,11 +146,11 @@ class Listener:
         # A row of years or provinces has no indicator of its own in each item.
         return links[row.index(frame.number.start)] if len(first) == len(row) else ()
 
-    def _unclear_row(self, frame: Frame) -> Heard:
+    def _unclear_row(self, frame: Frame) -> Outcome:
         if self._fitting.sift(frame, self._linker.links(frame)):
             reason = "Các số kể lần lượt; chưa rõ số nào của năm hay nơi nào."
-            return Heard([frame.number], reason=reason, kind="unclear")
-        return Heard([frame.number], reason=_UNLINKED, kind="unlinked")
+            return Outcome([frame.number], reason=reason, kind="unclear")
+        return Outcome([frame.number], reason=_UNLINKED, kind="unlinked")
 
     def _with_unit(self, index: int, numbers: Sequence[Number], place: int) -> Sequence[Number]:
         """The numbers, the one at `place` a percentage where its line or column says so."""
@@ -183,14 +183,14 @@ class Listener:
 
     def _state(
         self, frame: Frame, own: Sequence[Number], links: Sequence[Link], rate: Number | None
-    ) -> Heard:
+    ) -> Outcome:
         number, best = frame.number, links[0]
         indicator = best.rule.indicator
         used = rate or number
         quantity = self._fitting.read(used, indicator)
         if isinstance(quantity, Unclear):
             reason = f"Chưa rõ số '{quantity.as_written}' là bao nhiêu."
-            return Heard(own, reason=reason, kind="unclear")
+            return Outcome(own, reason=reason, kind="unclear")
         value = _value(quantity, indicator)
         ranked = indicator.kind == "rank" and quantity.total is not None
         statement = Statement(
@@ -206,7 +206,7 @@ class Listener:
             options=_options(links),
             doubt=self._modifiers.doubt(frame, best),
         )
-        return Heard(own, statement)
+        return Outcome(own, statement)
 
     def _reason(self, number: Number, link: Link) -> str:
         written = self._text.written

@@ -36,7 +36,7 @@ _OF_AN_ACT = re.compile(r"(?:/\S+|số\s+\S+)\s*(?:,\s*)?(?:ngày\s*)?$")
 # What may stand before a year without the word "năm": "DTI 2022", "(2021)", "2021, 2022".
 _BEFORE_BARE = re.compile(
     r"(?:\(|dti|index|kế hoạch|mục tiêu|chỉ tiêu|thực hiện|kết quả|ước"
-    r"|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
+    r"|(?<!\w)th|(?<!\w)kh|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
 )
 _PERCENTAGE = re.compile(r"\d[\d.,]*+\s*%")
 

@@ -10,8 +10,8 @@ import streamlit as st
 
 from kpi import settings
 from kpi.model import Report
-from kpi.ui.report_marks import Fate, Mark, lines, marks
-from kpi.ui.report_review import Item, Review
+from kpi.ui.reports.marks import Fate, Mark, lines, marks
+from kpi.ui.reports.review import Item, Review
 from kpi.ui.words import lang, say
 from kpi.wording import number
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from kpi.model import Document, Mention, Report
-from kpi.ui.report_review import Item, State
+from kpi.ui.reports.review import Item, State
 
 Fate = Literal["taken", "asked", "refused", "unread"]
 

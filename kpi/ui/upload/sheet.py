@@ -1,7 +1,9 @@
 """The sheet itself, small: which cells were read, are asked about, refused or left out."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import chain
 from typing import Literal
 
 import streamlit as st
@@ -10,11 +12,14 @@ from kpi.ingest.formats.corner import COLUMNS, ROWS, Corner
 from kpi.ingest.formats.sheet import address, column_letters
 from kpi.model import Problem, Reading
 from kpi.model.figures import Severity
-from kpi.ui import intake
+from kpi.ui.intake.questions import cells_of
+from kpi.ui.intake.visit import Dropped
+from kpi.ui.upload.reading import corners as corners_of
 from kpi.ui.words import lang, say
 from kpi.wording import number
 
 _LONGEST = 60
+_PART = re.compile(r"([A-Z]+)(\d+):\1(\d+)")
 
 Fate = Literal["read", "asked", "refused", "left"]
 Marks = Mapping[tuple[str, str], tuple[Fate, str]]
@@ -44,9 +49,11 @@ _STYLE = """
 """
 
 
-def sheet_view(file: intake.Dropped, reading: Reading, problems: Iterable[Problem]) -> None:
+def sheet_view(file: Dropped, reading: Reading, problems: Iterable[Problem]) -> None:
     """The first rows and columns of each sheet, every cell tinted by what became of it."""
-    corners = intake.corners(file)
+    corners = corners_of(file)
+    if not corners:
+        return
     label = say("Xem trang tính: ô nào được đọc", "See the sheet: which cells were read")
     with st.expander(label, icon=":material/grid_on:", expanded=True):
         place = 0
@@ -69,13 +76,23 @@ def marks(reading: Reading, problems: Iterable[Problem]) -> Marks:
         found[one.locator.sheet, one.locator.cell] = ("read", "")
     for left in reading.left_out:
         fate: Fate = "asked" if left.state == "waiting" else "left"
-        for cell in left.cells:
+        for cell in chain.from_iterable(map(_cells, left.cells)):
             found.setdefault((left.where.sheet, cell), (fate, left.reason))
     for problem in problems:
-        place = problem.locator.sheet, problem.locator.cell
-        before = found[place][0] if place in found else None
-        found[place] = (_outweighed(before, problem.severity), problem.message)
+        for cell in cells_of(problem) or ("",):
+            place = problem.locator.sheet, cell
+            before = found[place][0] if place in found else None
+            found[place] = (_outweighed(before, problem.severity), problem.message)
     return found
+
+
+def _cells(written: str) -> Iterable[str]:
+    """The addresses of a part of a column, "B2:B90", as far as they are shown; or the one."""
+    part = _PART.fullmatch(written)
+    if part is None:
+        return (written,)
+    letters, first, last = part.groups()
+    return (f"{letters}{row}" for row in range(int(first), min(int(last), ROWS) + 1))
 
 
 def _outweighed(before: Fate | None, severity: Severity) -> Fate:
