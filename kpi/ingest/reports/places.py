@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.names import Names
+from kpi.ingest.reports.names import Names, Schemes
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.owners import Nation, Operators, OwnerWords, Parts, PartWords
 from kpi.ingest.reports.phrases import Text, any_of, row_of
-from kpi.ingest.reports.schemes import Schemes
 from kpi.ingest.reports.surroundings import Frame
 from kpi.language.place_names import Named, NameFinder
 from kpi.model import Document, Period
