@@ -14,7 +14,7 @@ from kpi.ingest.tables.vocabulary import Vocabulary, tidy, unnumbered
 from kpi.language.periods import Written, composed_period, split_status
 from kpi.language.periods import periods_in as written_periods
 from kpi.language.spelling import fold, plain
-from kpi.model import Indicator, ObsStatus, Period
+from kpi.model import Indicator, ObsStatus, Period, Unclear
 
 OUTLINE = frozenset(["stt", "tt", "so tt", "so thu tu", "no", "ma so", "muc"])
 _NEUTRAL = frozenset(
@@ -236,7 +236,12 @@ def periods_in(text: str) -> list[str]:
     """Every period with its year that a title mentions, as written."""
     label = tidy(text)
     found = written_periods(label)
-    return [_as_written(label, one) for one in found if isinstance(one.reading(), Period)]
+    return [_as_written(label, one) for one in found if _is_read(one.reading())]
+
+
+def _is_read(read: Period | Unclear) -> bool:
+    """Whether a period is one, or "đến tháng 12/2024", of which only the last day is left open."""
+    return isinstance(read, Period) or read.code == "two-readings"
 
 
 def without_periods(text: str) -> str:
