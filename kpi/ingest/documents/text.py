@@ -242,8 +242,9 @@ class Lines:
         self.all: list[Line] = []
         at = 0
         for text in kept.text.split("\n"):
-            if text.strip():
-                self._add(Line(text, at, at in headings, at in rows))
+            if bare := text.strip():
+                start = at + text.index(bare)
+                self._add(Line(bare, start, start in headings, at in rows))
             at += len(text) + 1
 
     def _add(self, line: Line) -> None:
@@ -253,8 +254,9 @@ class Lines:
         at = 0
         for gap in [*_HALVES.finditer(line.text), None]:
             end = gap.start() if gap else len(line.text)
-            if line.text[at:end].strip():
-                self.all.append(Line(line.text[at:end], line.start + at, row=True))
+            if bare := line.text[at:end].strip():
+                start = line.text.index(bare, at)
+                self.all.append(Line(bare, line.start + start, row=True))
             at = gap.end() if gap else end
 
     @cached_property
