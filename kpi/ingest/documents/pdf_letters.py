@@ -19,6 +19,8 @@ _OUTLINED, _OUTLINED_TOO = 1, 2
 _SMALLEST = 2.0  # points
 _WHITE = 0.92
 _MOST_FILLS = 2000
+_THICKEST_STROKE = 2.0
+_LOWEST_STROKE, _HIGHEST_STROKE = 0.12, 0.5  # above the line that letters stand on, in their size
 _FARTHEST_TWIN = 2.2  # points
 _OVERLAP = 0.7
 _CLOSE = 1.0
@@ -145,6 +147,26 @@ def _inside(thing: Letter, box: tuple[float, ...]) -> bool:
     left, top, right, bottom = box
     x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
     return bool(left <= x <= right and top <= y <= bottom)
+
+
+def struck(page: Any) -> list[Letter]:
+    """Letters with a line through them; one below them only underlines."""
+    lines = [
+        line
+        for line in (*page.lines, *page.rects)
+        if line["bottom"] - line["top"] <= _THICKEST_STROKE < line["x1"] - line["x0"]
+    ]
+    if not lines or len(lines) > _MOST_FILLS:
+        return []
+    return [c for c in page.chars if c["text"].strip() and any(_crosses(line, c) for line in lines)]
+
+
+def _crosses(line: Letter, letter: Letter) -> bool:
+    if not line["x0"] <= (letter["x0"] + letter["x1"]) / 2 <= line["x1"]:
+        return False
+    base = letter["bottom"] - (letter["matrix"][5] - letter["y0"])
+    height = (base - (line["top"] + line["bottom"]) / 2) / (letter["size"] or 1)
+    return bool(_LOWEST_STROKE <= height <= _HIGHEST_STROKE)
 
 
 def doubles(letters: Sequence[Letter]) -> set[int]:
