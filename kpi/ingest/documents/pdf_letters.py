@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTAnno, LTChar, LTContainer
 from pdfminer.pdfinterp import PDFPageInterpreter
 
 Letter = dict[str, Any]
@@ -49,8 +50,7 @@ class _Painter(PDFPageAggregator):
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         advance: float = super().render_char(*args, **kwargs)
-        # pdfplumber carries a letter's `mcid` along and does nothing else with it.
-        vars(self.cur_item._objs[-1])["mcid"] = self._mode
+        vars(self.cur_item._objs[-1])["mode"] = self._mode
         self._letters += 1
         if self._letters > self._most_letters:
             raise TooLongError
@@ -74,7 +74,48 @@ def lay_out(page: Any, most_letters: int, deadline: float) -> None:
         deadline=deadline,
     )
     PDFPageInterpreter(page.pdf.rsrcmgr, painter).process_page(page.page_obj)
-    page._layout = painter.get_result()
+    # pdfplumber's own way takes longer for the letters of a page than all the rest together.
+    things: defaultdict[str, list[Letter]] = defaultdict(list)
+    for thing in _things(painter.get_result()):
+        found = _letter(page, thing) if isinstance(thing, LTChar) else page.process_object(thing)
+        things[found["object_type"]].append(found)
+    page._objects = dict(things)
+
+
+def _things(container: LTContainer[Any]) -> Iterator[Any]:
+    for thing in container:
+        if isinstance(thing, LTContainer):
+            yield from _things(thing)
+        elif not isinstance(thing, LTAnno):
+            yield thing
+
+
+def _letter(page: Any, char: LTChar) -> Letter:
+    """A letter as pdfplumber describes it, with what is used of it."""
+    left, top = page.mediabox[:2]
+    colours = char.graphicstate
+    return {
+        "object_type": "char",
+        "page_number": page.page_number,
+        "text": char.get_text(),
+        "fontname": char.fontname,
+        "size": char.size,
+        "upright": char.upright,
+        "matrix": char.matrix,
+        "x0": char.x0 + left,
+        "x1": char.x1 + left,
+        "y0": char.y0,
+        "y1": char.y1,
+        "top": page.height - char.y1 + top,
+        "bottom": page.height - char.y0 + top,
+        "doctop": page.initial_doctop + page.height - char.y1 + top,
+        "width": char.width,
+        "height": char.height,
+        "ncs": getattr(char.ncs, "name", None),
+        "non_stroking_color": colours.ncolor,
+        "stroking_color": colours.scolor,
+        "mode": vars(char).get("mode", 0),
+    }
 
 
 def unseen(page: Any) -> list[Letter]:
@@ -87,7 +128,7 @@ def unseen(page: Any) -> list[Letter]:
     return [
         c
         for c in letters
-        if c.get("mcid") in _UNPAINTED or c["size"] < _SMALLEST or id(c) in out_of_sight
+        if c["mode"] in _UNPAINTED or c["size"] < _SMALLEST or id(c) in out_of_sight
     ]
 
 
@@ -110,16 +151,17 @@ def _follows(last: Letter, letter: Letter) -> bool:
 
 
 def _is_white(letter: Letter) -> bool:
-    fill = _near_white(letter["non_stroking_color"], letter.get("ncs"))
-    if letter.get("mcid") in (_OUTLINED, _OUTLINED_TOO):
+    fill = _near_white(letter["non_stroking_color"], letter["ncs"])
+    if letter["mode"] in (_OUTLINED, _OUTLINED_TOO):
         line = _near_white(letter["stroking_color"], None)
-        return line and (fill or letter["mcid"] == _OUTLINED)
+        return line and (fill or letter["mode"] == _OUTLINED)
     return fill
 
 
 def _near_white(colour: Any, space: str | None) -> bool:
-    parts = [p for p in colour or () if isinstance(p, int | float)]
-    if not parts or len(parts) != len(colour) or space == "Indexed":
+    told = colour if isinstance(colour, tuple | list) else (colour,)
+    parts = [part for part in told if isinstance(part, int | float)]
+    if not parts or len(parts) != len(told) or space == "Indexed":
         return False
     if space in ("Separation", "DeviceN"):  # how much ink
         return max(parts) <= 1 - _WHITE
