@@ -16,6 +16,7 @@ run: .venv/run.done
 
 test: .venv/dev.done
 	@tests/browser/ensure_chromium
+	@tests/ensure_office
 	@$(MAKE) --no-print-directory check
 
 check: .venv/dev.done

@@ -5,17 +5,13 @@ URL: /reports
 
 import streamlit as st
 
-from kpi.ui import (
-    empty,
-    report_document,
-    report_figures,
-    report_intake,
-    report_publish,
-    report_review,
-    upload_publish,
-    upload_tables,
-)
-from kpi.ui.data import catalogue, open_store
+from kpi.ui import empty
+from kpi.ui.data import open_store
+from kpi.ui.intake import visit
+from kpi.ui.intake.changes import change_table
+from kpi.ui.intake.publish import publish_step, published
+from kpi.ui.reports import choice, figures, publish, review
+from kpi.ui.reports import document as form
 from kpi.ui.sign_in import current_person
 from kpi.ui.words import say
 
@@ -30,24 +26,25 @@ if person is None or not person.may("publish"):
             "Sign in with a staff account to take figures from reports.",
         )
     )
+visit.begin(person)
 
 # Choose
-file = report_intake.choose()
-if file is None or upload_publish.published(store, file):
+file = choice.choose()
+if file is None or published(store, file, person):
     raise empty.PageEnd
-read = report_intake.read(file)
+read = choice.read(file)
 if read is None:
     raise empty.PageEnd
-document = report_document.described(file, read)
-report = report_intake.figures(file, document)
+document, named = form.described(file, read)
+report = choice.figures(file, document)
 # Ask
-review = report_intake.review(file)
-items = report_review.items(report, review, catalogue())
-named = report_document.named(file, document)
-changes = report_publish.changes(store, file, report, items, named)
-report_figures.figures(file, report, review, items, changes)
-confirmed = report_publish.doubts(store, file, changes)
+decided = choice.review(file)
+items = review.items(report, decided)
+changes = publish.changes(store, file, report, items, named)
+figures.figures(file, report, decided, items, changes)
+confirmed = publish.doubts(store, file, changes)
 # Answer
 if changes.reading.candidates:
-    upload_tables.change_table(file, changes)
-report_publish.publish(store, file, review, items, changes, named, confirmed, person)
+    change_table(file, changes)
+publish_step(store, file, changes, named, confirmed, person)
+publish.skip_button(file, decided, items)

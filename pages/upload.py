@@ -5,19 +5,16 @@ URL: /upload
 
 import streamlit as st
 
-from kpi.ui import (
-    empty,
-    intake,
-    upload_document,
-    upload_parts,
-    upload_publish,
-    upload_questions,
-    upload_sheet,
-    upload_tables,
-)
+from kpi.ui import empty
 from kpi.ui.data import open_store
+from kpi.ui.intake import drop, preview, visit
+from kpi.ui.intake.changes import change_table, problem_table
+from kpi.ui.intake.document import known_document, published_before
+from kpi.ui.intake.publish import publish_step, published
+from kpi.ui.intake.questions import questions
+from kpi.ui.literal import literal
 from kpi.ui.sign_in import current_person
-from kpi.ui.upload_words import literal
+from kpi.ui.upload import columns, document, parts, reading, sheet
 from kpi.ui.words import say
 
 store = open_store()
@@ -31,29 +28,34 @@ if person is None or not person.may("publish"):
             "Sign in with a staff account to bring figures in.",
         )
     )
+visit.begin(person)
 
 # Choose
 with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(say("Thả tệp Excel hoặc CSV như đang có.", "Drop Excel or CSV files as they are."))
-    upload_parts.templates()
+    parts.templates()
+drop.drop_zone("tables", "Excel, CSV")
 
-for file in upload_parts.drop_zone():
-    st.header(literal(file.name))
-    reading = None if upload_publish.published(store, file) else upload_parts.read(store, file)
-    if reading is None:
+for file in drop.dropped("tables"):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(literal(file.name))
+        drop.file_buttons("tables", file)
+    read = None if published(store, file, person) else reading.shown(store, file)
+    if read is None:
         continue
     # The document decides what changes, and comes after the questions that this may raise.
     seen, asked = st.container(), st.container()
-    document = upload_document.document_form(store, file, reading)
-    changes = intake.changes(store, reading, document)
+    named, faults = document.document_form(store, file, read)
+    changes = preview.changes(store, file, read, named, faults)
     with seen:
-        upload_parts.understood(file, reading)
-        upload_document.published_before(store, changes)
-        upload_sheet.sheet_view(file, reading, changes.problems)
+        parts.understood(file, read)
+        published_before(store, changes)
+        columns.column_menu(file, read)
+        sheet.sheet_view(file, read, changes.problems)
     with asked:
-        confirmed = upload_questions.questions(file, changes)
-    confirmed |= upload_document.known_document(store, file, changes)
+        confirmed = questions(file, read, changes)
+    confirmed |= known_document(store, file, changes)
     # Answer
-    upload_tables.change_table(file, changes)
-    upload_tables.problem_table(file, reading, changes)
-    upload_publish.publish_button(store, file, changes, document, confirmed, person)
+    change_table(file, changes)
+    problem_table(file, read, changes)
+    publish_step(store, file, changes, named, confirmed, person)

@@ -1,5 +1,6 @@
 """Files through one door: written reports load as tables do, and what is doubtful stays out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from builders import SOMEBODY
 from kpi.catalogue import Catalogue
 from kpi.cli.commands import main
 from kpi.errors import KpiError
-from kpi.ingest.reports.reading import UNSURE
+from kpi.ingest import door
+from kpi.ingest.reports.reading import UNSURE, reading_of
+from kpi.publish import files
 from kpi.publish.files import Loaded, load_files
 from kpi.store import Store
 
@@ -48,18 +51,13 @@ def test_a_report_is_stored_with_its_text_and_its_document(
 def test_what_is_doubtful_is_told_and_not_stored(
     store: Store, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
-    from kpi.ingest import door
-
-    read = door.read_report
-
-    def unsure(document: object, catalogue: Catalogue) -> object:
-        report = read(document, catalogue)
+    def unsure(*given: object, **named: object) -> door.Read:
+        report = door.read(*given, **named).report
         doubted = tuple(replace(p, doubts=("Chưa chắc.",)) for p in report.proposals)
-        return replace(report, proposals=doubted)
+        report = replace(report, proposals=doubted)
+        return door.Read(reading_of(report, catalogue), report)
 
-    monkeypatch.setattr(door, "read_report", unsure)
+    monkeypatch.setattr(files, "read", unsure)
     (told,) = load(store, catalogue, tmp_path, bc=REPORT)
     assert [p.code for p in told.problems] == [UNSURE]
     assert store.observations_of(1).empty

@@ -20,6 +20,7 @@ from kpi.cli.people import add_user_command
 from kpi.cli.reading import tell
 from kpi.errors import KpiError, StoreError
 from kpi.export.csv import ranking_csv
+from kpi.ingest.door import prepare
 from kpi.language.periods import read_period
 from kpi.model import OBS_STATUSES, Period, Person, Problem, Unclear
 from kpi.publish.files import Loaded, load_files
@@ -104,6 +105,7 @@ def load(options: argparse.Namespace) -> None:
 
 def read(options: argparse.Namespace) -> None:
     """Print what files say, without storing anything."""
+    prepare()
     tell(options.files, load_catalogue(settings.CONFIG), sys.stdout.write, as_json=options.json)
 
 

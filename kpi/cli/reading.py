@@ -25,7 +25,7 @@ def tell(
         UnreadableError: after the last file, when some could not be read; one line for each.
     """
     refused: list[str] = []
-    documents = documents_among(paths)
+    documents = documents_among(paths, catalogue)
     for path in paths:
         try:
             read = read_file(path, catalogue, documents)

@@ -1,38 +1,80 @@
-"""One way in for page, command line and API: the bytes of a file → what it says."""
+"""One way in for page, command line and API: the bytes of a file → what it says.
 
-import logging
+Nothing of a file is parsed in the process that asks: see `kpi.ingest.workers`.
+"""
+
+import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from kpi.catalogue import Catalogue
-from kpi.errors import KpiError, UnreadableError
-from kpi.ingest.documents import read_document
-from kpi.ingest.formats.sheet import MAX_BYTES
-from kpi.ingest.reports import read_report
-from kpi.ingest.reports.reading import reading_of
-from kpi.ingest.sources import is_source_table, read_sources
-from kpi.ingest.tables.reading import read_table
-from kpi.model import Reading, Report, Source
+from kpi.errors import UnreadableError
+from kpi.ingest.formats.kinds import MAX_BYTES, readable
+from kpi.ingest.jobs import FileJob, Progress, Read, ReportJob
+from kpi.ingest.sources import is_source_table
+from kpi.ingest.workers import Waiting, workers
+from kpi.model import Document, Report, Source
 
-_log = logging.getLogger(__name__)
-_REPORTS = (".txt", ".doc", ".docx", ".pdf", ".rtf", ".odt", ".md")
-_PAGES = (".html", ".htm", ".mhtml")
+__all__ = ["Progress", "Read", "Waiting", "documents_among", "figures", "prepare", "read",
+           "read_file"]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Read:
-    """What one file says; `report` has the reasons when it was a written text."""
+def prepare() -> None:
+    """Start a worker process, so that the first file does not wait for it."""
+    workers.prepare()
 
-    reading: Reading
-    report: Report | None = None
+
+def read(
+    data: bytes,
+    name: str,
+    catalogue: Catalogue,
+    *,
+    documents: Mapping[str, Source] | None = None,
+    answers: Mapping[str, str] | None = None,
+    reader: Literal["table", "report"] | None = None,
+    pasted: bool = False,
+    waiting: Waiting | None = None,
+    progress: Progress | None = None,
+) -> Read:
+    """What a file says, whatever it is.
+
+    Args:
+        data: the file.
+        name: its name, for messages and where its content leaves two choices.
+        catalogue: areas, indicators and units that it may name.
+        documents: sources that rows of a table may cite by id.
+        answers: by `Problem.question` what was answered; such questions are not asked again.
+        reader: who reads a text or a web page; its content decides when None.
+        pasted: whether it is a text somebody pasted, in UTF-8.
+        waiting: told how many files are ahead of this one, while there are any.
+        progress: told of every page of a PDF.
+
+    Raises:
+        UnreadableError: one plain sentence why it cannot be read.
+    """
+    readable(data, name)
+    content = hashlib.sha256(data).hexdigest()
+    job = FileJob(name, data, content, dict(documents or {}), dict(answers or {}), reader, pasted)
+    found: Read = workers.run(job, catalogue, waiting, progress)
+    return found
+
+
+def figures(document: Document, catalogue: Catalogue, waiting: Waiting | None = None) -> Report:
+    """What a document tells once a person has corrected its title, province or period.
+
+    Raises:
+        UnreadableError: it takes too long.
+    """
+    found: Report = workers.run(ReportJob(document), catalogue, waiting)
+    return found
 
 
 def read_file(
     path: Path, catalogue: Catalogue, documents: Mapping[str, Source] | None = None
 ) -> Read:
-    """The reading of one file, whatever it is; its rows may cite `documents` by id.
+    """The reading of a file on this machine; its rows may cite `documents` by id.
 
     Raises:
         UnreadableError: one plain sentence why it cannot be read.
@@ -44,52 +86,16 @@ def read_file(
         raise UnreadableError(
             f"Không đọc được tệp {path}: {error.strerror}.", "Xem lại đường dẫn và quyền đọc."
         ) from error
-    return read_bytes(data, path, catalogue, documents)
+    return read(data, path.name, catalogue, documents=documents)
 
 
-def read_bytes(
-    data: bytes, path: Path, catalogue: Catalogue, documents: Mapping[str, Source] | None = None
-) -> Read:
-    """The reading of a file's bytes; its ending tells a table from a written text.
-
-    Raises:
-        UnreadableError: one plain sentence why it cannot be read.
-    """
-    try:
-        return _read(data, path, catalogue, documents)
-    except KpiError:
-        raise
-    except Exception as error:  # the last resort: a clerk is told, the log has it all
-        _log.exception("reading %s", path)
-        raise UnreadableError(
-            f"{path.name}: chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}).",
-            "Gửi tệp cho người quản trị; chi tiết có trong nhật ký.",
-        ) from error
-
-
-def _read(
-    data: bytes, path: Path, catalogue: Catalogue, documents: Mapping[str, Source] | None
-) -> Read:
-    ending = path.suffix.lower()
-    if ending in _PAGES:
-        with suppress(UnreadableError):
-            reading = read_table(data, path.name, catalogue, documents)
-            if reading.candidates:  # a table saved as a web page
-                return Read(reading)
-    if ending in (*_REPORTS, *_PAGES):
-        report = read_report(read_document(data, path.name, catalogue), catalogue)
-        return Read(reading_of(report, catalogue), report)
-    if is_source_table(data):
-        return Read(read_sources(data, path.name))
-    return Read(read_table(data, path.name, catalogue, documents))
-
-
-def documents_among(paths: Sequence[Path]) -> dict[str, Source]:
+def documents_among(paths: Sequence[Path], catalogue: Catalogue) -> dict[str, Source]:
     """The documents that tables of documents among the files name, for the others to cite."""
     documents: dict[str, Source] = {}
     for path in paths:
         with suppress(OSError, UnreadableError), path.open("rb") as file:
             data = file.read(MAX_BYTES)
             if is_source_table(data):
-                documents |= {s.source_id: s for s in read_sources(data, path.name).sources}
+                found = read(data, path.name, catalogue).reading
+                documents |= {s.source_id: s for s in found.sources}
     return documents

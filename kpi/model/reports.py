@@ -52,13 +52,17 @@ MentionState = Literal["taken", "asked", "unread"]
 
 @dataclass(frozen=True)
 class Mention:
-    """A number in a text and what became of it; `reason` is Vietnamese."""
+    """A number in a text and what became of it; `reason` is Vietnamese.
+
+    `indicator` is that of the proposed figure the number belongs to, "" when it is of none.
+    """
 
     start: int
     end: int
     as_written: str
     state: MentionState
     reason: str
+    indicator: str = ""
 
 
 @dataclass(frozen=True)

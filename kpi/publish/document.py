@@ -23,13 +23,17 @@ KNOWN_DOCUMENT = "known-document"
 
 @dataclass(frozen=True)
 class Document:
-    """What the clerk says of the file; `published_on` may be "" or a year, month or day."""
+    """What the clerk says of the file; `published_on` may be "" or a year, month or day.
+
+    `number` is what it is filed under, such as 15/BC-STTTT.
+    """
 
     title: str
     publisher: str = ""
     kind: SourceKind = "report"
     url: str = ""
     published_on: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,11 +147,13 @@ def _named(store: Store, reading: Reading, document: Document) -> Source:
             file=reading.file,
             sha256=reading.sha256,
             published_on=document.published_on,
+            note=document.number,
         )
     told = replace(
         found,
         url=document.url or found.url,
         published_on=document.published_on or found.published_on,
+        note=document.number or found.note,
     )
     before = earlier(store, reading.sha256)
     if before is not None and before.source == found:

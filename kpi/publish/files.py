@@ -12,9 +12,9 @@ from typing import Literal
 
 from kpi.catalogue import POPULATION, Catalogue
 from kpi.errors import UnreadableError
-from kpi.ingest.door import read_bytes
+from kpi.ingest.door import read
 from kpi.ingest.reports.reading import UNSURE
-from kpi.ingest.sources import is_source_table, read_sources
+from kpi.ingest.sources import is_source_table
 from kpi.model import Person, Problem, Reading, Source
 from kpi.model.candidates import Candidates
 from kpi.publish.batches import publish
@@ -76,11 +76,11 @@ def load_files(
     contents = {hashlib.sha256(data).hexdigest(): data for _, data in files}
     for path, data in files:
         if is_source_table(data):
-            readings.append(read_sources(data, path.name))
+            readings.append(read(data, path.name, catalogue).reading)
             documents |= {s.source_id: s for s in readings[-1].sources}
     for path, data in files:
         if not is_source_table(data):
-            readings.append(read_bytes(data, path, catalogue, documents).reading)
+            readings.append(read(data, path.name, catalogue, documents=documents).reading)
     for reading in sorted(readings, key=_order):
         changes = _changes(store, catalogue, reading)
         # What is unsure of a report is not among its figures: nothing of it is stored.

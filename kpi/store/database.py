@@ -93,6 +93,11 @@ class Database:
         connection.execute(_HARDENING)
         return cls(connection, path)
 
+    @property
+    def writes(self) -> int:
+        """How many writes there have been: what was made of the store before one is outdated."""
+        return self._answers.writes
+
     def close(self) -> None:
         """Give the file back."""
         self._connection.close()

@@ -13,8 +13,8 @@ from kpi.ui import draw, url
 from kpi.ui.cells import amount_of, indicator_name, period_of
 from kpi.ui.data import catalogue
 from kpi.ui.faults import shown_errors
+from kpi.ui.literal import literal
 from kpi.ui.long import MOST_ROWS, cut
-from kpi.ui.upload_words import literal
 from kpi.ui.who import who
 from kpi.ui.words import former, lang, say
 from kpi.wording import day_text, number

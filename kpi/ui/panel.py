@@ -108,7 +108,15 @@ def _facts(row: dict[str, Any]) -> dict[str, list[str]]:
     ]
     if row["file"]:
         pairs.insert(4, (say("Tệp", "File"), row["file"]))
+    if note := _source_note(row):
+        pairs.insert(4, (say("Số, ký hiệu, ghi chú", "Number, note"), note))
     return {"": [p[0] for p in pairs], " ": [p[1] for p in pairs]}
+
+
+def _source_note(row: dict[str, Any]) -> str:
+    sources = open_store().sources()
+    found = sources.loc[sources["source_id"] == row["source_id"], "note"]
+    return str(found.iloc[0] or "") if len(found) else ""
 
 
 def _confirmed(row: dict[str, Any]) -> str:

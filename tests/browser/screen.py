@@ -1,5 +1,6 @@
 """What a reader does and sees: opening a page, waiting until it stands still, clicking marks."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -24,6 +25,23 @@ _STILL = """() => {
         && document.querySelector('h1')
         && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
         && charts.every(c => c.querySelector('.main-svg .barlayer, .main-svg .geolayer'));
+}"""
+# Words of Latin letters without a Vietnamese mark; symbols are named by words that nobody sees.
+_ENGLISH = """() => {
+    const found = new Set();
+    const plain = text => /^[\\x20-\\x7e…·]+$/.test(text) && /[A-Za-z]{3}/.test(text);
+    for (const element of document.querySelectorAll('*'))
+        for (const name of ['aria-label', 'title', 'placeholder']) {
+            const words = element.getAttribute(name);
+            if (words && plain(words)) found.add(words);
+        }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const { textContent, parentElement } = texts.currentNode;
+        if (plain(textContent.trim()) && !parentElement.closest('script, style, [translate=no]'))
+            found.add(textContent.trim());
+    }
+    return [...found].sort();
 }"""
 # A shape's box may have its middle in a neighbour or in the sea.
 _INSIDE = """shape => {
@@ -100,7 +118,7 @@ def press_row(page: Page, table: Locator, row: int) -> None:
 
 def close(page: Page) -> None:
     """Close the source panel."""
-    panel(page).get_by_role("button", name="Close").click()
+    panel(page).get_by_role("button", name=re.compile("^(Đóng|Close)$")).click()
     expect(panel(page)).to_have_count(0)
 
 
@@ -113,6 +131,12 @@ def archipelagos(page: Page) -> list[str]:
     """The names of island groups as the map has them, without their province."""
     labels = page.locator(".geolayer text").evaluate_all("all => all.map(t => t.textContent)")
     return sorted(label.partition("(")[0].strip() for label in labels)
+
+
+def plain_words(page: Page) -> list[str]:
+    """What a page says, shown or told to a screen reader, without one Vietnamese letter."""
+    found: list[str] = page.evaluate(_ENGLISH)
+    return found
 
 
 def brightness(page: Page, colour: str) -> float:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -156,6 +157,76 @@ def test_on_a_phone_the_steps_follow_one_another_and_nothing_scrolls_sideways(
     assert screen.too_wide(phone) == []
     # The sheet scrolls within itself.
     assert inside.evaluate("sheet => sheet.scrollWidth > sheet.clientWidth")
+
+
+def test_a_reload_keeps_the_file_and_its_answers(
+    another: screen.Opener, address: str, messy: Path
+) -> None:
+    clerk = another()
+    sign_in(clerk, address, "lan", "/upload")
+    drop(clerk, messy)
+    again = clerk.get_by_role("button", name="Hỏi lại từ đầu")
+    if again.count():  # answered by an earlier test
+        again.click()
+        screen.still(clerk)
+    clerk.get_by_role("radio", name=re.compile("^Bỏ qua")).click()
+    expect(clerk.get_by_text("Đã trả lời 1 câu.")).to_be_visible()
+    clerk.get_by_label("Tên tài liệu").fill("Niên giám bưu chính")
+    clerk.get_by_label("Tên tài liệu").press("Enter")
+    screen.still(clerk)
+    clerk.reload()
+    expect(clerk.get_by_role("heading", name=messy.name)).to_be_visible()
+    screen.still(clerk)
+    expect(clerk.get_by_text("Đã trả lời 1 câu.")).to_be_visible()
+    expect(clerk.get_by_label("Tên tài liệu")).to_have_value("Niên giám bưu chính")
+
+    # The address alone opens nothing for somebody else.
+    other = another()
+    sign_in(other, address, "minh", "/upload")
+    screen.visit(other, clerk.url)
+    assert other.get_by_role("heading", name=messy.name).count() == 0
+
+
+def test_a_report_among_the_tables_is_looked_through_as_a_report(
+    another: screen.Opener, address: str, tmp_path: Path
+) -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    lines = ("BÁO CÁO", "Kết quả năm 2023", "Toàn tỉnh Tây Ninh có 1.671 điểm phục vụ bưu chính.")
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    path = tmp_path / "bao_cao.docx"
+    with zipfile.ZipFile(path, "w") as parts:
+        parts.writestr("[Content_Types].xml", "<Types/>")
+        parts.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>',
+        )
+    clerk = another()
+    sign_in(clerk, address, "lan", "/upload")
+    clerk.locator("input[type=file]").set_input_files(path)
+    clerk.wait_for_url(re.compile("/reports"))
+    expect(clerk.get_by_text("là văn bản nên được mở ở trang này")).to_be_visible()
+    expect(clerk.locator("mark").filter(has_text="1.671")).to_be_visible()
+
+
+def test_every_word_of_the_intake_is_vietnamese_and_english_on_the_switch(
+    another: screen.Opener, address: str, messy: Path
+) -> None:
+    clerk = another()
+    sign_in(clerk, address, "lan", "/upload")
+    drop(clerk, messy)
+    # The clerk's own name, the file's, a cell of the sheet, and the forms of a number and a link.
+    own = {"Lan", messy.name, "STT", "15/BC-STTTT", "https://"}
+    assert set(screen.plain_words(clerk)) - own == set()
+    assert clerk.evaluate("document.documentElement.lang") == "vi"
+    screen.speak(clerk, "EN")
+    expect(clerk.get_by_role("button", name="Upload", exact=True)).to_be_visible()
+    expect(clerk.locator("html")).to_have_attribute("lang", "en")
+    screen.speak(clerk, "VI")
+    expect(clerk.get_by_role("button", name="Chọn tệp", exact=True)).to_be_visible()
+    clerk.get_by_role("link", name="Trích từ báo cáo").click()
+    clerk.wait_for_url(re.compile("/reports"))
+    screen.still(clerk)
+    assert set(screen.plain_words(clerk)) - own == set()
 
 
 def test_after_an_answer_the_new_rows_are_in_the_table_beside_the_button(

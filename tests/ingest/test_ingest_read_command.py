@@ -8,7 +8,6 @@ from builders_ingest import FILES
 
 from kpi import settings
 from kpi.cli.commands import main
-from kpi.ingest import door
 
 KEYS = {
     "candidates": {
@@ -75,22 +74,6 @@ def test_without_json_the_answer_is_for_people(capsys: pytest.CaptureFixture[str
     assert code == 0
     assert "6 số liệu" in out
     assert "lưu ý Sheet1!C3" in out
-
-
-def test_an_unforeseen_error_is_a_sentence_and_a_log(
-    capsys: pytest.CaptureFixture[str],
-    caplog: pytest.LogCaptureFixture,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def fails(*_: object) -> None:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(door, "read_table", fails)
-    code, _, err = run(capsys, str(FILES / "hedges.csv"), "--json")
-    assert code == 2
-    assert "ZeroDivisionError" in err
-    assert len(err.splitlines()) == 1
-    assert caplog.records[0].exc_info
 
 
 def test_tables_may_cite_the_documents_read_beside_them(

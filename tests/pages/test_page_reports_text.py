@@ -10,8 +10,8 @@ from kpi.ingest.documents import pasted
 from kpi.ingest.reports import read_report
 from kpi.model import Mention, Period, Report
 from kpi.ui.panel_sentence import marked
-from kpi.ui.report_marks import lines, marks
-from kpi.ui.report_review import Item, Review, blank, confirmed, items, questions
+from kpi.ui.reports.marks import lines, marks
+from kpi.ui.reports.review import Item, Review, blank, confirmed, items, questions
 
 TEXT = """UBND TỈNH HÀ NAM
 
@@ -28,7 +28,7 @@ def report(catalogue: Catalogue, text: str = TEXT) -> Report:
 
 
 def listed(told: Report, catalogue: Catalogue, review: Review | None = None) -> list[Item]:
-    return items(told, review or Review(), catalogue)
+    return items(told, review or Review())
 
 
 # Marks and lines
@@ -36,7 +36,7 @@ def listed(told: Report, catalogue: Catalogue, review: Review | None = None) -> 
 
 def test_the_pieces_of_the_lines_are_the_text(catalogue: Catalogue) -> None:
     told = report(catalogue)
-    drawn = lines(told.document, marks(told, listed(told, catalogue), catalogue))
+    drawn = lines(told.document, marks(told, listed(told, catalogue)))
     whole = told.document.text
     for _, pieces in drawn:
         for text, start, _ in pieces:
@@ -47,7 +47,7 @@ def test_the_pieces_of_the_lines_are_the_text(catalogue: Catalogue) -> None:
 
 def test_every_number_is_marked_once(catalogue: Catalogue) -> None:
     told = report(catalogue)
-    found = marks(told, listed(told, catalogue), catalogue)
+    found = marks(told, listed(told, catalogue))
     written = [told.document.text[m.start : m.end] for m in found]
     assert written.count("1.204") == 2
     assert {"87", "99"} <= set(written)
@@ -58,11 +58,7 @@ def test_a_number_told_twice_leads_to_the_one_figure(catalogue: Catalogue) -> No
     told = report(catalogue)
     found = listed(told, catalogue)
     stations = [i for i in found if i.candidate and i.candidate.indicator == "bts_stations"]
-    leads = [
-        m.item
-        for m in marks(told, found, catalogue)
-        if told.document.text[m.start : m.end] == "1.204"
-    ]
+    leads = [m.item for m in marks(told, found) if told.document.text[m.start : m.end] == "1.204"]
     assert set(leads) == {i.key for i in stations}
 
 
@@ -71,7 +67,7 @@ def test_marks_that_overlap_are_drawn_as_one(catalogue: Catalogue) -> None:
     at = told.document.text.index("87")
     twice = [Mention(at, at + 2, "87", "unread", ""), Mention(at, at + 7, "87 việc", "unread", "")]
     told = replace(told, mentions=tuple(twice))
-    assert [m.end - m.start for m in marks(told, [], catalogue)] == [7]
+    assert [m.end - m.start for m in marks(told, [])] == [7]
 
 
 # Decisions

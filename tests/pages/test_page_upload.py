@@ -80,7 +80,7 @@ def test_after_an_answer_the_preview_shows_what_has_just_arrived() -> None:
     at = unbroken(at.run())
     assert "Chưa chọn loại nào" in said(at)
     question = choice(at, "question-")
-    question.set_value(question.options and ",")
+    question.set_value(question.options and ".")
     at = unbroken(at.run())
     assert "Chưa chọn loại nào" not in said(at)
     assert not changes(at).empty
@@ -124,16 +124,16 @@ def test_the_same_bytes_under_two_names_count_once() -> None:
 
 
 def test_two_figures_of_one_key_that_jump_alike_have_a_box_each() -> None:
-    publish(("a.csv", table(bts("Bắc Ninh", 1699, 2021))))
-    rows = [f"{bts('Bắc Ninh', '1699000')};{s}" for s in ("", "bts-khac")]
+    publish(("a.csv", table(bts("Bắc Ninh", 60, 2021))))
+    rows = [f"{bts('Bắc Ninh', '60000')};{s}" for s in ("", "bts-khac")]
     data = ("Tỉnh;Năm;Chỉ tiêu;Giá trị;Nguồn\n" + "\n".join(rows)).encode()
     assert "có nhầm dấu hay đơn vị" in said(drop(("b.csv", data)))
 
 
 def test_many_doubts_are_confirmed_together() -> None:
     years = range(2000, 2025)
-    publish(("a.csv", table(bts("Bắc Ninh", 1699, 1999))))
-    at = drop(("b.csv", table(*(bts("Bắc Ninh", 1699000 + y, y) for y in years))))
+    publish(("a.csv", table(bts("Bắc Ninh", 60, 1999))))
+    at = drop(("b.csv", table(*(bts("Bắc Ninh", 60000 + y, y) for y in years))))
     (box,) = at.checkbox
     assert "cả 25 số" in box.label
     assert button(at).disabled
@@ -239,7 +239,7 @@ def test_the_sheet_shows_markup_of_a_file_as_text() -> None:
 def test_a_cell_that_waits_for_an_answer_is_tinted_as_asked() -> None:
     from kpi.ingest.tables.reading import read_table
     from kpi.ui.data import catalogue
-    from kpi.ui.upload_sheet import marks
+    from kpi.ui.upload.sheet import marks
 
     data = (
         "Tỉnh;Trạm BTS năm 2022;Tỷ lệ hộ có kết nối Internet năm 2022\n"
@@ -270,3 +270,21 @@ def test_in_english_only_the_reader_speaks_vietnamese_and_the_page_says_so(
     own_words = [e.value for kind in ("subheader", "info", "warning") for e in at.get(kind)]
     own_words += [e.label for e in (*at.text_input, *at.button, *at.expander)]
     assert [w for w in own_words if any(ord(c) > 0x17F or c in "đưăơ" for c in w)] == []
+
+
+def test_a_column_that_waits_as_a_whole_is_tinted_in_every_cell() -> None:
+    at = drop(("a.csv", "Tỉnh;Số trạm BTS\nBắc Ninh;1699\nHà Nội;9120\n".encode()))
+    assert html(at).count('<td class="kpi-asked"') >= 2
+
+
+def test_a_table_without_province_is_asked_once_with_the_provinces_of_its_year() -> None:
+    at = visit("upload", "mine=vn34:24")
+    data = "SỐ LIỆU NĂM 2022;;\nChỉ tiêu;Đơn vị;Giá trị\nSố trạm BTS;trạm;1699\n".encode()
+    at.file_uploader[0].set_value([("a.csv", data, "text/csv")])
+    at = unbroken(at.run())
+    (yes,) = [b for b in at.button if str(b.key).startswith("yes-")]
+    assert yes.label == "Đúng, Bắc Ninh (cũ)"
+    yes.click()
+    at = unbroken(at.run())
+    assert button(at).label == "Công bố 1 số liệu"
+    assert not button(at).disabled

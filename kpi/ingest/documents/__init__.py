@@ -12,7 +12,6 @@ from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
 from kpi.ingest.documents.description import Hints, describe
 from kpi.ingest.documents.docx import docx_blocks
-from kpi.ingest.documents.kinds import is_page, kind_of
 from kpi.ingest.documents.page_furniture import without_tail
 from kpi.ingest.documents.plain_text import written_lines
 from kpi.ingest.documents.text import (
@@ -22,7 +21,9 @@ from kpi.ingest.documents.text import (
     warning,
     with_headings,
 )
-from kpi.ingest.formats.decoding import conversion_note, decode, marked_words
+from kpi.ingest.formats.damaged_letters import misread_note, restorer
+from kpi.ingest.formats.decoding import cells_of, conversion_note, decode, marked_words
+from kpi.ingest.formats.kinds import is_page, readable
 from kpi.ingest.formats.legacy_text import coding_of, converter
 from kpi.model import Document, DocumentKind, Problem
 
@@ -58,12 +59,12 @@ def read_document(
         UnreadableError: when there is no text to read; says in Vietnamese what to do.
     """
     words = _words(catalogue)
-    match kind_of(data, name):
+    match readable(data, name, "report").id:
         case "docx":
             content = _unicode(_Content("docx", *docx_blocks(data, name)), words)
         case "pdf":
             content = _unicode(_pdf(data, name, progress), words)
-        case "text":
+        case _:
             content = _text(data, name, words)
     return _document(content, name, hashlib.sha256(data).hexdigest(), catalogue)
 
@@ -95,6 +96,9 @@ def _text(data: bytes, name: str, words: frozenset[str]) -> _Content:
         raise UnreadableError(
             error.message, "Mở bằng Word, lưu lại dạng .docx rồi thử lại."
         ) from error
+    if restore := restorer(cells_of(text), words):
+        before, text = text, restore(text)
+        told = (*told, misread_note(before, text))
     if "\0" in text:
         raise UnreadableError(f"{name}: tệp không phải văn bản.", "Chọn tệp báo cáo.")
     page = is_page(text)

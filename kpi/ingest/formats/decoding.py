@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from kpi.errors import UnreadableError
+from kpi.ingest.formats.damaged_letters import restorer
 from kpi.ingest.formats.legacy_text import Coding, coding_of, convert, converter, score
-from kpi.language.spelling import composed
+from kpi.language.spelling import composed, fold
 
 _SAMPLE = 200_000
-_CELL_ENDS = re.compile(r"[;,\t|\n]")
+_CELL_ENDS = re.compile(r"[;,\t|\n<>]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -34,13 +35,21 @@ def decode(data: bytes, name: str, words: frozenset[str]) -> tuple[str, tuple[st
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _one_byte(data, name, words)
-    # Each distinct cell counts once, as in Excel: 100 000 rows say the same few words.
-    coding = coding_of(list(dict.fromkeys(_CELL_ENDS.split(text[:_SAMPLE]))), words)
+    cells = cells_of(text)
+    coding = None if restorer(cells, words) else coding_of(cells, words)
     if coding is None:
         return text, ()
     one = converter(coding, words)
     after = "\n".join(map(one, text.split("\n")))
     return after, (conversion_note(coding, text, after),)
+
+
+def cells_of(text: str) -> list[str]:
+    """The different cells at the beginning of a text, by any delimiter.
+
+    Each counts once, as in Excel: 100 000 rows say the same few words.
+    """
+    return list(dict.fromkeys(_CELL_ENDS.split(text[:_SAMPLE])))
 
 
 def conversion_note(coding: str, before: str, after: str) -> str:
@@ -113,7 +122,7 @@ def marked_words(names: Iterable[str]) -> frozenset[str]:
         "biểu báo cáo thống kê kế hoạch thực hiện ước sơ bộ trạng thái tên mã thứ tự hạng "
         "lượng doanh thu dân tính đến ngày"
     )
-    texts = [composed(name).lower() for name in (*names, common)]
+    texts = [fold(composed(name)) for name in (*names, common)]
     words = {
         "".join(c for c in word if c.isalpha())
         for text in texts

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from kpi.language.spelling import composed
+from kpi.language.spelling import composed, fold
 
 Coding = Literal["TCVN3", "VNI"]
 
@@ -64,11 +64,11 @@ def _vni_letter(match: re.Match[str]) -> str:
 
 
 def score(texts: Iterable[str], words: frozenset[str]) -> int:
-    """How many marked Vietnamese words of `words` the texts hold."""
+    """How many marked Vietnamese words of `words` the texts hold; hoà counts as hòa."""
     return sum(
         chunk in words
         for text in texts
-        for chunk in _CHUNK.findall(composed(text).lower())
+        for chunk in _CHUNK.findall(fold(composed(text)))
         if not chunk.isascii()
     )
 
@@ -80,7 +80,7 @@ def coding_of(texts: list[str], words: frozenset[str]) -> Coding | None:
     found: Coding | None = None
     codings: tuple[Coding, ...] = ("TCVN3", "VNI")
     for coding in codings:
-        hits = score((convert(t, coding) for t in suspects), words)
+        hits = score(map(converter(coding, words), suspects), words)
         if hits > best:
             best, found = hits, coding
     return found

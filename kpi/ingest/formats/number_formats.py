@@ -235,7 +235,7 @@ def _parted(tokens: Sequence[Token], *kinds: str) -> tuple[str, bool, str]:
     """The literals before and behind the first piece of some kinds, and whether there is one."""
     first = next((n for n, (kind, _) in enumerate(tokens) if kind in kinds), len(tokens))
     before, after = (
-        "".join(text for kind, text in part if kind == "literal")
+        "".join(text for kind, text in part if kind in ("literal", "letters", "clock"))
         for part in (tokens[:first], tokens[first:])
     )
     return before, first < len(tokens), after

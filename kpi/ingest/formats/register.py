@@ -1,92 +1,39 @@
-"""Bytes → Workbook: what a file is, is told by its contents and never by its name."""
+"""Bytes → Workbook: the reader of each kind of table, and what is put right in every one."""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import islice
 
 from kpi.errors import UnreadableError
-from kpi.ingest.formats.csv import csv_sheet
-from kpi.ingest.formats.decoding import conversion_note, decode
+from kpi.ingest.formats.cleaning import cleaned, texts_of, unseen_note, with_texts
+from kpi.ingest.formats.csv import csv_workbook
+from kpi.ingest.formats.damaged_letters import (
+    ENCODING_ADVICE,
+    lost_letters,
+    misread_note,
+    restorer,
+)
+from kpi.ingest.formats.decoding import cells_of, conversion_note, decode
 from kpi.ingest.formats.html import html_sheets
+from kpi.ingest.formats.kinds import is_page, readable
 from kpi.ingest.formats.legacy_text import coding_of, converter
 from kpi.ingest.formats.ods import read_fods, read_ods
-from kpi.ingest.formats.refusals import refusal
-from kpi.ingest.formats.sheet import MAX_BYTES, Sheet, Workbook
+from kpi.ingest.formats.sheet import Workbook
 from kpi.ingest.formats.spreadsheet_xml import read_spreadsheet_xml
 from kpi.ingest.formats.xls import read_xls
 from kpi.ingest.formats.xlsx import read_xlsx
+from kpi.model import Locator, Problem
 
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|table|meta)", re.I | re.S
-)
-_RESAVE = "Lưu bảng dạng .xlsx hoặc .csv rồi thử lại."
+_READERS: Mapping[str, Callable[[bytes, str], Workbook]] = {
+    "xlsx": read_xlsx,
+    "xls": read_xls,
+    "ods": read_ods,
+    "fods": read_fods,
+    "spreadsheet-xml": read_spreadsheet_xml,
+}
+"""By the id of the kind; a text or a web page is read below."""
 
-
-def _wide(text: str) -> bytes:
-    return text.encode("utf-16-le")
-
-
-_ZIP, _OLE = (b"PK\x03\x04",), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
-_XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
-_OLD_XLS = (b"\x09\0\x04\0", b"\x09\x02\x06\0", b"\x09\x04\x06\0", b"\x09\x08\x08\0\0\x05",
-            b"\x09\x08\x10\0\0\x06")  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Format:
-    """A kind of file.
-
-    Attributes:
-        name: what it is called, as the rest of the sentence "tệp là …".
-        magic: what one of its files begins with.
-        marks: of which one stands somewhere in the file; any file will do where there are none.
-        read: its reader, None where it holds no table this program reads.
-        endings: of the names of such files.
-        reason: why none of them is read, where `read` is None.
-    """
-
-    name: str
-    magic: tuple[bytes, ...]
-    marks: tuple[bytes, ...] = ()
-    read: Callable[[bytes, str], Workbook] | None = None
-    endings: tuple[str, ...] = ()
-    reason: str = "không phải bảng số liệu"
-
-    def fits(self, data: bytes) -> bool:
-        """Whether a file is of this kind."""
-        begins = data.startswith(self.magic) or data[:100].lstrip().startswith(self.magic)
-        return begins and (not self.marks or any(mark in data for mark in self.marks))
-
-
-FORMATS = (
-    Format("bảng tính OpenDocument", _ZIP, (b"mimetypeapplication/vnd.oasis.opendocument.spread",),
-           read_ods, (".ods", ".ots")),
-    Format("văn bản OpenDocument (.odt)", _ZIP, (b"mimetypeapplication/vnd.oasis.opendocument",)),
-    Format("văn bản Word", _ZIP, (b"word/document.xml",)),
-    Format("bảng tính nhị phân của Excel (.xlsb)", _ZIP, (b"xl/workbook.bin",),
-           reason="chương trình không đọc được dạng này"),
-    Format("bảng tính Excel", _ZIP, (b"xl/", b"xl\\", b"XL/"), read_xlsx,
-           (".xlsx", ".xlsm", ".xltx", ".xltm")),
-    Format("bảng tính OpenDocument", _ZIP, (b"content.xml",), read_ods),
-    Format("tệp nén ZIP không chứa bảng tính Excel", _ZIP),
-    Format("bảng tính Excel 97-2003", _OLE, (_wide("Workbook"), _wide("Book"), _wide("WORKBOOK")),
-           read_xls, (".xls", ".xlt")),
-    Format("tài liệu Office cũ (Word, PowerPoint)", _OLE, reason="không phải bảng tính Excel"),
-    Format("bảng tính Excel cũ", _OLD_XLS, (), read_xls),
-    Format("bảng tính XML 2003", _XML, (b"<Workbook", b"<ss:Workbook", _wide("<Workbook")),
-           read_spreadsheet_xml, (".xml",)),
-    Format("bảng tính OpenDocument dạng XML", _XML, (b"<office:document",), read_fods,
-           (".fods",)),
-    Format("PDF", (b"%PDF",)),
-    Format("văn bản RTF", (b"{\\rtf",)),
-    Format("trang web một tệp (MHTML)", (b"MIME-Version:",)),
-    Format("tệp nén GZIP", (b"\x1f\x8b",)),
-    Format("tệp nén RAR", (b"Rar!",)),
-    Format("tệp nén 7-Zip", (b"7z\xbc\xaf",)),
-    Format("ảnh", (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),
-    Format("chương trình", (b"MZ",)),
-)  # fmt: skip
-"""The first that fits is what a file is; a file that none fits is a text."""
+_SAMPLE_ROWS = 300
 
 
 def open_workbook(data: bytes, name: str, words: frozenset[str]) -> Workbook:
@@ -100,40 +47,80 @@ def open_workbook(data: bytes, name: str, words: frozenset[str]) -> Workbook:
     Raises:
         UnreadableError: anything else, or more than the limits allow; one plain sentence.
     """
-    if not data.strip():
-        raise UnreadableError(f"{name}: tệp trống.", "Chọn tệp có bảng số liệu.")
-    if len(data) > MAX_BYTES:
-        raise UnreadableError(
-            f"{name}: tệp lớn hơn {MAX_BYTES // 2**20} MB.", "Chia tệp làm nhiều tệp nhỏ."
-        )
-    if data.startswith(_OLE) and _wide("EncryptedPackage") in data:
-        raise refusal(name, "password")
-    for known in FORMATS:
-        if known.fits(data):
-            if known.read is None:
-                raise UnreadableError(f"{name}: tệp là {known.name}, {known.reason}.", _RESAVE)
-            return _legacy(known.read(data, name), words)
+    read = _READERS.get(readable(data, name, "table").id)
+    if read is None:
+        book = _written(data, name, words)
+    else:
+        book = _clean(_legacy(_restored(read(data, name), words), words))
+    _refuse_lost_letters(book, name)
+    return book
+
+
+def _written(data: bytes, name: str, words: frozenset[str]) -> Workbook:
+    """A text or a web page: its letters are put right before it is cut into cells."""
     text, notes = decode(data, name, words)
-    if _HTML.match(text[:5000]):
-        return Workbook(html_sheets(text, name), notes=(*notes, "Tệp là trang web chứa bảng."))
-    return Workbook((csv_sheet(text, name),), notes=notes)
+    restore = restorer(cells_of(text), words)
+    problems: tuple[Problem, ...] = ()
+    if restore:
+        before, text = text, restore(text)
+        problems = (_misread(before, text),)
+    clear = cleaned(text)
+    if clear is not text:
+        notes, text = (*notes, *unseen_note([text])), clear
+    if is_page(text):
+        notes = (*notes, "Tệp là trang web chứa bảng.")
+        return Workbook(html_sheets(text, name), notes=notes, problems=problems)
+    book = csv_workbook(text, name)
+    return replace(book, notes=notes, problems=(*problems, *book.problems))
+
+
+def _restored(book: Workbook, words: frozenset[str]) -> Workbook:
+    """Cells with UTF-8 that was read as something else, put right and told of."""
+    texts = texts_of(book)
+    restore = restorer(texts, words)
+    if restore is None:
+        return book
+    before = next(text for text in texts if restore(text) != text)
+    told = _misread(before, restore(before), book.sheets[0].name)
+    return replace(with_texts(book, restore), problems=(*book.problems, told))
+
+
+def _misread(before: str, after: str, sheet: str = "") -> Problem:
+    return Problem(
+        "misread-encoding",
+        "warning",
+        Locator("cell", sheet, "A1"),
+        before[:80],
+        misread_note(before, after),
+        "Xem lại tên tỉnh và chỉ tiêu; lần sau xuất tệp dạng .xlsx hoặc CSV UTF-8.",
+    )
 
 
 def _legacy(book: Workbook, words: frozenset[str]) -> Workbook:
     """Cells typed with TCVN3 or VNI fonts, converted and told of."""
-    texts = list({c for s in book.sheets for r in s.rows for c in r if isinstance(c, str)})
+    texts = texts_of(book)
     coding = coding_of(texts, words)
     if coding is None:
         return book
     convert = converter(coding, words)
-    changed = {text: convert(text) for text in texts}
-    sheets = tuple(_converted(sheet, changed) for sheet in book.sheets)
-    before = next(old for old in texts if changed[old] != old)
-    note = conversion_note(coding, before, changed[before])
-    return Workbook(sheets, book.hidden, (*book.notes, note))
+    before = next(old for old in texts if convert(old) != old)
+    note = conversion_note(coding, before, convert(before))
+    return replace(with_texts(book, convert), notes=(*book.notes, note))
 
 
-def _converted(sheet: Sheet, changed: dict[str, str]) -> Sheet:
-    return sheet.with_rows(
-        [[changed[c] if isinstance(c, str) else c for c in row] for row in sheet.rows]
-    )
+def _clean(book: Workbook) -> Workbook:
+    """Cells without characters that nobody sees."""
+    texts = texts_of(book)
+    return replace(with_texts(book, cleaned), notes=(*book.notes, *unseen_note(texts)))
+
+
+def _refuse_lost_letters(book: Workbook, name: str) -> None:
+    """Stop at a file whose letters are gone: no name in it can be known."""
+    first = (row for sheet in book.sheets for row in islice(sheet.rows, _SAMPLE_ROWS))
+    texts = dict.fromkeys(cell for row in first for cell in row if isinstance(cell, str))
+    if lost := lost_letters(list(texts)):
+        raise UnreadableError(
+            f"{name}: chữ có dấu đã mất, chỗ đó là dấu hỏi (như '{lost[0][:40]}'): tệp đã bị lưu "
+            "sai bảng mã.",
+            ENCODING_ADVICE,
+        )

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
+from kpi.model import Problem
+
 Cell = str | float | bool | date | time
 """A blank cell is ""; numbers are floats; datetime is a date."""
 
 Place = tuple[int, int]
 """A cell by its row and column, counted from 0."""
 
-MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2_000_000
 MAX_SHEETS = 100
 
@@ -33,6 +34,7 @@ class Sheet:
         raised: raised text behind a cell's own, such as the mark of a note.
         hidden_rows, hidden_columns: what the sheet hides; `filtered_rows` those of them that a
             filter hides.
+        delimiter: what parts the cells of a text file.
         above: lines that stand above the cells of a web page's table.
         days_from_1904: whether the sheet counts days from 1904-01-01, so that a bare number
             of days means another date.
@@ -49,6 +51,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     filtered_rows: frozenset[int] = frozenset()
+    delimiter: str = ""
     above: tuple[str, ...] = ()
     days_from_1904: bool = False
 
@@ -59,11 +62,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The sheets to read, those left out with the reason, and what was done to open the file."""
+    """The sheets to read, those left out with the reason, and what was done to open the file.
+
+    `problems` are faults of the file itself, such as a quote that never closes.
+    """
 
     sheets: tuple[Sheet, ...]
     hidden: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def shown(cell: Cell) -> str:

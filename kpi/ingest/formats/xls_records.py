@@ -36,7 +36,7 @@ def unseen(book: xlrd.Book, number: int) -> Unseen:
             found.filtered = True
         elif record in _FORMULA and len(content) >= 22 and _is_blank(content):
             row, place = struct.unpack_from("<HH", content)
-            if text := _uncomputed(book, content[22:]):
+            if text := _uncomputed(book, content[22:], (row, place)):
                 found.formulas[row, place] = text
     return found
 
@@ -59,7 +59,7 @@ def _is_blank(content: bytes) -> bool:
     return content[6] == _BLANK_TEXT and content[12:14] == b"\xff\xff"
 
 
-def _uncomputed(book: xlrd.Book, tokens: bytes) -> str:
+def _uncomputed(book: xlrd.Book, tokens: bytes, at: Place) -> str:
     """The formula as text, or its error; "" where a text without letters may be meant."""
     if tokens in _NA:
         return "#N/A"
@@ -67,13 +67,15 @@ def _uncomputed(book: xlrd.Book, tokens: bytes) -> str:
         return str(xlrd.error_text_from_code.get(tokens[1], "#N/A"))
     if _NO_LETTERS in tokens:
         return ""
-    return f"={_text_of(book, tokens)}"
+    return f"={_text_of(book, tokens, at)}"
 
 
-def _text_of(book: xlrd.Book, tokens: bytes) -> str:
+def _text_of(book: xlrd.Book, tokens: bytes, at: Place) -> str:
     try:
         with redirect_stdout(io.StringIO()):
-            text = decompile_formula(book, tokens, len(tokens), FMLA_TYPE_CELL)
+            text = decompile_formula(
+                book, tokens, len(tokens), FMLA_TYPE_CELL, browx=at[0], bcolx=at[1]
+            )
     except (LookupError, ValueError, TypeError, AssertionError, struct.error, xlrd.XLRDError):
         text = None
     return text or "…"

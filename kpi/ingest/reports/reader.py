@@ -107,8 +107,10 @@ class DocumentReader:
         first, *others = heard.numbers
         told = statement.indicator.name_vi
         asked = told if isinstance(figure, Proposal) else f"{told}: {' '.join(figure.doubts)}"
-        mentions = self._mentions([first], state, asked) + self._mentions(others, state, told)
-        return figure, mentions
+        indicator = statement.indicator.id
+        own = indicator if isinstance(figure, Proposal) else ""
+        mentions = self._mentions([first], state, asked, own)
+        return figure, mentions + self._mentions(others, state, told, indicator)
 
     def _stages(self) -> Iterator[Figure]:
         """The milestones that are reached, in the order of the text."""
@@ -131,12 +133,14 @@ class DocumentReader:
         )
 
     def _mentions(
-        self, numbers: Iterable[Number], state: MentionState, reason: str
+        self, numbers: Iterable[Number], state: MentionState, reason: str, indicator: str = ""
     ) -> list[Mention]:
-        return [self._mention(n.start, n.end, state, reason) for n in numbers]
+        return [self._mention(n.start, n.end, state, reason, indicator) for n in numbers]
 
-    def _mention(self, start: int, end: int, state: MentionState, reason: str) -> Mention:
-        return Mention(start, end, self._document.text[start:end], state, reason)
+    def _mention(
+        self, start: int, end: int, state: MentionState, reason: str, indicator: str = ""
+    ) -> Mention:
+        return Mention(start, end, self._document.text[start:end], state, reason, indicator)
 
 
 def _start(figure: Figure) -> int:

@@ -13,7 +13,7 @@ from kpi.ingest.tables.parts import is_part, is_whole
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy, unnumbered
 from kpi.language.periods import Written, composed_period, split_status
 from kpi.language.periods import periods_in as written_periods
-from kpi.language.spelling import plain
+from kpi.language.spelling import fold, plain
 from kpi.model import Indicator, ObsStatus, Period
 
 OUTLINE = frozenset(["stt", "tt", "so tt", "so thu tu", "no", "ma so", "muc"])
@@ -136,6 +136,8 @@ class HeadingReader:
             found = self._joined(found, part)
         if found.indicator:
             unknown = [u for u in unknown if not _DIVIDES.search(plain(u))]
+        if found.period:
+            found = replace(found, part=any(is_part(p) for p in path if fold(p) != "nam"))
         return self._settled(found, unknown) if unknown else found
 
     def _settled(self, found: Heading, unknown: list[str]) -> Heading:

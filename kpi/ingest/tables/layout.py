@@ -220,7 +220,7 @@ class Finder:
         if any(self._labels_a_row(text) for _, text in texts[:3]):
             return False
         # Rows without a named label column are labelled by their first cell.
-        labels = self._label_places(sheet.rows[header]) or {0}
+        labels = self._label_places(sheet, header) or {0}
         if any(place in labels for place, _ in texts):
             return False
         cells = sheet.rows[row]
@@ -236,10 +236,15 @@ class Finder:
             isinstance(cell, str) and cell[:1].isalpha() and bool(self._headings.read(cell).period)
         )
 
-    def _label_places(self, row: Sequence[Cell]) -> set[int]:
-        """Columns of a header row that name labels, whose cells below must be blank to go on."""
+    def _label_places(self, sheet: Sheet, header: int) -> set[int]:
+        """Columns of a header row that name labels, whose cells below must be blank to go on.
+
+        "Năm" merged over several columns is the head of years below it, and names no label.
+        """
         labels = {"area", "province", "period", "indicator", "outline"}
-        return {p for p, c in enumerate(row) if self._headings.read(shown(c)).role in labels}
+        wide = {left for top, left, _, right in sheet.merged if top == header and right > left}
+        row = enumerate(sheet.rows[header])
+        return {p for p, c in row if self._headings.read(shown(c)).role in labels} - wide
 
     def _has_data(self, sheet: Sheet, row: int) -> bool:
         """Whether something stands under a header before the next blank stretch ends."""

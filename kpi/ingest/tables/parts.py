@@ -6,7 +6,7 @@ A figure of a part is no figure of the province, however well its indicator is k
 import re
 from collections.abc import Sequence
 
-from kpi.language.spelling import plain
+from kpi.language.spelling import fold, plain
 
 _WHOLE = frozenset(
     [
@@ -18,7 +18,7 @@ _WHOLE = frozenset(
 _PARTS = (
     "thanh thi", "nong thon", "do thi", "mien nui", "dong bang", "hai dao", "vung sau vung xa",
     "vung dong bao dan toc", "khu vuc thanh thi", "khu vuc nong thon", "urban", "rural",
-    "nam", "nu", "nam gioi", "nu gioi", "male", "female",
+    "nu", "nam gioi", "nu gioi", "male", "female",
     "viettel", "vnpt", "vinaphone", "mobifone", "vietnamobile", "gmobile", "itel", "fpt",
     "fpt telecom", "cmc", "sctv", "netnam", "vietnam post", "viettel post", "vnpost",
     "ho ngheo", "ho can ngheo", "dan toc thieu so", "dong bao dan toc", "dtts",
@@ -48,7 +48,8 @@ _BELOW_TITLE = re.compile(
 
 def is_part(text: str) -> bool:
     """Whether a heading or a cell names a part of a province."""
-    return _PART.fullmatch(plain(text)) is not None
+    # "Nam" are men; "Năm" is a year.
+    return fold(text).strip() == "nam" or _PART.fullmatch(plain(text)) is not None
 
 
 def is_whole(text: str) -> bool:

@@ -13,15 +13,19 @@ from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator
 from kpi.ingest.tables.lookup import period_text
 from kpi.ingest.tables.parts import divides, is_below, is_whole
 from kpi.ingest.tables.questions import (
+    KEEP,
     SKIP,
     Words,
     below_province,
+    hidden_asked,
     indicator_words,
+    only_parts,
     skip_words,
 )
 from kpi.ingest.tables.titles import Context, title_locator
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.language.periods import read_period
+from kpi.language.spelling import fold
 from kpi.model import OBS_STATUSES, Indicator, Period, Scheme, Unit
 from kpi.model.figures import ColumnRead, LeftOutState
 
@@ -81,12 +85,16 @@ class Planner:
     def __init__(
         self, block: Block, vocabulary: Vocabulary, headings: HeadingReader, ledger: Ledger
     ) -> None:
-        self._block, self._vocabulary, self._headings = block, vocabulary, headings
+        self._vocabulary, self._headings = vocabulary, headings
         self._ledger = ledger
         self._context = Context(block, vocabulary, ledger)
         self._sample: Sequence[Sequence[Cell]] = block.sheet.rows[
             block.start : min(block.end, block.start + _SAMPLE)
         ]
+        self._block = replace(
+            block,
+            headings=tuple(map(self._men_or_year, range(len(block.headings)), block.headings)),
+        )
         self._skipped: list[str] = []
 
     @property
@@ -187,11 +195,22 @@ class Planner:
         heading = self._block.headings[place].text
         return ColumnRead(self._block.sheet.name, column_letters(place), heading)
 
+    def _men_or_year(self, place: int, heading: Heading) -> Heading:
+        """A column "Nam" of a file without diacritics is of years, if years stand in it."""
+        if heading.role != "period" or fold(heading.text) != "nam":
+            return heading
+        cells = [row[place] for row in self._sample if place < len(row) and row[place] != ""]
+        if not cells or any(map(_is_period, cells)):
+            return heading
+        return replace(heading, role="", part=True)
+
     def _roles(self, name: str) -> dict[str, int]:
         labels: dict[str, int] = {}
         for place, heading in enumerate(self._block.headings):
             role = heading.role
             if role not in COLUMNS:
+                continue
+            if role in labels and role in ("note", "source"):
                 continue
             if role in labels:
                 # "Năm" beside "Kỳ": the first alone would make a year of a half year.
@@ -327,7 +346,27 @@ class Planner:
         return tuple(indicator_words(self._catalogue.indicator(i), self._catalogue)
                      for i in indicators)  # fmt: skip
 
+    def _is_hidden(self, place: int) -> bool:
+        """Whether a column that the sheet hides is not to be read, or waits for the answer."""
+        sheet = self._block.sheet
+        if place not in sheet.hidden_columns:
+            return False
+        question = f"hidden|{sheet.name}"
+        given = self._ledger.answer(question, (KEEP, SKIP))
+        if given == KEEP:
+            return False
+        if given == SKIP:
+            self._skip(place, "cột ẩn, bỏ qua theo trả lời", "hidden")
+            return True
+        where = cell_locator(sheet.name, self._block.start - 1, place)
+        self._ledger.report(hidden_asked(question), where, self._block.headings[place].text)
+        self._leave_column(place, "Chờ trả lời: cột đang ẩn.", "waiting")
+        self._ledger.columns.append(replace(self._bare_column(place), unread="cột ẩn"))
+        return True
+
     def _data(self, place: int, heading: Heading) -> DataColumn | None:
+        if self._is_hidden(place):
+            return None
         if " / " in heading.period:
             self._ledger.report(
                 Fault(
@@ -355,6 +394,7 @@ class Planner:
     def _completed(self, columns: list[DataColumn], labels: dict[str, int]) -> list[DataColumn]:
         """Columns with what the titles say of all of them, or [] with questions asked."""
         if not columns:
+            self._report_parts()
             return []
         wanted: list[str | Fault] = []
         period = status = area = unit = ""
@@ -388,6 +428,18 @@ class Planner:
             )
             for c in columns
         ]
+
+    def _report_parts(self) -> None:
+        """Tell of a table whose figures are all of parts of the province."""
+        parts = [
+            place
+            for place, heading in enumerate(self._block.headings)
+            if heading.part and self._figures(place)
+        ]
+        if parts:
+            where = cell_locator(self._block.sheet.name, self._block.start - 1, parts[0])
+            named = [self._block.headings[place].text for place in parts]
+            self._ledger.report(only_parts(named), where, named[0])
 
     def _report(self, faults: list[Fault], columns: list[DataColumn]) -> None:
         for fault in faults:

@@ -249,13 +249,13 @@ def merged_value(count: int) -> Fault:
     )
 
 
-def hidden_asked(filtered: bool, question: str) -> Fault:  # noqa: FBT001
+def hidden_asked(question: str, *, filtered: bool = False) -> Fault:
     """Figures in rows or columns that the sheet does not show."""
-    why = "do bộ lọc" if filtered else "trong trang tính"
+    why = " do bộ lọc" if filtered else ""
     return Fault(
         "hidden",
         "value",
-        f"Số liệu nằm ở hàng hoặc cột đang ẩn {why}: có nạp không?",
+        f"Số liệu nằm ở hàng hoặc cột đang ẩn{why}: có nạp không?",
         "Chọn nạp hoặc bỏ; hoặc hiện hàng, cột đó rồi thả lại tệp.",
         question=question,
         options=(KEEP, SKIP),
@@ -311,6 +311,16 @@ def units_differ(stated: str, shown: str) -> Fault:
         "value",
         f"Bảng ghi đơn vị '{stated}' mà ô hiển thị '{shown}'.",
         "Sửa cho khớp: một đơn vị ở đầu cột, hoặc ở định dạng của ô.",
+    )
+
+
+def only_parts(named: Sequence[str]) -> Fault:
+    """Columns of parts of the province and none of the whole."""
+    return Fault(
+        "part-of-province",
+        "value",
+        f"Các cột ({', '.join(named[:5])}) là số của từng phần; không có cột của cả tỉnh.",
+        "Thêm cột 'Chung' hoặc 'Tổng số'.",
     )
 
 

@@ -23,6 +23,7 @@ from kpi.ingest.tables.ledger import Ledger, cell_locator
 from kpi.ingest.tables.lookup import Lookup
 from kpi.ingest.tables.numbers import NumberReader
 from kpi.ingest.tables.plan import Plan, Planner
+from kpi.ingest.tables.ragged import settled_rows
 from kpi.ingest.tables.rows import RowReader
 from kpi.ingest.tables.sizes import settled_sizes
 from kpi.ingest.tables.vocabulary import Vocabulary
@@ -49,12 +50,30 @@ def read_table(
     Raises:
         UnreadableError: not a table file, too large, or no table in it.
     """
-    vocabulary = vocabulary_of(catalogue)
+    with collector_paused():
+        book = open_workbook(data, name, vocabulary_of(catalogue).marked)
     sha256 = hashlib.sha256(data).hexdigest()
+    return read_workbook(book, name, sha256, catalogue, documents, answers)
+
+
+def read_workbook(
+    book: Workbook,
+    name: str,
+    sha256: str,
+    catalogue: Catalogue,
+    documents: Mapping[str, Source] | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> Reading:
+    """The same of a file that is open already; `sha256` is that of its bytes.
+
+    Raises:
+        UnreadableError: no table in it.
+    """
+    vocabulary = vocabulary_of(catalogue)
     itself = Source(f"tep-{sha256[:12]}", name, file=name)
     table = _TableFile(name, vocabulary, documents or {}, itself, answers or {})
     with collector_paused():
-        return table.read(open_workbook(data, name, vocabulary.marked), sha256)
+        return table.read(book, sha256)
 
 
 def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
@@ -85,6 +104,8 @@ class _TableFile:
     def read(self, book: Workbook, sha256: str) -> Reading:
         ledger = self._ledger
         ledger.understood += book.notes
+        for problem in book.problems:
+            ledger.add(problem)
         for hidden, why in book.hidden:
             ledger.leave_out(
                 Locator(kind="cell", sheet=hidden), "", f"Trang tính bỏ qua: {why}.", "sheet"
@@ -143,6 +164,7 @@ class _TableFile:
         )
 
     def _block(self, block: Block) -> None:
+        block = settled_rows(block, self._vocabulary, self._ledger)
         plan = Planner(block, self._vocabulary, self._headings, self._ledger).plan(self._name)
         if plan is None:
             where = f"Trang tính '{block.sheet.name}'" if block.sheet.name else "Bảng"

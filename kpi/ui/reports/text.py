@@ -10,9 +10,8 @@ import streamlit as st
 
 from kpi import settings
 from kpi.model import Report
-from kpi.ui.data import catalogue
-from kpi.ui.report_marks import Fate, Mark, lines, marks
-from kpi.ui.report_review import Item, Review
+from kpi.ui.reports.marks import Fate, Mark, lines, marks
+from kpi.ui.reports.review import Item, Review
 from kpi.ui.words import lang, say
 from kpi.wording import number
 
@@ -51,7 +50,7 @@ def text_box(name: str, report: Report, items: Sequence[Item], review: Review, t
         if span is not None:
             review.begin(*span)
 
-    marked = marks(report, items, catalogue())
+    marked = marks(report, items)
     _BOX(
         key=key,
         data={

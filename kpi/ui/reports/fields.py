@@ -20,9 +20,10 @@ from kpi.model import (
     Unclear,
 )
 from kpi.ui.data import catalogue
-from kpi.ui.report_document import area_name, areas, as_typed
-from kpi.ui.report_review import is_dated
-from kpi.ui.upload_words import literal
+from kpi.ui.intake.document import area_name, areas
+from kpi.ui.intake.periods import as_typed
+from kpi.ui.literal import literal
+from kpi.ui.reports.review import is_dated
 from kpi.ui.words import lang, say
 from kpi.wording import alphabetical, hedge, number, status_word
 

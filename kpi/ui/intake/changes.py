@@ -9,17 +9,18 @@ import streamlit as st
 from kpi.export.workbook import corrections
 from kpi.model import Reading
 from kpi.publish import Changes
-from kpi.publish.document import KNOWN_DOCUMENT
-from kpi.ui import draw, intake
+from kpi.ui import draw
 from kpi.ui.cells import amount_of, indicator_name, period_of
 from kpi.ui.data import catalogue
+from kpi.ui.intake.document import DOCUMENT_ASKS
+from kpi.ui.intake.visit import Dropped
+from kpi.ui.literal import where
 from kpi.ui.long import MOST_ROWS, cut
-from kpi.ui.upload_words import where
 from kpi.ui.words import former, lang, say
 from kpi.wording import number, status_word
 
 
-def change_table(file: intake.Dropped, changes: Changes) -> None:
+def change_table(file: Dropped, changes: Changes) -> None:
     """What publishing would do, figure by figure, filtered by kind of change."""
     st.subheader(say("4 · Xem thay đổi", "4 · See what changes"))
     words = change_words()
@@ -83,20 +84,21 @@ def change_words() -> Mapping[str, str]:
     }
 
 
-def problem_table(file: intake.Dropped, reading: Reading, changes: Changes) -> None:
-    """Every problem at once, filtered by severity, with a workbook to mend and drop again."""
+def problem_table(file: Dropped, reading: Reading, changes: Changes) -> None:
+    """What is refused or noted, by severity, with a workbook to mend and drop again.
+
+    Questions are asked above; they stand in the workbook too.
+    """
     # What is asked about the document is answered where it is named; the file has no fault.
-    problems = [p for p in changes.problems if p.code != KNOWN_DOCUMENT]
+    problems = [p for p in changes.problems if p.code not in DOCUMENT_ASKS]
     if not problems:
         return
-    words = {
-        "error": say("Từ chối", "Refused"),
-        "question": say("Hỏi", "Question"),
-        "warning": say("Lưu ý", "Note"),
-    }
+    words = {"error": say("Từ chối", "Refused"), "warning": say("Lưu ý", "Note")}
     counts = {s: sum(p.severity == s for p in problems) for s in words}
     having = {s: f"{words[s]} {number(n, 0, lang())}" for s, n in counts.items() if n}
-    chosen = _filter(say("Vấn đề", "Problems"), having, list(having), f"problems-{file.key}")
+    chosen: list[str] = []
+    if having:
+        chosen = _filter(say("Vấn đề", "Problems"), having, list(having), f"problems-{file.key}")
     shown = [p for p in problems if p.severity in chosen]
     if shown:
         told = shown[:MOST_ROWS]

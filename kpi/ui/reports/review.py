@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from kpi.catalogue import Catalogue
 from kpi.ingest.reports.outline import outline
 from kpi.ingest.reports.reading import UNSURE, source_id
 from kpi.model import Candidate, Document, Locator, Mention, Period, Problem, Proposal, Report
@@ -134,13 +133,13 @@ def is_dated(candidate: Candidate) -> bool:
     return candidate.period != _UNDATED
 
 
-def items(report: Report, review: Review, catalogue: Catalogue) -> list[Item]:
+def items(report: Report, review: Review) -> list[Item]:
     """Everything there is to decide, in the order of the text."""
     found: dict[str, Item] = {}
     for proposal in report.proposals:
         item = _proposed(proposal, review)
         found.setdefault(item.key, item)
-    for mention in _unclear(report, catalogue):
+    for mention in _unclear(report):
         key = f"{mention.start}-{mention.end}"
         state: State = "refused" if key in review.decided else "open"
         doubts = (mention.reason,)
@@ -188,14 +187,9 @@ def _state(
     return "accepted" if stands or not proposal.doubts else "open"
 
 
-def _unclear(report: Report, catalogue: Catalogue) -> Iterable[Mention]:
-    """Numbers that are asked about without anything being proposed for them.
-
-    The reader gives the doubt as their reason; a second number of a proposed figure, and a
-    figure told twice, are asked about under the indicator's name.
-    """
-    names = {indicator.name_vi for indicator in catalogue.indicators.values()}
-    return (m for m in report.mentions if m.state == "asked" and m.reason not in names)
+def _unclear(report: Report) -> Iterable[Mention]:
+    """Numbers that are asked about without anything being proposed for them."""
+    return (m for m in report.mentions if m.state == "asked" and not m.indicator)
 
 
 def confirmed(listed: Iterable[Item]) -> list[Candidate]:

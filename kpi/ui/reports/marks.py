@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from kpi.catalogue import Catalogue
 from kpi.model import Document, Mention, Report
-from kpi.ui.report_review import Item, State
+from kpi.ui.reports.review import Item, State
 
 Fate = Literal["taken", "asked", "refused", "unread"]
 
@@ -25,17 +24,16 @@ class Mark:
     title: str
 
 
-def marks(report: Report, items: Sequence[Item], catalogue: Catalogue) -> list[Mark]:
+def marks(report: Report, items: Sequence[Item]) -> list[Mark]:
     """Every number once, in the order of the text; none overlaps another."""
-    names = {i.id: i.name_vi for i in catalogue.indicators.values()}
     told: dict[str, list[Item]] = {}
     for item in items:
         if item.proposed is not None:
-            told.setdefault(names[item.proposed.indicator], []).append(item)
+            told.setdefault(item.proposed.indicator, []).append(item)
     found = [_of(item) for item in items]
     taken = _Spans((mark.start, mark.end) for mark in found)
     found += [
-        _second(mention, told.get(mention.reason, ()))
+        _second(mention, told.get(mention.indicator, ()))
         for mention in report.mentions
         if not taken.meets(mention.start, mention.end)
     ]

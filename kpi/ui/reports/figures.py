@@ -2,24 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
 from kpi.model import Candidate, Report
 from kpi.publish import Changes
-from kpi.ui import intake
 from kpi.ui.cells import amount_of, indicator_name
 from kpi.ui.data import catalogue
-from kpi.ui.report_document import area_name
-from kpi.ui.report_fields import figure_form
-from kpi.ui.report_review import Item, Review, State, blank, is_dated
-from kpi.ui.report_text import text_box
-from kpi.ui.upload_words import literal
+from kpi.ui.intake.document import area_name
+from kpi.ui.intake.visit import Dropped
+from kpi.ui.literal import literal
+from kpi.ui.reports.fields import figure_form
+from kpi.ui.reports.review import Item, Review, State, blank, is_dated
+from kpi.ui.reports.text import text_box
 from kpi.ui.words import lang, say
 from kpi.wording import number, period_text, status_word
 
 # Figures a page of the list: hundreds of buttons at once would make every click slow.
 _AT_ONCE = 20
+_UNSCROLLED = 3
 _SIGNS: Mapping[State, str] = {"accepted": "■", "open": "□", "refused": "✕"}
 _STYLE = """
 <style>
@@ -39,7 +41,7 @@ _STYLE = """
 
 
 def figures(
-    file: intake.Dropped, report: Report, review: Review, items: Sequence[Item], changes: Changes
+    file: Dropped, report: Report, review: Review, items: Sequence[Item], changes: Changes
 ) -> None:
     """Both columns; a click in one shows the same figure in the other."""
     st.subheader(say("3 · Đối chiếu từng số", "3 · Look through the figures"))
@@ -66,7 +68,7 @@ def figures(
             _list(file, report, review, items, classes, _notes(changes))
 
 
-def _adding(file: intake.Dropped, report: Report, review: Review) -> None:
+def _adding(file: Dropped, report: Report, review: Review) -> None:
     start, end = review.number or (0, 0)
     told = blank(report.document, start, end)
     words = say("Thêm số liệu từ", "Add a figure from")
@@ -79,7 +81,7 @@ def _adding(file: intake.Dropped, report: Report, review: Review) -> None:
 
 
 def _list(
-    file: intake.Dropped,
+    file: Dropped,
     report: Report,
     review: Review,
     items: Sequence[Item],
@@ -93,7 +95,9 @@ def _list(
         review.page = at // _AT_ONCE + 1
         review.seen = review.jumps
     page = 1
-    with st.container(height=560, border=False, key="figures"):
+    # A short list takes its own height, a long one scrolls beside the text.
+    height: Literal["content"] | int = "content" if len(listed) <= _UNSCROLLED else 560
+    with st.container(height=height, border=False, key="figures"):
         place = st.container()
         if pages > 1:
             # Another key with every jump: the page that is shown begins anew with it.
@@ -105,7 +109,7 @@ def _list(
                     _card(file, report, review, item, notes.get(item.start, ()))
 
 
-def _filtered(file: intake.Dropped, review: Review, items: Sequence[Item]) -> list[Item]:
+def _filtered(file: Dropped, review: Review, items: Sequence[Item]) -> list[Item]:
     counts = Counter[str](["all"] * len(items) + [item.state for item in items])
     words: dict[str, str] = {
         "all": say("Tất cả", "All"),
@@ -129,9 +133,7 @@ def _filtered(file: intake.Dropped, review: Review, items: Sequence[Item]) -> li
     return [item for item in items if chosen in ("all", item.state)]
 
 
-def _card(
-    file: intake.Dropped, report: Report, review: Review, item: Item, notes: Sequence[str]
-) -> None:
+def _card(file: Dropped, report: Report, review: Review, item: Item, notes: Sequence[str]) -> None:
     key = f"{file.key}-{item.key}"
     st.button(
         _headline(report, item),

@@ -1,24 +1,25 @@
 """The sheet itself, small: which cells were read, are asked about, refused or left out."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from typing import Literal
 
 import streamlit as st
 
-from kpi.ingest.formats.register import open_workbook
-from kpi.ingest.formats.sheet import Cell, Sheet, address, column_letters, shown
-from kpi.ingest.tables.reading import vocabulary_of
+from kpi.ingest.formats.corner import COLUMNS, ROWS, Corner
+from kpi.ingest.formats.sheet import address, column_letters
 from kpi.model import Problem, Reading
 from kpi.model.figures import Severity
-from kpi.ui import intake
-from kpi.ui.data import catalogue
+from kpi.ui.intake.questions import cells_of
+from kpi.ui.intake.visit import Dropped
+from kpi.ui.upload.reading import corners as corners_of
 from kpi.ui.words import lang, say
 from kpi.wording import number
 
-ROWS, COLUMNS = 30, 15
 _LONGEST = 60
+_PART = re.compile(r"([A-Z]+)(\d+):\1(\d+)")
 
 Fate = Literal["read", "asked", "refused", "left"]
 Marks = Mapping[tuple[str, str], tuple[Fate, str]]
@@ -48,52 +49,11 @@ _STYLE = """
 """
 
 
-@dataclass(frozen=True)
-class Corner:
-    """The first rows and columns of a sheet as texts, and how large the whole is."""
-
-    name: str
-    rows: tuple[tuple[str, ...], ...]
-    numbers: frozenset[tuple[int, int]]
-    height: int
-    width: int
-
-    @classmethod
-    def of(cls, sheet: Sheet) -> "Corner":
-        """What of a sheet is shown."""
-        corner = [row[:COLUMNS] for row in sheet.rows[:ROWS]]
-        width = max((len(row) for row in corner), default=0)
-        return cls(
-            name=sheet.name,
-            rows=tuple(
-                tuple(
-                    _text(sheet, at, place, row[place]) if place < len(row) else ""
-                    for place in range(width)
-                )
-                for at, row in enumerate(corner)
-            ),
-            numbers=frozenset(
-                (at, place)
-                for at, row in enumerate(corner)
-                for place, cell in enumerate(row)
-                if type(cell) is float
-            ),
-            height=len(sheet.rows),
-            width=max((len(row) for row in sheet.rows), default=0),
-        )
-
-
-def _text(sheet: Sheet, at: int, place: int, cell: Cell) -> str:
-    if (at, place) in sheet.faults:
-        return sheet.faults[at, place]
-    if type(cell) is float and (at, place) in sheet.percent:
-        return f"{shown(cell * 100)} %"
-    return shown(cell)
-
-
-def sheet_view(file: intake.Dropped, reading: Reading, problems: Iterable[Problem]) -> None:
+def sheet_view(file: Dropped, reading: Reading, problems: Iterable[Problem]) -> None:
     """The first rows and columns of each sheet, every cell tinted by what became of it."""
-    corners = _corners(file)
+    corners = corners_of(file)
+    if not corners:
+        return
     label = say("Xem trang tính: ô nào được đọc", "See the sheet: which cells were read")
     with st.expander(label, icon=":material/grid_on:", expanded=True):
         place = 0
@@ -109,16 +69,6 @@ def sheet_view(file: intake.Dropped, reading: Reading, problems: Iterable[Proble
         _extent(corner)
 
 
-def _corners(file: intake.Dropped) -> tuple[Corner, ...]:
-    """The corner of every sheet, opened once a visit."""
-    key = f"corners-{file.key}"
-    if key not in st.session_state:
-        book = open_workbook(file.data, file.name, vocabulary_of(catalogue()).marked)
-        st.session_state[key] = tuple(Corner.of(sheet) for sheet in book.sheets)
-    kept: tuple[Corner, ...] = st.session_state[key]
-    return kept
-
-
 def marks(reading: Reading, problems: Iterable[Problem]) -> Marks:
     """What became of every cell that the reading speaks of; a doubt outweighs a figure."""
     found: dict[tuple[str, str], tuple[Fate, str]] = {}
@@ -126,13 +76,23 @@ def marks(reading: Reading, problems: Iterable[Problem]) -> Marks:
         found[one.locator.sheet, one.locator.cell] = ("read", "")
     for left in reading.left_out:
         fate: Fate = "asked" if left.state == "waiting" else "left"
-        for cell in left.cells:
+        for cell in chain.from_iterable(map(_cells, left.cells)):
             found.setdefault((left.where.sheet, cell), (fate, left.reason))
     for problem in problems:
-        place = problem.locator.sheet, problem.locator.cell
-        before = found[place][0] if place in found else None
-        found[place] = (_outweighed(before, problem.severity), problem.message)
+        for cell in cells_of(problem) or ("",):
+            place = problem.locator.sheet, cell
+            before = found[place][0] if place in found else None
+            found[place] = (_outweighed(before, problem.severity), problem.message)
     return found
+
+
+def _cells(written: str) -> Iterable[str]:
+    """The addresses of a part of a column, "B2:B90", as far as they are shown; or the one."""
+    part = _PART.fullmatch(written)
+    if part is None:
+        return (written,)
+    letters, first, last = part.groups()
+    return (f"{letters}{row}" for row in range(int(first), min(int(last), ROWS) + 1))
 
 
 def _outweighed(before: Fate | None, severity: Severity) -> Fate:

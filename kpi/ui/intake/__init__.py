@@ -1,0 +1,1 @@
+"""What both intake pages share: files, the document form, questions, changes, publishing."""

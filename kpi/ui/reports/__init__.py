@@ -1,0 +1,1 @@
+"""Parts of the page that takes figures from written reports."""
