@@ -12,6 +12,8 @@ from typing import Any
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTAnno, LTChar, LTContainer
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import literal_name
 
 Letter = dict[str, Any]
 
@@ -59,6 +61,24 @@ class _Painter(PDFPageAggregator):
         return advance
 
 
+class _Interpreter(PDFPageInterpreter):
+    """Knows, besides what pdfminer does, letters painted with no more than a breath of colour."""
+
+    _faded = False
+
+    def do_gs(self, name: Any) -> None:
+        """Take the opacity of fills from a set of parameters; q and Q keep it with the mode."""
+        states = resolve1(self.resources.get("ExtGState"))
+        state = resolve1(states.get(literal_name(name))) if isinstance(states, dict) else None
+        opacity = resolve1(state.get("ca")) if isinstance(state, dict) else None
+        if not isinstance(opacity, int | float):
+            return
+        if opacity <= 1 - _WHITE:
+            self.textstate.render, self._faded = _UNPAINTED[0], True
+        elif self._faded and self.textstate.render == _UNPAINTED[0]:
+            self.textstate.render = 0
+
+
 def lay_out(page: Any, most_letters: int, deadline: float) -> None:
     """Lay out a page of pdfplumber, so that its letters tell how they are painted.
 
@@ -73,7 +93,7 @@ def lay_out(page: Any, most_letters: int, deadline: float) -> None:
         most_letters=most_letters,
         deadline=deadline,
     )
-    PDFPageInterpreter(page.pdf.rsrcmgr, painter).process_page(page.page_obj)
+    _Interpreter(page.pdf.rsrcmgr, painter).process_page(page.page_obj)
     # pdfplumber's own way takes longer for the letters of a page than all the rest together.
     things: defaultdict[str, list[Letter]] = defaultdict(list)
     for thing in _things(painter.get_result()):

@@ -177,7 +177,17 @@ def test_letters_that_stand_twice_in_a_word_are_both_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "own", ["1 g", "0.97 0.98 1 rg", "0 0 0 0 k", "3 Tr", "7 Tr", "1 G 1 Tr", "0.1 0 0 0.1 0 0 cm"]
+    "own",
+    [
+        "1 g",
+        "0.97 0.98 1 rg",
+        "0 0 0 0 k",
+        "3 Tr",
+        "7 Tr",
+        "1 G 1 Tr",
+        "/Clear gs",
+        "0.1 0 0 0.1 0 0 cm",
+    ],
 )
 def test_what_is_not_seen_is_not_read_but_told_at_the_line_above(own: str) -> None:
     unseen = "Tỷ lệ ẩn đạt 12,3%."
