@@ -30,6 +30,7 @@ _WIDE_SPACE = re.compile(
 )
 _RAISED = {ord(c): 0xE9A0 + n for n, c in enumerate("0123456789()")}
 _WRITTEN_RAISED = {0xE9A0 + n: c for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")}
+_LETTER_MARK = re.compile(r"\s*\(?(?:[abc]|[*†‡]{1,3})\)?\s*")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 # The raised 1 behind "1.699" or "BTS" points to a note; that of m² and 10³ belongs to them.
 _NOTE_MARK = re.compile(
@@ -100,9 +101,10 @@ def one_line(text: str) -> str:
 def as_raised(text: str) -> str:
     """Digits above the line, until `one_line` tells marks of notes from exponents.
 
-    No letter of a text stands for them before: in the fonts of the 1990s "¹" is "ạ".
+    Other marks go at once. No letter stands for the digits meanwhile: in the fonts of the
+    1990s "¹" is "ạ".
     """
-    return text.translate(_RAISED)
+    return "" if _LETTER_MARK.fullmatch(text) else text.translate(_RAISED)
 
 
 def as_lowered(text: str) -> str:
@@ -242,8 +244,9 @@ class Lines:
         self.all: list[Line] = []
         at = 0
         for text in kept.text.split("\n"):
-            if text.strip():
-                self._add(Line(text, at, at in headings, at in rows))
+            if bare := text.strip():
+                start = at + text.index(bare)
+                self._add(Line(bare, start, start in headings, at in rows))
             at += len(text) + 1
 
     def _add(self, line: Line) -> None:
@@ -253,8 +256,9 @@ class Lines:
         at = 0
         for gap in [*_HALVES.finditer(line.text), None]:
             end = gap.start() if gap else len(line.text)
-            if line.text[at:end].strip():
-                self.all.append(Line(line.text[at:end], line.start + at, row=True))
+            if bare := line.text[at:end].strip():
+                start = line.text.index(bare, at)
+                self.all.append(Line(bare, line.start + start, row=True))
             at = gap.end() if gap else end
 
     @cached_property

@@ -190,13 +190,18 @@ class Dating:
             return True  # what the year after the report's is still to bring
         return until and (period.year > written.year or written.month <= _LATE_MONTH)
 
+    def _is_early(self) -> bool:
+        """Whether the document, a plan, is older than its period: "hiện nay" is its own day."""
+        period = _period_of(self._period)
+        return bool(self._published and period and period.start > _last_day(self._published))
+
     def _key(self, time: Time, index: int) -> str:
         """The key of a time, its missing year taken from what holds around it."""
         if time.back:
             now = self._default
             return f"{int(now[:4]) - time.back:04}{now[4:]}" if now else ""
         if time.role == "now":
-            return self._default
+            return self._published if self._is_early() else self._default
         if time.role == "before" or not (time.key or time.written):
             around = self._around(time, index)
             year = time.key or f"{int(around[:4] or 1) - 1:04}"

@@ -14,6 +14,11 @@ _BESIDE, _OPENING, _OPENING_WORD = 120, 30, 14
 _COMPARED = re.compile(r"so với\s+\S+\s*$")
 # "giao các doanh nghiệp xây 100 trạm, đến nay đã có 62 trạm": the second is a result.
 _DONE = re.compile(r"(?<!\w)(?:đã|đến nay|kết quả|thực tế|hiện có|hiện nay)(?!\w)")
+# "Lắp đặt 150 trạm. Hiện nay tỉnh có 1.850 trạm; đến cuối năm 2024 có 2.000 trạm."
+_NOW = re.compile(
+    r"(?<!\w)(?:hiện nay|hiện tại|hiện có|đến nay)(?!\w)"
+    r"(?:(?!đến (?:cuối |hết )?năm|phấn đấu|nâng lên|sẽ )[^;]){0,120}$"
+)
 _NO_GOAL = re.compile(r"(?:%|so với)\s*$")
 # "ước tính đến 31/12 …" holds for all numbers behind it.
 _AHEAD = re.compile(r"\s*(?:đến|cả năm|năm|hết|\d{1,2} tháng|quý)")
@@ -55,6 +60,7 @@ class Statuses:
             self._beside(frame)
             or self._estimated(frame)
             or self._before(frame, past)
+            or self._now(frame)
             or self._above(frame.sentence)
         )
 
@@ -98,6 +104,11 @@ class Statuses:
             # The 72 of "mục tiêu 60%, đến nay đã đạt 72%" is a result.
             return None if self._text.first("reached", span[1], end) else status
         return None
+
+    def _now(self, frame: Frame) -> ObsStatus | None:
+        """What there is today is a result, also where tasks are set."""
+        before = self._folded[frame.sentence.start : frame.number.start]
+        return "actual" if _NOW.search(before) else None
 
     def _is_assigned(self, start: int, end: int) -> bool:
         """Whether somebody is told to do it: "UBND tỉnh giao Sở hoàn thành 100 trạm"."""
