@@ -207,6 +207,15 @@ def periods_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Wr
         last = match.end()
 
 
+def without_periods(text: str) -> str:
+    """A composed text without the periods it names and the words that lead to them."""
+    kept, end = "", 0
+    for one in periods_in(text):
+        if one.names_period:
+            kept, end = f"{kept}{text[end : one.lead_start]} ", one.end
+    return kept + text[end:]
+
+
 def _leads(match: re.Match[str] | None) -> frozenset[Lead]:
     said = match.groupdict() if match else {}
     leads: tuple[Lead, ...] = ("to", "close", "compared")

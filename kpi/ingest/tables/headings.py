@@ -13,6 +13,7 @@ from kpi.ingest.tables.parts import is_part, is_whole
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy, unnumbered
 from kpi.language.periods import Written, composed_period, split_status
 from kpi.language.periods import periods_in as written_periods
+from kpi.language.periods import without_periods as without
 from kpi.language.spelling import fold, plain
 from kpi.model import Indicator, ObsStatus, Period
 
@@ -226,11 +227,7 @@ def periods_in(text: str) -> list[str]:
 
 def without_periods(text: str) -> str:
     """A title without the periods it mentions."""
-    label, kept, end = tidy(text), "", 0
-    for one in written_periods(label):
-        if one.names_period:
-            kept, end = f"{kept}{label[end : one.lead_start]} ", one.end
-    return " ".join((kept + label[end:]).split())
+    return " ".join(without(tidy(text)).split())
 
 
 def _as_written(label: str, one: Written) -> str:
