@@ -153,9 +153,9 @@ class Finder:
         top, bottom = header
         width = max(len(row) for row in sheet.rows[top : bottom + 1])
         filled = [filled_row(sheet, row, width, bottom) for row in range(top, bottom + 1)]
+        naming = [row for row in filled if not is_numbering(row)]
         headings = tuple(
-            self._headings.read(*(row[place] for row in filled if not is_numbering(row)))
-            for place in range(width)
+            self._headings.read(*(row[place] for row in naming)) for place in range(width)
         )
         titles = [] if at else list(sheet.above)
         titles += [shown(c) for row in sheet.rows[at:top] for c in row if c != ""]
