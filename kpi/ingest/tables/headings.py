@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kpi.ingest.column_words import Column, column_of
 from kpi.ingest.tables.parts import is_part, is_whole
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy, unnumbered
-from kpi.language.periods import Written, composed_period, split_status
+from kpi.language.periods import Written, composed_period, read_period, split_status
 from kpi.language.periods import periods_in as written_periods
 from kpi.language.periods import without_periods as without
 from kpi.language.spelling import fold, plain
@@ -241,6 +241,10 @@ def _as_written(label: str, one: Written) -> str:
 
 def _period(text: str) -> tuple[str, str]:
     """The text without its period, and the period; one without a year is kept to be joined."""
+    whole = split_status(text)[1]
+    read = read_period(whole)
+    if isinstance(read, Period) or read.code == "span":
+        return text.replace(whole, " ", 1), whole
     found = [(one, one.reading()) for one in written_periods(text)]
     known = [one for one, read in found if isinstance(read, Period) or read.code in _KEPT]
     if not known:
