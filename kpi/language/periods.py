@@ -267,17 +267,23 @@ def _status(text: str) -> tuple[ObsStatus, str] | None:
     return None
 
 
-def _key(kind: Kind, parts: dict[str, str], year: int | None) -> str:
-    """The key of what a form names, or the code of what is wrong with it."""
+def _fault(kind: Kind, parts: dict[str, str], year: int | None) -> str:
+    """The code of why it is no period, "" where it may be one."""
     written = parts.get("y") or parts.get("Y")
     if kind in _RELATIVE:
-        return ""
+        return "not-a-period"
     if kind == "span" or (written and parts.get("Y", written) != written):
         return "span"
-    if not written and year is None:
-        return "no-year"
-    if written and len(written) == 2:
-        return "two-digit-year"
+    if not written:
+        return "no-year" if year is None else ""
+    return "two-digit-year" if len(written) == 2 else ""
+
+
+def _key(kind: Kind, parts: dict[str, str], year: int | None) -> str:
+    """The key of what a form names, or the code of what is wrong with it."""
+    if fault := _fault(kind, parts, year):
+        return fault
+    written = parts.get("y") or parts.get("Y")
     y = f"{int(written or year or 0):04}"
     match kind:
         case "months":
