@@ -11,6 +11,7 @@ from typing import Literal
 
 from kpi.errors import UnreadableError
 from kpi.ingest.documents.left_out import LeftOut, problems_of
+from kpi.language.periods import without_periods
 from kpi.language.spelling import composed
 from kpi.model import Locator, Problem, Told
 
@@ -49,12 +50,9 @@ BULLET = re.compile(
 )
 # "Lai Châu, ngày 12 tháng 7 năm 2023", alone on its line.
 DAY_OF_SIGNING = re.compile(r"\s*[^\d,.;]{2,40},\s*ngày\s+\S+\s*tháng\s+\S+\s*năm\s+\d{4}\s*", re.I)
-# Digits that name a time and not a figure.
-_TIMES = re.compile(
-    r"\d{1,2}\s*tháng(?:\s+(?:đầu|cuối))?|(?:tháng|quý|quí|năm)\s*\d{1,4}(?:\s*[/-]\s*\d{4})?"
-    r"|giai đoạn\s*\d{4}\s*[-–]\s*\d{4}|\d{4}\s*[-–]\s*\d{4}|\b(?:19|20)\d{2}\b|\d{1,2}/\d{4}"
-    r"|(?:mức độ|cấp độ|[345]g)\s*\d?(?:\s*(?:,|và)\s*\d)?|[345]G\b|covid[- ]?19",
-    re.I,
+# Digits that name a level or a generation and not a figure.
+_NAMES = re.compile(
+    r"(?:mức độ|cấp độ|[345]g)\s*\d?(?:\s*(?:,|và)\s*\d)?|[345]G\b|covid[- ]?19", re.I
 )
 # The cells of a row, and the paragraphs of a cell.
 _HALVES = re.compile(r" \| |; ")
@@ -212,7 +210,7 @@ def stands_alone(line: str) -> bool:
     if not 3 <= len(line) <= LONGEST_HEADING or line.endswith((".", ",", ";", "!", "?")):
         return False
     outline = _OUTLINE.match(line)
-    rest = _TIMES.sub("", line[outline.end() :] if outline else line)
+    rest = _NAMES.sub("", without_periods(line[outline.end() :] if outline else line))
     return any(map(str.isalpha, rest)) and not any(map(str.isdigit, rest))
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from kpi.ingest.column_words import Column, column_of
 from kpi.ingest.tables.parts import is_part, is_whole
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy, unnumbered
-from kpi.language.periods import Written, composed_period, split_status
+from kpi.language.periods import Written, composed_period, read_period, split_status
 from kpi.language.periods import periods_in as written_periods
+from kpi.language.periods import without_periods as without
 from kpi.language.spelling import fold, plain
 from kpi.model import Indicator, ObsStatus, Period, Unclear
 
@@ -246,11 +247,7 @@ def _is_read(read: Period | Unclear) -> bool:
 
 def without_periods(text: str) -> str:
     """A title without the periods it mentions."""
-    label, kept, end = tidy(text), "", 0
-    for one in written_periods(label):
-        if one.names_period:
-            kept, end = f"{kept}{label[end : one.lead_start]} ", one.end
-    return " ".join((kept + label[end:]).split())
+    return " ".join(without(tidy(text)).split())
 
 
 def _as_written(label: str, one: Written) -> str:
@@ -259,6 +256,10 @@ def _as_written(label: str, one: Written) -> str:
 
 def _period(text: str) -> tuple[str, str]:
     """The text without its period, and the period; one without a year is kept to be joined."""
+    whole = split_status(text)[1]
+    read = read_period(whole)
+    if isinstance(read, Period) or read.code == "span":
+        return text.replace(whole, " ", 1), whole
     found = [(one, one.reading()) for one in written_periods(text)]
     known = [one for one, read in found if isinstance(read, Period) or read.code in _KEPT]
     if not known:
