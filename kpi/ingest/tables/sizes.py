@@ -79,7 +79,10 @@ def _asked(
 
 
 def _outside(candidates: Candidates, catalogue: Catalogue) -> Mask:
-    """Figures of provinces outside the range of their indicator."""
+    """Figures of provinces outside the range of their indicator.
+
+    A zero may mean "not reported": the preview tells of it where there was a figure before.
+    """
     coded = candidates.frame["indicator"].array
     ranges = [catalogue.indicators[name].plausible for name in coded.categories]
     # A bound that is not set compares as false.
@@ -88,7 +91,7 @@ def _outside(candidates: Candidates, catalogue: Catalogue) -> Mask:
         for end in ("low", "high")
     )
     value = candidates.frame["value"].to_numpy()
-    outside: Mask = ((value < low) | (value > high)) & _provincial(candidates)
+    outside: Mask = ((value < low) | (value > high)) & (value != 0) & _provincial(candidates)
     return outside
 
 
