@@ -7,7 +7,7 @@ rather than guesses.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from kpi.catalogue import Catalogue
@@ -15,11 +15,13 @@ from kpi.collector import collector_paused
 from kpi.errors import UnreadableError
 from kpi.ingest.formats.register import open_workbook
 from kpi.ingest.formats.sheet import Sheet, Workbook, shown
+from kpi.ingest.tables.bilingual import in_vietnamese
 from kpi.ingest.tables.checks import Totals, doubles, settled
 from kpi.ingest.tables.columns import LongTable
 from kpi.ingest.tables.headings import HeadingReader
 from kpi.ingest.tables.layout import Block, Finder
 from kpi.ingest.tables.ledger import Ledger, cell_locator
+from kpi.ingest.tables.letterhead import stated_by
 from kpi.ingest.tables.lookup import Lookup
 from kpi.ingest.tables.numbers import NumberReader
 from kpi.ingest.tables.plan import Plan, Planner
@@ -29,6 +31,7 @@ from kpi.ingest.tables.sizes import settled_sizes
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.model import Locator, Reading, Source
 from kpi.model.candidates import Candidates
+from kpi.model.figures import LeftOut, Stated
 
 
 def read_table(
@@ -135,9 +138,11 @@ class _TableFile:
             understood=tuple(ledger.understood),
             layout=layout[:16],
             columns=tuple(dict.fromkeys(ledger.columns)),
+            stated=_stated(blocks[0], ledger.left_out()),
         )
 
     def _blocks(self, sheet: Sheet) -> list[Block]:
+        sheet = in_vietnamese(sheet)
         blocks = self._finder.blocks(sheet)
         if not blocks and any(map(any, sheet.rows)):
             where = Locator(kind="cell", sheet=sheet.name)
@@ -214,3 +219,10 @@ class _TableFile:
             f"{indicators} chỉ tiêu × {periods} kỳ"
             + (f"; bỏ qua: {', '.join(left)}." if left else ".")
         )
+
+
+def _stated(first: Block, left_out: Sequence[LeftOut]) -> Stated:
+    """What the lines around the first table say of its document."""
+    sheet = first.sheet.name
+    below = [one.as_written for one in left_out if one.state == "note" and one.where.sheet == sheet]
+    return stated_by(first.titles, below)
