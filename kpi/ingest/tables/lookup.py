@@ -159,7 +159,8 @@ class Lookup:
         if found.code == "two-areas" and _spans_merger(period):
             return questions.scheme_asked(column, period, f"scheme|{period.key}", tuple(_SCHEMES))
         if not found.options:
-            return questions.unknown_area(found.code, column, self.likeness.areas(found.as_written))
+            like = self.likeness.areas(found.as_written)
+            return questions.unknown_area(found.code, column, found.as_written, like)
         question = _area_question(found, period)
         return questions.several_areas(found, column, period, question, self._vocabulary.catalogue)
 

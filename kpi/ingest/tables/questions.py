@@ -173,8 +173,15 @@ def scheme_asked(column: str, period: Period, question: str, schemes: tuple[str,
     )
 
 
-def unknown_area(code: str, column: str, like: Sequence[str]) -> Fault:
-    """A name no province has."""
+def unknown_area(code: str, column: str, written: str, like: Sequence[str]) -> Fault:
+    """A name no province has, or a code of somebody's own."""
+    if not any(map(str.isalpha, written)):
+        return Fault(
+            code,
+            column,
+            "Chỉ có mã, không có tên tỉnh; mã này không thuộc danh mục nào mà chương trình biết.",
+            "Thêm cột tên tỉnh; mã riêng của một cơ quan không được đoán.",
+        )
     return Fault(
         code,
         column,
