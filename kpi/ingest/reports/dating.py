@@ -58,10 +58,10 @@ class Dating:
     def _key(self, time: Time, index: int) -> str:
         """The key of a time, its missing year taken from what holds around it."""
         if time.back:
-            now = self._default
+            now = self._now
             return f"{int(now[:4]) - time.back:04}{now[4:]}" if now else ""
         if time.role == "now":
-            return self._default
+            return self._now
         if time.role == "before":
             around = self._around(time, index)
             year = time.key or f"{int(around[:4] or 1) - 1:04}"
@@ -91,6 +91,13 @@ class Dating:
     def reported(self) -> str:
         """The period the document reports on, "" where it does not say."""
         return self._period
+
+    @property
+    def _now(self) -> str:
+        """When a document speaks: a plan is written before the period it is for."""
+        reported = _period_of(self._period)
+        ahead = reported and self._published and reported.start > _last_day(self._published)
+        return self._published[:7] if ahead else self._default
 
     @property
     def _default(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Text, any_of, row_of
 from kpi.ingest.reports.surroundings import Frame
+from kpi.ingest.reports.time_grammar import MONTHS_IN_WORDS
 from kpi.ingest.reports.timeline import Timeline
 from kpi.ingest.reports.times import Time
 from kpi.model.word_roles import WordRole
@@ -15,6 +16,10 @@ _LATE_MONTH = 10
 # How far into a sentence a time may begin to hold for the sentences behind it.
 _OPENING = 60
 _YEAR = "2022"
+_YEARS_PAST = re.compile(
+    rf"(?<!\w)(?:\d{{1,2}}|những|nhiều|các|{'|'.join(MONTHS_IN_WORDS)})\s+năm\s+"
+    r"(?:vừa\s+)?(?:qua|gần đây|liên tiếp|20\d\d\s*[-–])"
+)
 _SPAN = re.compile(r"giai|từ|\d{4}\s*[-–]")
 _COMPARED = re.compile(r"so(?: với)?\s*$")
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|đạt|xếp|đứng|hạng|thứ|thứ hạng|\s)*")
@@ -73,7 +78,7 @@ class Moments:
         for time in self._times.between(begin, end):
             lead = self._text[begin : time.start].rstrip()
             # "mới có 1.420 trạm thì đến năm 2022 …": the next number's.
-            if time.usable and not lead.endswith(("so với", "từ", "thì đến", "thì")):
+            if (time.usable or time.back) and not lead.endswith(("so với", "từ", "thì đến", "thì")):
                 return time
         return None
 
@@ -124,6 +129,8 @@ class Moments:
         """Whether a number is told of several years: "Giai đoạn 2021-2024, xây mới 410 trạm"."""
         start, end = frame.sentence.start, frame.number.start
         start = self._text.rfind(";", start, end) + 1 or start
+        if _YEARS_PAST.search(self._text, start, end):
+            return True
         for time in reversed(self._times.between(start, frame.near_end)):
             if time.end <= frame.number.start and time.usable:
                 return False
