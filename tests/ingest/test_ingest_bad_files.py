@@ -51,9 +51,10 @@ def test_03_numbering_and_outline_columns_are_no_figures() -> None:
     }
 
 
-def test_04_totals_and_regions_are_left_out_but_held_against_their_provinces() -> None:
+def test_04_totals_are_held_against_their_provinces_and_the_nations_figure_is_read() -> None:
     found = read_file("totals-and-regions-among-provinces.xlsx")
-    assert {c.area for c in found.candidates} == {BAC_NINH, BAC_GIANG, HA_NOI}
+    assert {c.area for c in found.candidates} == {"vn:00", BAC_NINH, BAC_GIANG, HA_NOI}
+    assert at(found, "B3").value == 12_924
     # The column of stations adds up, region by region; the one of 5G stations does not.
     assert codes(found) == {
         ("total-differs", "warning", "C3"),
@@ -81,14 +82,14 @@ def test_06_the_unit_of_a_header_wins_over_the_titles_and_an_agency_is_no_unit()
 
 def test_07_a_misspelled_unit_is_asked_about_and_never_folded() -> None:
     found = read_file("misspelled-units.csv")
-    assert {c.value for c in found.candidates} == {2.867e9, 1.402e9}
+    assert {c.value for c in found.candidates} == {28.67e9, 14.02e9}
     assert codes(found) == {("wrong-unit", "question", "E4"), ("wrong-unit", "question", "E5")}
     answered = read_file(
         "misspelled-units.csv",
         {"unit|Tiệu đồng|đồng": "triệu đồng", "unit|Triệu dồng|đồng": "triệu đồng"},
     )
     assert answered.problems == ()
-    assert at(answered, "D4").value == 2.55e9
+    assert at(answered, "D4").value == 25.5e9
 
 
 def test_08_decomposed_letters_are_the_same_letters() -> None:
@@ -107,7 +108,12 @@ def test_09_a_fraction_in_a_count_is_asked_about() -> None:
         "28.709234",
     )
     kept = read_file("fraction-in-a-count.xlsx", {problem.question: "keep"})
-    assert next(c.value for c in kept.candidates) == 28.709234
+    (too_small,) = kept.problems
+    assert (too_small.code, too_small.locator.cell) == ("implausible", "B2")
+    kept = read_file(
+        "fraction-in-a-count.xlsx", {problem.question: "keep", too_small.question: "keep"}
+    )
+    assert at(kept, "B2").value == 28.709234
     skipped = read_file("fraction-in-a-count.xlsx", {problem.question: "skip"})
     assert len(skipped.candidates) == 2
     assert skipped.problems == ()
@@ -124,9 +130,9 @@ def test_10_a_separator_is_settled_by_the_unit_or_the_column_else_asked_once() -
         ("two-readings", "question", "decimal||D"),
     }
     (density,) = (p for p in found.problems if p.question == "decimal||D")
-    assert "(3 ô: 1.699; 1.255; 1.301)" in density.message
+    assert "(3 ô: 140.699; 125.255; 130.301)" in density.message
     answered = read_file("ambiguous-separators.csv", {"decimal||D": "."})
-    assert [at(answered, f"D{row}").value for row in (2, 3, 4)] == [1.699, 1.255, 1.301]
+    assert [at(answered, f"D{row}").value for row in (2, 3, 4)] == [140.699, 125.255, 130.301]
 
 
 def test_11_percentages_written_as_parts_of_one_are_asked_about() -> None:

@@ -14,10 +14,10 @@ exclusions    why a number is no value: a bound, a change, a share of a plan
 indicators    which indicators a number may be a value of
 modifiers     words that make it no figure of the province (config/modifiers.toml)
 statements    what one number states; stages that are stated without a number
-times         the times of a text; moments, timeline, dating: the period of a number
+times         the times of a text, each with its role; dating: the period of a number
 status        result, estimate, target or plan
 owners        the nation's, an operator's, an agency's or a district's number
-names         provinces and units in the text; schemes: the 63 or the 34; places: whose it is
+names         the provinces and units of the text, the 63 or the 34; places: whose a number is
 proposals     a statement with period, province and status → a proposal with its doubts
 reader        one document from its text to its proposals
 reading       the Reading that preview and publishing take

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from kpi.ingest.reports.names import Named, Names
+from kpi.ingest.reports.names import Names
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Group, Span, Text, any_of, row_of
 from kpi.ingest.reports.surroundings import Frame, columns
+from kpi.language.place_names import Named
 from kpi.language.spelling import fold
 from kpi.model import Told
 from kpi.model.word_roles import WordRole

@@ -5,32 +5,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from kpi.language.phrases import GAP, any_of, row_of
 from kpi.language.spelling import composed, fold
 from kpi.model.word_roles import WordRole
+
+__all__ = ["GAP", "Group", "Phrases", "Span", "Text", "any_of", "row_of"]
 
 Span = tuple[int, int]
 
 # "246điểm" is a number and its noun; "5G" is one word.
 _TOKEN = re.compile(r"\d+(?=[^\W\d_]{2})|\w+|[^\w\s]")
-GAP = r"[^\S\n]"
-"""A blank of any kind within a line, for patterns."""
-
-
-def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for one of the phrases as whole words in a folded text, the longest first."""
-    folded = {fold(composed(phrase)) for phrase in phrases}
-    longest_first = sorted(folded, key=lambda phrase: (-len(phrase), phrase))
-    spelled = "|".join(f"{GAP}+".join(map(re.escape, phrase.split())) for phrase in longest_first)
-    return f"(?<!\\w)(?:{spelled})(?!\\w)"
-
-
-def row_of(phrases: Iterable[str], *, before: str, between: str) -> str:
-    """A pattern for a row of phrases, even an empty one; `before` and `between` are sets of marks.
-
-    Possessive: what a word was read as is never tried another way, so that no text, however
-    long, can make the search grow with every word.
-    """
-    return f"[{before}]*+(?:{any_of(phrases)}[{between}]*+)*+"
 
 
 class Phrases:

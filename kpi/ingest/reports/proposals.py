@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from kpi.ingest.reports.dating import Dating
-from kpi.ingest.reports.moments import Moments
+from kpi.ingest.reports.dating import Dating, Moments
 from kpi.ingest.reports.places import Place, Places
 from kpi.ingest.reports.reading import source_id
 from kpi.ingest.reports.statements import Statement

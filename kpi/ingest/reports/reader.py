@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.dating import Dating
+from kpi.ingest.reports.dating import Dating, Moments, MomentWords
 from kpi.ingest.reports.exclusions import Exclusions, ExclusionWords
 from kpi.ingest.reports.indicators import Fitting, FittingWords, Linker
 from kpi.ingest.reports.modifiers import Modifiers
-from kpi.ingest.reports.moments import Moments, MomentWords
 from kpi.ingest.reports.outline import outline
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Places, PlaceWords
@@ -18,8 +17,7 @@ from kpi.ingest.reports.rulebook import Rulebook
 from kpi.ingest.reports.statements import Outcome, Stage, Statement, StatementReader, find_stages
 from kpi.ingest.reports.status import Statuses, StatusWords
 from kpi.ingest.reports.surroundings import Frames, FrameWords
-from kpi.ingest.reports.timeline import Timeline
-from kpi.ingest.reports.times import TimeFinder
+from kpi.ingest.reports.times import TimeFinder, Timeline
 from kpi.model import Candidate, Document, Mention, Proposal, Report, Unplaced
 from kpi.model.reports import MentionKind, MentionState
 

@@ -17,7 +17,7 @@ from kpi.ingest.tables.numbers import NumberReader, column_mark
 from kpi.ingest.tables.plan import Plan
 from kpi.ingest.tables.questions import Words, mark_words
 from kpi.language.digits import Mark
-from kpi.model import Locator, Problem, Quantity
+from kpi.model import Quantity
 
 MARKS: dict[str, Mark] = {",": ",", ".": "."}
 
@@ -34,12 +34,11 @@ class Group(NamedTuple):
 
 @dataclass
 class GroupMark:
-    """What holds for a group: the mark shown or answered; `odd` is a doubtful result of it."""
+    """What holds for a group: the mark shown or answered."""
 
     mark: Mark | None
     question: str
     answered: bool
-    odd: tuple[Locator, str] | None = None
 
 
 class Marks:
@@ -58,7 +57,6 @@ class Marks:
         self._named = {column.place for column in plan.columns if column.indicator}
         self._by_cell: dict[tuple[int, str], GroupMark] = {}
         self._marks: dict[Group, GroupMark] = {}
-        self._odd: list[tuple[Locator, str]] = []
         texts: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
         for slot in slots:
             kept = texts[slot.place, slot.indicator.id]
@@ -101,17 +99,12 @@ class Marks:
         that it is decimal where revenue of a thousandth does.
         """
         held = self.of(slot)
-        if held.mark is None or not isinstance(slot.cell, str):
+        if held.mark is None or held.answered or not isinstance(slot.cell, str):
             return found
         alone = self._read(slot, None, percent=percent)
         if not isinstance(alone, Fault) or not of_the_mark(alone):
             return found
         odd = self._is_odd(slot, found, percent=percent)
-        if held.answered:
-            if odd and held.odd is None:
-                held.odd = cell_locator(self._sheet, slot.row, slot.place), slot.cell
-                self._odd.append(held.odd)
-            return found
         grouped = found.value == max(map(float, alone.options))
         adds_up = slot.indicator.kind in ("count", "money")
         return alone if odd or (grouped and not adds_up) else found
@@ -157,21 +150,6 @@ class Marks:
         usual = range_words(slot.indicator, self._numbers.base_unit(slot.indicator))
         outside = self._is_outside(slot, read)
         return mark_words(mark, shown(slot.cell), read.value, usual if outside else None)
-
-    def warnings(self) -> list[Problem]:
-        """One a group whose answer makes figures no province can have."""
-        return [
-            Problem(
-                "implausible",
-                "warning",
-                where,
-                written,
-                f"Đọc theo dấu thập phân đã chọn thì có số, như '{written}', nằm ngoài "
-                "khoảng thường gặp của một tỉnh; đọc cách kia thì không.",
-                "Xem lại câu trả lời về dấu thập phân; số được giữ theo câu trả lời.",
-            )
-            for where, written in self._odd
-        ]
 
 
 def of_the_mark(fault: Fault) -> bool:

@@ -58,8 +58,6 @@ class FigureReader:
             else:
                 groups[slot.place, slot.indicator.id].append(len(read))
                 read.append((slot, quantity))
-        for warning in marks.warnings():
-            self._ledger.add(warning)
         if not self._plan.exchange:
             scales = Scales(self._plan, self._numbers, self._ledger)
             read = scales.scaled(read, groups, beside or {})

@@ -67,6 +67,10 @@ _DIVIDES = re.compile(
 )
 
 
+# No heading is longer; what is took a time that grew with the square of its length.
+_LONGEST = 500
+
+
 @dataclass(frozen=True)
 class Heading:
     """What a heading says; "" or None where it says nothing.
@@ -110,7 +114,8 @@ class HeadingReader:
 
     def read(self, *levels: str) -> Heading:
         """The heading of a path of header cells from top to bottom, or of one row label."""
-        path = tuple(dict.fromkeys(level for level in map(tidy, levels) if level))
+        short = (tidy(level[:_LONGEST]) for level in levels)
+        path = tuple(dict.fromkeys(level for level in short if level))
         if path not in self._read:
             self._read[path] = self._path(path)
         return self._read[path]

@@ -6,6 +6,7 @@ header names nothing known is still found by the provinces in its rows.
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -83,6 +84,8 @@ def _spread(cells: list[str], below: Sequence[str]) -> None:
 
 
 _SEARCHED_ROWS = 80
+_STATED_UNIT = re.compile(r"\b(?:don vi(?: tinh)?|dvt)\b.*")
+_BRACKETS = re.compile(r"\(([^()\d]{1,30})\)")
 _MOST_HEADER_ROWS = 4
 
 
@@ -112,10 +115,18 @@ class Block:
     @property
     def fingerprint(self) -> str:
         """The same for tables with the same header words, whatever their years."""
-        words = "|".join(
-            "".join(c for c in plain(h.text) if not c.isdigit()) for h in self.headings
-        )
+        heads = (h.text for h in self.headings)
+        words = "|".join("".join(c for c in plain(text) if not c.isdigit()) for text in heads)
+        # An answer given for one unit is none for another: titles and formats may state it.
+        words += "|".join(sorted({*self.sheet.units.values(), *_units_of(self.titles)}))
         return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _units_of(titles: Sequence[str]) -> list[str]:
+    """Lines "Đơn vị tính: …" and units in brackets, which hold for all figures below."""
+    found = (_STATED_UNIT.search(plain(title)) for title in titles)
+    in_brackets = [text for title in titles for text in _BRACKETS.findall(title)]
+    return [*(match[0] for match in found if match), *map(plain, in_brackets)]
 
 
 class Finder:
@@ -142,9 +153,9 @@ class Finder:
         top, bottom = header
         width = max(len(row) for row in sheet.rows[top : bottom + 1])
         filled = [filled_row(sheet, row, width, bottom) for row in range(top, bottom + 1)]
+        naming = [row for row in filled if not is_numbering(row)]
         headings = tuple(
-            self._headings.read(*(row[place] for row in filled if not is_numbering(row)))
-            for place in range(width)
+            self._headings.read(*(row[place] for row in naming)) for place in range(width)
         )
         titles = [] if at else list(sheet.above)
         titles += [shown(c) for row in sheet.rows[at:top] for c in row if c != ""]

@@ -7,7 +7,7 @@ rather than guesses.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from kpi.catalogue import Catalogue
@@ -20,6 +20,7 @@ from kpi.ingest.tables.columns import LongTable
 from kpi.ingest.tables.headings import HeadingReader
 from kpi.ingest.tables.layout import Block, Finder
 from kpi.ingest.tables.ledger import Ledger, cell_locator
+from kpi.ingest.tables.letterhead import stated_by
 from kpi.ingest.tables.lookup import Lookup
 from kpi.ingest.tables.numbers import NumberReader
 from kpi.ingest.tables.plan import Plan, Planner
@@ -29,6 +30,7 @@ from kpi.ingest.tables.sizes import settled_sizes
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.model import Locator, Reading, Source
 from kpi.model.candidates import Candidates
+from kpi.model.figures import LeftOut, Stated
 
 
 def read_table(
@@ -135,6 +137,7 @@ class _TableFile:
             understood=tuple(ledger.understood),
             layout=layout[:16],
             columns=tuple(dict.fromkeys(ledger.columns)),
+            stated=_stated(blocks[0], ledger.left_out()),
         )
 
     def _blocks(self, sheet: Sheet) -> list[Block]:
@@ -214,3 +217,10 @@ class _TableFile:
             f"{indicators} chỉ tiêu × {periods} kỳ"
             + (f"; bỏ qua: {', '.join(left)}." if left else ".")
         )
+
+
+def _stated(first: Block, left_out: Sequence[LeftOut]) -> Stated:
+    """What the lines around the first table say of its document."""
+    sheet = first.sheet.name
+    below = [one.as_written for one in left_out if one.state == "note" and one.where.sheet == sheet]
+    return stated_by(first.titles, below)

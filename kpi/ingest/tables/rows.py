@@ -7,36 +7,24 @@ cell of a row is reported at once.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from kpi.ingest.formats.sheet import Cell, column_letters, shown
+from kpi.ingest.formats.sheet import Cell, shown
 from kpi.ingest.tables.figure_cells import Slot, Total
 from kpi.ingest.tables.headings import Heading
-from kpi.ingest.tables.layout import is_figure
-from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator
+from kpi.ingest.tables.ledger import Fault, Ledger
 from kpi.ingest.tables.lookup import Lookup, period_text, stated_qualifier, stated_status
-from kpi.ingest.tables.notes import NoteFinder, said_in_note
-from kpi.ingest.tables.parts import is_whole
+from kpi.ingest.tables.notes import said_in_note
+from kpi.ingest.tables.passed_rows import PassedRows
 from kpi.ingest.tables.plan import DataColumn, Plan
 from kpi.ingest.tables.questions import (
-    KEEP,
-    SKIP,
-    WHOLE,
-    hidden_asked,
     merged_value,
-    part_asked,
-    some_below,
-    struck_out,
     units_differ,
 )
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy
 from kpi.language.number_words import SCALES
 from kpi.language.periods import composed_period, split_status
-from kpi.language.spelling import plain
-from kpi.model import Indicator, Locator, ObsStatus, Period, Qualifier, Unit
-from kpi.model.figures import LeftOutState
+from kpi.model import Indicator, ObsStatus, Period, Qualifier, Unit
 
 T = TypeVar("T")
-# Labels that name a row.
-_NAMES = ("province", "area", "indicator")
 
 
 class RowReader:
@@ -46,23 +34,12 @@ class RowReader:
         self._plan, self._lookup = plan, lookup
         self._vocabulary, self._ledger = vocabulary, ledger
         self._sheet = plan.block.sheet
-        self._header = {
-            plain(shown(c))
-            for row in self._sheet.rows[plan.block.top : plan.block.start]
-            for c in row
-        }
+        self._passed = PassedRows(plan, lookup, vocabulary, ledger)
         self._down = merged_down(plan)
-        self._parts: dict[int, list[str]] = {}
-        self._struck = {row for row, _ in self._sheet.struck}
         self._in_notes: dict[str, tuple[Period | None, ObsStatus | None]] = {}
         self._statuses: dict[str, ObsStatus] = {}
         self._period_texts: dict[Cell, str] = {}
-        self._kinds: dict[str, str] = {}
         self._is_long = plan.block.is_long
-        self._told: set[tuple[str, int, int]] = set()
-        self._notes = NoteFinder(plan, lookup)
-        self.totals: list[Total] = []
-        self.notes = 0
         self.blanks: dict[int, list[tuple[int, int]]] = {}
         self.rows: set[int] = set()
         self.held: list[tuple[int, int]] = []
@@ -77,7 +54,7 @@ class RowReader:
         block = self._plan.block
         for number in range(block.start, block.end) if numbers is None else numbers:
             row = self._sheet.rows[number]
-            if any(row) or number in self._struck:
+            if any(row) or number in self._passed.struck:
                 yield from self._row(number, row)
 
     def _merged_values(self) -> dict[tuple[int, int], int]:
@@ -100,13 +77,13 @@ class RowReader:
 
     def _row(self, number: int, row: Sequence[Cell]) -> Iterator[Slot]:
         texts = self._texts(number, row)
-        if not self._plan.exchange and self._is_passed_over(number, row, texts):
+        if not self._plan.exchange and self._passed.passes(number, row, texts):
             return
         self._check_blank(number, row, texts)
         for column in self._plan.columns:
             cell = row[column.place] if column.place < len(row) else ""
             if (fault := self._unread_cell(number, column.place)) is not None:
-                self._ledger.report(fault, *self._at(number, column.place))
+                self._ledger.report(fault, *self._passed.at(number, column.place))
                 self.rows.add(number)
             elif cell == "" and not self._is_long:
                 self.blanks.setdefault(column.place, []).append((number, column.place))
@@ -118,99 +95,12 @@ class RowReader:
                 else:
                     yield slot
 
-    def _is_passed_over(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
-        """Whether a row is of a part of the province, struck out, hidden, or no row of figures."""
-        return (
-            self._is_struck(number, row, labels)
-            or self._is_part(number, row)
-            or self._is_beside(number, row, labels)
-            or self._is_hidden(number, row)
-        )
-
-    def _is_part(self, number: int, row: Sequence[Cell]) -> bool:
-        """Whether a row is of a district, a sex, an operator; asked where no row is of all."""
-        for breakdown in self._plan.breakdowns:
-            place = breakdown.place
-            text = shown(row[place]).strip() if place < len(row) else ""
-            if not text or is_whole(text) or not self._figures_of(number, row):
-                continue
-            if not breakdown.below and not self._has_whole(place):
-                question = f"part|{self._sheet.name}|{column_letters(place)}"
-                given = self._ledger.answer(question, (SKIP, WHOLE))
-                if given == WHOLE:
-                    continue
-                if not given:
-                    heading = self._plan.block.headings[place].text
-                    fault = part_asked(heading, self._parts_of(place), question)
-                    self._ledger.report(fault, *self._at(number, place))
-                    return True
-            self._leave_row(number, row, f"Số của một phần: {text}.", "part")
-            if breakdown.below:
-                heading = self._plan.block.headings[place].text
-                self._report_once(some_below(), self._plan.block.start - 1, place, heading)
-            return True
-        return False
-
-    def _has_whole(self, place: int) -> bool:
-        """Whether some row of a breakdown is of the whole province."""
-        return any(map(is_whole, self._parts_of(place)))
-
-    def _parts_of(self, place: int) -> list[str]:
-        if place not in self._parts:
-            block = self._plan.block
-            rows = self._sheet.rows[block.start : block.end]
-            cells = (shown(row[place]).strip() for row in rows if place < len(row))
-            self._parts[place] = [text for text in dict.fromkeys(cells) if text]
-        return self._parts[place]
-
-    def _is_hidden(self, number: int, row: Sequence[Cell]) -> bool:
-        """Whether a row that the sheet hides is not to be read, or waits for the answer."""
-        if number not in self._sheet.hidden_rows or not self._figures_of(number, row):
-            return False
-        question = f"hidden|{self._sheet.name}"
-        given = self._ledger.answer(question, (KEEP, SKIP))
-        if given == KEEP:
-            return False
-        if given == SKIP:
-            self._leave_row(number, row, "Hàng ẩn, bỏ qua theo trả lời.", "hidden")
-            return True
-        fault = hidden_asked(question, filtered=number in self._sheet.filtered_rows)
-        for column in self._figures_of(number, row):
-            self._ledger.report(fault, *self._at(number, column.place))
-        return True
-
-    def _is_struck(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
-        """Whether a row's name is struck out; what is struck among its figures is told of."""
-        if number not in self._struck:
-            return False
-        for column in self._plan.columns:
-            if (number, column.place) in self._sheet.struck:
-                where, left = self._at(number, column.place)
-                struck = self._sheet.struck[number, column.place]
-                self._ledger.report(struck_out(left), where, struck)
-        named = [p for name, p in self._plan.labels.items() if name in _NAMES and not labels[name]]
-        for place in named:
-            if (number, place) in self._sheet.struck:
-                where, left = self._at(number, place)
-                self._ledger.report(struck_out(left), where, self._sheet.struck[number, place])
-                self._leave_row(number, row, "Dòng bị gạch ngang.", "struck")
-                return True
-        return False
-
     def _unread_cell(self, number: int, place: int) -> Fault | None:
         """Why a cell holds no figure of its own: an error, or one figure for several rows."""
         if (number, place) in self._sheet.faults:
             return _error(self._sheet.faults[number, place])
         count = self._merged.get((number, place))
         return merged_value(count) if count else None
-
-    def _at(self, number: int, place: int) -> tuple[Locator, str]:
-        """A cell's address, and what is written there."""
-        row = self._sheet.rows[number]
-        written = self._sheet.faults.get((number, place))
-        if written is None:
-            written = shown(row[place]) if place < len(row) else ""
-        return cell_locator(self._sheet.name, number, place), written
 
     def _texts(self, number: int, row: Sequence[Cell]) -> dict[str, str]:
         """The row's labels by what they label; "" for a blank one."""
@@ -229,6 +119,20 @@ class RowReader:
             return self._period_text(cell)
         return cell.strip() if isinstance(cell, str) else shown(cell)
 
+    def kind_of(self, label: str) -> str:
+        """What a label stands for: "area", "nation", "total", a region's plain name, or ""."""
+        return self._passed.kind_of(label)
+
+    @property
+    def totals(self) -> list[Total]:
+        """The cells of sums among the rows read so far."""
+        return self._passed.totals
+
+    @property
+    def notes(self) -> int:
+        """How many rows were notes."""
+        return self._passed.notes
+
     @property
     def repeats_labels(self) -> bool:
         """Whether labels are merged over several rows."""
@@ -245,48 +149,10 @@ class RowReader:
             self._period_texts[cell] = period_text(cell, from_1904=self._sheet.days_from_1904)
         return self._period_texts[cell]
 
-    def _is_beside(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
-        """Whether a row is no row of figures: a total, a repeated header, a note."""
-        if not self._is_long and self._lookup.is_left_out(labels.get("indicator", "")):
-            self._leave_row(number, row, "Bỏ qua theo trả lời.", "skipped")
-            return True
-        label = _label(labels)
-        kind = self.kind_of(label)
-        if kind == "area":
-            return False
-        figures = self._figures_of(number, row)
-        if kind == "nation":
-            self._sum(number, row, label, "", figures)
-            return False
-        if kind:
-            self._sum(number, row, label, kind.removeprefix("total"), figures)
-            named = f"Dòng tổng '{label}'." if figures else f"Tên vùng '{label}'."
-            self._leave_row(number, row, named, "total")
-            return True
-        if figures:
-            return False
-        texts = [text for c in row if (text := shown(c).strip())]
-        if len(texts) > 1 and all(plain(t) in self._header for t in texts):
-            self._leave_row(number, row, "Dòng tiêu đề lặp lại.", "header")
-            return True
-        if self._notes.is_note(number, row, labels, texts):
-            self._leave_row(number, row, "Ghi chú, không phải số liệu.", "note")
-            self.notes += 1
-            return True
-        return False
-
-    def _figures_of(self, number: int, row: Sequence[Cell]) -> list[DataColumn]:
-        """The columns in which a row holds a figure or an error in its place."""
-        return [
-            c for c in self._plan.columns
-            if c.place < len(row)
-            and (is_figure(row[c.place]) or (number, c.place) in self._sheet.faults)
-        ]  # fmt: skip
-
     def _check_blank(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> None:
         """Tell of a name nobody knows even where the row has no figure that would wait for it."""
         key, name = labels.get("area", ""), labels.get("province", "")
-        if self._is_long or not (key or name) or self.kind_of(key or name):
+        if self._is_long or not (key or name) or self._passed.kind_of(key or name):
             return
         if any(row[c.place] != "" for c in self._plan.columns if c.place < len(row)):
             return
@@ -294,39 +160,7 @@ class RowReader:
         written = self._period_of(column, labels.get("period", ""), None)
         period = self._ok(number, row, self._lookup.period(written, self._plan.year), column)
         if period is not None:
-            self._ok(number, row, self._lookup.area(key, name, period), column)
-
-    def kind_of(self, label: str) -> str:
-        """What a label stands for: "area", "nation", "total", a region's plain name, or ""."""
-        if label not in self._kinds:
-            self._kinds[label] = self._kind(label)
-        return self._kinds[label]
-
-    def _kind(self, label: str) -> str:
-        if not label:
-            return ""
-        known = self._vocabulary.is_area(label)
-        if self._vocabulary.is_total(label) and not (self._is_long and known):
-            # A long table may well state the nation's own figure; a wide one lists provinces.
-            return "nation" if self._vocabulary.is_nation(label) else "total"
-        return "area" if known else self._vocabulary.region(label)
-
-    def _sum(
-        self, number: int, row: Sequence[Cell], label: str, region: str,
-        figures: Sequence[DataColumn],
-    ) -> None:  # fmt: skip
-        is_sum = bool(region) or self._vocabulary.is_sum(label)
-        for column in figures:
-            cell = row[column.place]
-            self.totals.append(Total(number, column.place, cell, label, region, is_sum))
-
-    def _leave_row(
-        self, number: int, row: Sequence[Cell], reason: str, state: LeftOutState
-    ) -> None:
-        filled = [place for place, cell in enumerate(row) if cell != ""] or [0]
-        written = " | ".join(shown(row[place]) for place in filled)
-        where = cell_locator(self._sheet.name, number, filled[0])
-        self._ledger.leave_out(where, written[:300], reason, state)
+            self._ok(number, row, self._lookup.area(key, name, period, self._plan.scheme), column)
 
     def _noted(self, note: str) -> tuple[Period | None, ObsStatus | None]:
         """What the row's note says of its figures, each different note read once."""
@@ -449,25 +283,13 @@ class RowReader:
             written = column.heading.text
         else:
             at, written = number, shown(row[place]) if place < len(row) else ""
-        self._report_once(found, at, place, written)
+        self._passed.report_once(found, at, place, written)
         return None
-
-    def _report_once(self, fault: Fault, row: int, place: int, written: str) -> None:
-        """A row of many figures tells of its label once."""
-        mark = (fault.code, row, place)
-        if mark not in self._told:
-            self._told.add(mark)
-            self._ledger.report(fault, cell_locator(self._sheet.name, row, place), written)
 
     def _period_status(self, written: str) -> ObsStatus:
         if written not in self._statuses:
             self._statuses[written] = split_status(written)[0]
         return self._statuses[written]
-
-
-def _label(labels: Mapping[str, str]) -> str:
-    """What a row is called by: its province, else its indicator."""
-    return labels.get("province") or labels.get("area") or labels.get("indicator", "")
 
 
 def _error(written: str) -> Fault:

@@ -12,7 +12,7 @@ from kpi.ingest.tables.questions import PERIODS, among_periods, indicator_words
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy
 from kpi.language.periods import read_period, split_status
 from kpi.language.spelling import plain
-from kpi.model import Area, Indicator, Locator, ObsStatus, Period, Scheme, Unit
+from kpi.model import Indicator, Locator, ObsStatus, Period, Scheme, Unit
 
 # Lines that date a document, not its figures.
 _OF_THE_DOCUMENT = re.compile(
@@ -27,7 +27,6 @@ _NEUTRAL_WORDS = (
     "chi tieu i ii iii iv v tp truc thuoc trung uong hang giai doan du lieu"
 )
 _NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
-_AREA = re.compile(r"\b(?:tỉnh|thành phố|tp\.?)\s+(\S+(?:\s+\S+){0,5})", re.I)
 # "(số liệu đến 31/12/2022)", "Tính đến hết tháng 6/2023".
 _AS_OF = re.compile(
     r"(?:số\s+liệu|tính|l[ũu]y\s+kế|luỹ\s+kế|chốt|cập\s+nhật|thời\s+điểm|^\(?)"
@@ -221,26 +220,19 @@ class Context:
         return {w: p for w, p in read.items() if isinstance(p, Period)}
 
     def _areas(self, text: str) -> Iterable[str]:
-        """The longest names behind "tỉnh" or "thành phố"; a text that is a name as a whole."""
+        """The names behind "tỉnh" or "thành phố"; a text that is a name as a whole."""
         if self._is_name(text.strip()):
             yield text.strip()
             return
-        for match in _AREA.finditer(tidy(text)):
-            words = match[1].split()
-            lengths = range(len(words), 0, -1)
-            tries = (" ".join(words[:n]).strip(" ,.;:-–()") for n in lengths)
-            if name := next((t for t in tries if self._is_name(t)), ""):
-                yield self._vocabulary_name(name)
+        names = self._vocabulary.names
+        for named in names.provinces(tidy(text)):
+            if named.title:
+                yield names.areas(named.name)[0].name_vi
 
     def _is_name(self, text: str) -> bool:
         if not text or len(text) > 60 or self._vocabulary.is_total(text):
             return False
         return self._vocabulary.is_area(text)
-
-    def _vocabulary_name(self, name: str) -> str:
-        """One spelling for the same province in capitals and not."""
-        found = self._vocabulary.finder.find(name, scheme="vn63")
-        return found.name_vi if isinstance(found, Area) else name
 
 
 def _title_status(text: str) -> ObsStatus | str:
