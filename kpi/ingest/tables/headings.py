@@ -41,6 +41,12 @@ _NEUTRAL = frozenset(
         "kinh te so",
         "xa hoi so",
         "tinh hinh thuc hien",
+        "so lieu thuc hien",
+        "so thuc hien",
+        "ket qua thuc hien",
+        "gia tri thuc hien",
+        "thuc hien trong ky",
+        "thuc hien ky bao cao",
         "thuc hien",
         "cac chi tieu",
         "ty le",
@@ -64,6 +70,10 @@ _DIVIDES = re.compile(
     r"\b(?:(?:phan|chia|tinh) theo"
     r"|theo (?:cong nghe|loai|nhom|hinh thuc|linh vuc|mang|muc do|cap|chi tieu))\b"
     r"|^(?:trong do|bao gom|gom)\b"
+    # Or that names a field: "Hạ tầng di động" over "Trạm BTS", "Trạm 4G".
+    r"|^(?:cac )?(?:ha tang|linh vuc|nhom chi tieu|chi tieu ve|mang luoi|nganh|ket qua|tinh hinh|"
+    r"buu chinh|vien thong|chinh quyen so|kinh te so|xa hoi so|chuyen doi so|cong nghe thong tin|"
+    r"an toan thong tin|dich vu cong)\b"
 )
 
 
