@@ -16,7 +16,8 @@ _COMPARED = re.compile(r"so với\s+\S+\s*$")
 _DONE = re.compile(r"(?<!\w)(?:đã|đến nay|kết quả|thực tế|hiện có|hiện nay)(?!\w)")
 # "Lắp đặt 150 trạm. Hiện nay tỉnh có 1.850 trạm; đến cuối năm 2024 có 2.000 trạm."
 _NOW = re.compile(
-    r"(?<!\w)(?:hiện nay|hiện tại|hiện có|đến nay)(?!\w)"
+    r"(?<!thực )(?<!thể )(?<!phát )(?<!\w)"
+    r"(?:hiện nay|hiện tại|đến nay|hiện(?= (?:có|đạt|toàn|đã|là)))(?!\w)"
     r"(?:(?!đến (?:cuối |hết )?năm|phấn đấu|nâng lên|sẽ )[^;]){0,120}$"
 )
 _NO_GOAL = re.compile(r"(?:%|so với)\s*$")
@@ -105,11 +106,6 @@ class Statuses:
             return None if self._text.first("reached", span[1], end) else status
         return None
 
-    def _now(self, frame: Frame) -> ObsStatus | None:
-        """What there is today is a result, also where tasks are set."""
-        before = self._folded[frame.sentence.start : frame.number.start]
-        return "actual" if _NOW.search(before) else None
-
     def _is_assigned(self, start: int, end: int) -> bool:
         """Whether somebody is told to do it: "UBND tỉnh giao Sở hoàn thành 100 trạm"."""
         start = self._folded.rfind(";", start, end) + 1 or start
@@ -139,6 +135,12 @@ class Statuses:
             if not any(a <= goal[0][0] and goal[0][1] <= b for a, b in reached)
         )
         return sorted(meant, reverse=True)
+
+    def _now(self, frame: Frame) -> ObsStatus | None:
+        """Whether it says what there is, also among what is to be done."""
+        start, end = frame.sentence.start, frame.number.start
+        clause = self._folded.rfind(";", start, end) + 1 or start
+        return "actual" if _NOW.search(self._folded[clause:end]) else None
 
     def _above(self, sentence: Sentence) -> ObsStatus:
         for span in reversed(sentence.above):
