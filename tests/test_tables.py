@@ -150,7 +150,7 @@ def test_a_key_decides_whatever_scheme_the_period_belongs_to() -> None:
     ("period", "area"), [("2024", "vn63:27"), ("2025-06", "vn63:27"), ("2026", "vn34:24")]
 )
 def test_a_name_belongs_to_the_scheme_of_its_period(period: str, area: str) -> None:
-    assert only(foreign(f"Bắc Ninh;{period};bts;1;;")).area == area
+    assert only(foreign(f"Bắc Ninh;{period};bts;10;;")).area == area
 
 
 @pytest.mark.parametrize("written", ["", "-", "…", "n/a", "Chưa có số liệu"])
@@ -372,7 +372,8 @@ def test_every_row_gives_one_figure_or_at_least_one_problem(rows: list[list[str]
     quoted = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
     for header in (EXCHANGE, FOREIGN.replace(";", ",")):
         found = read("\n".join([header, *quoted]).encode("utf-8", "replace").decode())
-        told = [p.locator.cell for p in found.problems]
+        # A row with more cells than the header is told of, or refused, before it is read.
+        told = [p.locator.cell for p in found.problems if p.code != "ragged-row"]
         # A row with words in one column only is a note, no row of figures.
         left = [left for left in found.left_out if not left.reason.startswith("Ghi chú")]
         told += [cell for one in left for cell in one.where.cell.split(", ")]

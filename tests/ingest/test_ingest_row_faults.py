@@ -34,7 +34,7 @@ def problems_in(found: Reading, row: int) -> set[str]:
 def test_a_misspelt_province_without_a_number_is_no_note(
     head: tuple[str, ...], row: tuple[object, ...], value: str
 ) -> None:
-    good = ("Hà Nội", 2022, "Trạm BTS", 12) if head == LONG else ("Hà Nội", *row[1:], 1, 2)
+    good = ("Hà Nội", 2022, "Trạm BTS", 120) if head == LONG else ("Hà Nội", *row[1:], 100, 200)
     blanks = ("",) * (len(head) - len(row) - 1)
     found = read_rows([head, good, (*row, value, *blanks)])
     assert "unknown-area" in problems_in(found, 3)
@@ -61,9 +61,9 @@ def test_headings_among_the_rows_and_signatures_below_are_still_notes() -> None:
         [
             ("STT", "Tỉnh", "Trạm BTS năm 2022", "Trạm 5G năm 2022"),
             ("I", "Các tỉnh biên giới", "", ""),
-            (1, "Hà Nội", 1, 2),
+            (1, "Hà Nội", 100, 20),
             ("", "Các tỉnh khác", "", ""),
-            (1, "Bắc Ninh", 2, 3),
+            (1, "Bắc Ninh", 200, 30),
             (),
             ("", "Nguồn: tự soạn", "", ""),
             ("", "NGƯỜI LẬP BIỂU", "", "GIÁM ĐỐC"),
@@ -145,7 +145,7 @@ def test_a_target_beside_the_number_is_called_a_target(written: str, word: str) 
 def test_a_status_beside_an_indicators_name_is_the_status(label: str, status: str) -> None:
     long = read_rows([LONG, ("Bắc Ninh", 2022, label, 1699)])
     pivot = read_rows(
-        [("Năm 2022",), ("Chỉ tiêu", "Bắc Ninh", "Hà Nội"), (label, 1699, 9), ("Trạm 5G", 1, 2)]
+        [("Năm 2022",), ("Chỉ tiêu", "Bắc Ninh", "Hà Nội"), (label, 1699, 900), ("Trạm 5G", 1, 2)]
     )
     wide = read_rows([("Tỉnh", f"{label} năm 2022"), ("Bắc Ninh", 1699)])
     for found in (long, pivot, wide):
@@ -209,7 +209,7 @@ def test_advice_lists_words_a_clerk_can_write(
     ("written", "qualifier"), [("hơn", "more_than"), ("Khoảng", "about"), ("more_than",) * 2]
 )
 def test_how_exact_a_figure_is_may_be_said_in_words(written: str, qualifier: str) -> None:
-    found = read_rows([(*LONG, "Mức chính xác"), ("Bắc Ninh", 2022, "Trạm BTS", 1, written)])
+    found = read_rows([(*LONG, "Mức chính xác"), ("Bắc Ninh", 2022, "Trạm BTS", 100, written)])
     assert [c.qualifier for c in found.candidates] == [qualifier]
 
 
