@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 from builders import measured, source
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kpi.errors import UnreadableError
@@ -348,6 +348,7 @@ def test_a_cell_no_spreadsheet_could_hold_is_unreadable() -> None:
         exchange("vn63:27,,2022,bts,1,,,,x,," + "x" * 200_000)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 @example(b"\r")
 @example(b'a"\rb,"c')
@@ -367,6 +368,7 @@ CELLS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=4, max_size=11), max_size=4))
 def test_every_row_gives_one_figure_or_at_least_one_problem(rows: list[list[str]]) -> None:
     quoted = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
