@@ -13,6 +13,7 @@ from kpi.ingest.tables.reading import read_table
 from kpi.model import Candidate, Reading
 
 FILES = Path(__file__).parents[1] / "files"
+CASES = FILES / "cases"
 Rows = Sequence[Sequence[object]]
 # Eight sources say the same, so a test names only what it is about.
 BAC_NINH, BAC_GIANG, HA_NOI = "vn63:27", "vn63:24", "vn63:01"
