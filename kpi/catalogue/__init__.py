@@ -23,7 +23,7 @@ from kpi.catalogue.written import (
 )
 from kpi.errors import ConfigError, NotFoundError
 from kpi.model import Area, Indicator, Region, Scheme, Target, Unit
-from kpi.model.entries import IndicatorEntry, Words
+from kpi.model.entries import IndicatorEntry, Modifier, Words
 from kpi.model.word_roles import WordRole
 
 POPULATION = "population_average"
@@ -43,6 +43,7 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     targets: tuple[Target, ...]
     words: Mapping[WordRole, tuple[str, ...]] = field(default_factory=dict)
+    modifiers: tuple[Modifier, ...] = ()
     _made: dict[Callable[..., Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -137,10 +138,12 @@ def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> Catalogue:
     rules = files.entries("extraction.toml", "rule", WrittenRule)
     targets = files.entries("targets.toml", "target", WrittenTarget)
     words = files.entries("reports.toml", "words", Words)
+    modifiers = files.entries("modifiers.toml", "modifier", Modifier)
     if files.was_read("reports.toml"):
         missing = set(get_args(WordRole)) - {w.role for w in words}
         files.mistakes += [f"reports.toml: [[words]] {role}: thiếu" for role in sorted(missing)]
     files.complain_of_doubles("reports.toml", "words", [w.role for w in words])
+    files.complain_of_doubles("modifiers.toml", "modifier", [m.id for m in modifiers])
     files.complain_of_doubles("units.toml", "unit", [u.id for u in units])
     regional = [f"{r.scheme}:{r.code}" for r in regions]
     files.complain_of_doubles("provinces.toml", "region", regional)
@@ -159,6 +162,7 @@ def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> Catalogue:
         indicators=citations.indicators(written, rules),
         targets=citations.targets(targets),
         words={w.role: w.phrases for w in words},
+        modifiers=tuple(modifiers),
     )
     _refuse([*citations.mistakes, *_broken_references(catalogue)])
     return catalogue

@@ -40,6 +40,7 @@ TABLES = {
     "extraction.toml": ("set", "rule"),
     "targets.toml": ("target",),
     "reports.toml": ("words",),
+    "modifiers.toml": ("modifier",),
 }
 """The files of config/ that make up the catalogue, and the tables each may have."""
 

@@ -4,7 +4,7 @@ What is per inhabitant is for the preview, which knows how many there are.
 """
 
 from kpi.ingest.tables.questions import Words
-from kpi.model import Indicator, Lang, Unit
+from kpi.model import Indicator, Lang, Locator, Problem, Unit
 from kpi.wording import amount, significant
 
 
@@ -12,6 +12,19 @@ def is_outside(indicator: Indicator, value: float) -> bool:
     """Whether no province is expected to have such a figure; `value` is in the base unit."""
     low, high = indicator.plausible.low, indicator.plausible.high
     return (low is not None and value < low) or (high is not None and value > high)
+
+
+def implausible_size(locator: Locator, as_written: str, *, small: bool) -> Problem:
+    """The warning about a figure that is too small or too large for a province."""
+    size = "nhỏ" if small else "lớn"
+    return Problem(
+        code="implausible",
+        severity="warning",
+        locator=locator,
+        as_written=as_written,
+        message=f"Số {size} bất thường đối với một tỉnh; được giữ nguyên như in và đánh dấu.",
+        advice="Đối chiếu tài liệu gốc: có thể đơn vị hoặc dấu phân cách bị nhầm.",
+    )
 
 
 def range_words(indicator: Indicator, unit: Unit) -> Words:

@@ -28,7 +28,7 @@ from kpi.ingest.jobs import BUFFER, Job, Progress
 _log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 2
-SECONDS = 9.0
+SECONDS = 8.0
 # A long PDF is no hostile one: a page that was read earns time for the next.
 SECONDS_A_PAGE = 1.0
 MOST_SECONDS = 60.0
@@ -81,8 +81,8 @@ class Workers:
         finally:
             with self._turn:
                 self._busy -= 1
-                if worker.is_usable:
-                    self._idle.append(worker)
+                # A new process is ready by the time the next file comes.
+                self._idle.append(worker if worker.is_usable else _Worker())
                 self._turn.notify_all()
 
     def close(self) -> None:

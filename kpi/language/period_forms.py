@@ -9,8 +9,10 @@ small letters, the tone on the vowel (khoá, luỹ). A blank in it stands for bl
     {d} day    {m} month, {M} in English    {a} {b} first and last month of a span of months
     {q} quarter, {w} {Q} in words      {h} half, {H} in words ("đầu", "cuối")
     {n} months since January, {N} {F} in words
+    {k} a number of years              {t} "thập": ten years
     {of} what stands before the year of a part, and the year ("/2022", " năm 2022")
     {of?} the same, or "năm" alone, or nothing: the year may be missing
+    {,} what stands between an English month and its year    {clock} a time of the day
 
 `CELL` forms are too short to be looked for among other words ("15/6", "May").
 """
@@ -21,8 +23,8 @@ from typing import Literal, NamedTuple
 from kpi.language.spelling import unmarked
 
 Kind = Literal["day", "month", "quarter", "half", "months", "year", "bare", "span",
-               "same", "last", "this", "now"]  # fmt: skip
-"""`bare` is a year without the word; `same` "cùng kỳ"; the last four name no period alone."""
+               "same", "last", "ago", "merger", "this", "now"]  # fmt: skip
+"""`bare` is a year without the word; `same` "cùng kỳ"; the last six name no period alone."""
 
 Place = Literal["cell", "text"]
 
@@ -41,14 +43,14 @@ TEXT: tuple[Place, ...] = ("text",)
 
 # Of two forms that fit at a place the earlier counts, so the longer stand first.
 FORMS = (
-    Form("day", r"{Y}-{m}-{d}(?:[t ]00:00(?::00(?:\.0+)?)?)?|{Y}/{m}/{d}"),
-    Form("day", r"{d} ?/ ?{m} ?/ ?{y}(?: 0?0:00(?::00)?)?"),
-    Form("day", r"{d} ?- ?{m} ?- ?{y}|{d} ?\. ?{m} ?\. ?{y}"),
-    Form("day", r"ngày {d} ?/ ?{m} ?/ ?{y}|ngày {d} ?- ?{m} ?- ?{y}|ngày {d} ?\. ?{m} ?\. ?{y}"),
+    Form("day", r"{Y}-{m}-{d}(?:t{clock})?|{Y}/{m}/{d}"),
+    Form("day", r"(?:{Y}-{m}-{d}|{d}/{m}/{y}) {clock}", CELL),
+    Form("day", r"(?:ngày )?(?:{d} ?/ ?{m} ?/ ?{y}|{d} ?- ?{m} ?- ?{y}|{d} ?\. ?{m} ?\. ?{y})"),
     Form("day", r"(?:ngày )?{d} ?tháng ?{m}{of}|(?:ngày )?{d}[-/]{m} ?năm ?{y}"),
-    Form("day", r"{d}(?:st|nd|rd|th)? (?:of )?{M}{of}|{M} {d}(?:st|nd|rd|th)?{of}"),
+    Form("day", r"{d}(?:st|nd|rd|th)? (?:of )?{M}{,}{y}|{M} {d}(?:st|nd|rd|th)?{,}{y}"),
     Form("day", r"ngày {d}(?: ?[/.-] ?| tháng ){m}(?: năm)?"),
     Form("day", r"(?:(?<=đến\s)|(?<=tới\s)|(?<=hết\s)){d}/{m}", TEXT),
+    Form("day", r"(?:sáng|trưa|chiều|tối|hôm) {d}[/-]{m}(?:[/-]{y})?|(?<=\(){d}/{m}(?=\))", TEXT),
     Form("day", r"{d}[-/]{m}|{d} ?tháng ?{m}(?: năm)?", CELL),
     Form("day", r"{d}(?:st|nd|rd|th)? (?:of )?{M}|{M} {d}(?:st|nd|rd|th)?", CELL),
     Form("day", r"từ (?:đầu năm|(?:ngày )?0?1/0?1)(?:[/ ]{Y})? (?:đến|tới) (?:hết )?(?:ngày )?"
@@ -59,7 +61,7 @@ FORMS = (
     Form("span", r"(?:giai đoạn )?(?:từ )?(?:năm )?{Y} đến (?:năm )?{e}", CELL),
     Form("months", r"từ (?:đầu )?tháng {a} (?:đến|tới)(?: hết| cuối)?(?: tháng)? {b}{of}"
                    r"|tháng ?{a} ?[-–—] ?(?:tháng ?)?{b}{of}|t{a} ?[-–—] ?t?{b}{of}"),
-    Form("months", r"(?:{n}|{N}) tháng(?: {H})?{of?}|{F} tháng {H}{of?}"),
+    Form("months", r"(?:(?:{n}|{N}) tháng(?: {H})?|{F} tháng {H}){of?}(?! ?/)"),
     Form("months", r"{n} ?t(?: {H}| năm)?(?:{of}|{y})"),
     Form("months", r"{n}t(?: {H})?(?: năm)?", short=True),
     Form("months", r"first (?:{n}|{N}) months{of?}"),
@@ -74,7 +76,7 @@ FORMS = (
     Form("month", r"t\.? ?{m}{of}"),
     Form("month", r"t\.? ?{m}", short=True),
     # A number of an act goes on behind its year: "12/2022/NĐ-CP".
-    Form("month", r"{M}{of}|{m}/{y}(?!/)"),
+    Form("month", r"{M}{,}{y}|{m}/{y}(?!/)"),
     Form("month", r"{Y}-(?=[01][0-9](?![0-9])){m}|{Y}-?m{m}"),
     Form("month", r"{m}-{y}|{Y}[-/]{m}|{M}", CELL),
     Form("span", r"{Y} ?[-–—/] ?{z}", CELL),
@@ -82,18 +84,21 @@ FORMS = (
     Form("year", r"(?:cả )?năm|{y}(?:\.0+)?", CELL),
     Form("same", r"cùng kỳ(?:(?: của)?(?: năm)? (?:{Y}|trước|ngoái))?", TEXT),
     Form("last", r"năm (?:trước|ngoái)", TEXT),
+    Form("ago", r"cách đây (?:{k}|{N}|{F}) (?:năm|{t} (?:kỷ|niên))"
+                r"|(?:{k}|{N}|{F}) (?:năm|{t} (?:kỷ|niên))(?: về)? trước(?! khi)", TEXT),
+    Form("merger", r"trước (?:khi )?(?:thực hiện )?(?:hợp nhất|sáp nhập|sắp xếp|nhập tỉnh)", TEXT),
     Form("this", r"năm nay|(?:trong|cả) năm(?=[\s,])(?! ?[0-9]{4})", TEXT),
     # "hiện" says that it is now in front of these alone: "thực hiện" does not.
     Form("now", r"(?:đến|tới|hiện) nay|hiện tại|đang có|đến thời điểm này"
-                r"|hiện(?= (?:có|đạt|toàn|đã|trên))", TEXT),
+                r"|hiện(?= (?:có|đạt|toàn|đã|trên))|nay(?= (?:là|đạt|còn|lên|đã|có|tăng))", TEXT),
     Form("bare", r"{Y}", TEXT),
 )  # fmt: skip
 
 OPENINGS = (
     "ngày từ giai nhiệm niên năm các cả nửa quý quí tháng cùng trong đến tới hiện đang đầu cuối "
-    "first second third fourth fy year"
+    "sáng trưa chiều tối hôm nay trước cách first second third fourth fy year"
 )
-"""Where a form of a text may begin, besides a digit, a month in English and the short h, q, t."""
+"""Where a form of a text may begin, besides a digit, a number, a month and the short h, q, t."""
 
 MONTHS = (
     "jan|january feb|february mar|march apr|april may jun|june jul|july aug|august "
@@ -131,6 +136,8 @@ _LETTERS = {
     "h": "[12]",
     "H": "đầu|cuối|first|second",
     "F": "năm",
+    "k": "[0-9]{1,2}",
+    "t": "thập",
     "N": "mười một|mười hai|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|one|two|three|four|five|six"
     "|seven|eight|nine|ten|eleven|twelve",
 }
@@ -143,9 +150,10 @@ _OF: dict[Place, str] = {
 }
 _OR_NOT: dict[Place, str] = {
     "cell": "(?:{of}| năm| of the year)?",
-    "text": "(?:{of}|(?: của)? năm(?! ?[0-9])(?! ?/))?",
+    "text": "(?:{of}|(?: của)? năm(?! (?:trước|ngoái))(?! ?[0-9/]))?",
 }
 # Before: no letter, and no digit with a mark; a year may stand right behind a word ("KH2024").
+_CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:z|[+-][0-9]{2}:?[0-9]{2})?"
 _BEFORE, _BEFORE_BARE = r"(?<!\w)(?<![0-9][.,/-])", r"(?<![0-9])(?<![0-9][.,/–-])"
 _BEHIND, _BEHIND_BARE = r"(?![\w%])(?!/[0-9])", r"(?![\w%])(?![.,/–-]?[0-9])(?!/\w)"
 _TOKEN = re.compile(r"\{([A-Za-z])\}")
@@ -177,7 +185,8 @@ class Grammar:
             return f"(?P<{name}>{inside})"
 
         pattern = form.pattern.replace("{of?}", _OR_NOT[self._place])
-        pattern = pattern.replace("{of}", _OF[self._place])
+        pattern = pattern.replace("{of}", _OF[self._place]).replace("{clock}", _CLOCK)
+        pattern = pattern.replace("{,}", r"(?:[/.,-]|,? (?:of |in )?)")
         pattern = _TOKEN.sub(group, _BLANK.sub(_blank, pattern))
         self._forms[f"f{number}"] = form, tuple(groups)
         return f"(?P<f{number}>{pattern})"
@@ -186,9 +195,9 @@ class Grammar:
 def _in_text(forms: list[str]) -> str:
     """The forms, tried only where one may begin: a text is mostly other words."""
     *others, bare = forms
-    words = "|".join((*OPENINGS.split(), _LETTERS["M"], r"[thq]\.?[^\S\n]*+[0-9]"))
+    words = (*OPENINGS.split(), _LETTERS["M"], _LETTERS["N"], r"[thq]\.?[^\S\n]*+[0-9]")
     return (
-        f"(?=[0-9]|{words}){_BEFORE}(?:{'|'.join(others)}){_BEHIND}"
+        f"(?=[0-9]|{'|'.join(words)}){_BEFORE}(?:{'|'.join(others)}){_BEHIND}"
         f"|(?=[12]){_BEFORE_BARE}{bare}{_BEHIND_BARE}"
     )
 

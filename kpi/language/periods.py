@@ -25,7 +25,7 @@ Lead = Literal["to", "close", "compared"]
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _LONGEST_TEXT = 100
 _LONGEST_LEAD = 40
-_RELATIVE: frozenset[Kind] = frozenset(["same", "last", "this", "now"])
+_RELATIVE: frozenset[Kind] = frozenset(["same", "last", "ago", "merger", "this", "now"])
 
 _STATUS_WORDS: dict[ObsStatus, str] = {
     "estimate": "sơ bộ|ước|ước tính|ước đạt|ước thực hiện|ước th|ưth|uth|prel|preliminary|estimate",
@@ -107,20 +107,42 @@ class Written:
         return self.kind not in _RELATIVE
 
     @property
+    def years_back(self) -> int:
+        """How many years ago it is: "ba năm trước"; 0 where it does not say."""
+        if self.kind != "ago":
+            return 0
+        return _number(self.parts, "kNF") * (10 if "t" in self.parts else 1)
+
+    @property
     def late(self) -> bool:
         """Whether it is the end of a year ("6 tháng cuối năm")."""
         return "H" in self.parts and NUMERALS[self.parts["H"]] == 2
 
     def reading(self, year: int | None = None, as_written: str = "") -> Period | Unclear:
         """The period; `year` is the one that holds where none is written."""
+        period = self.named(year, as_written)
+        if isinstance(period, Unclear):
+            return period
+        closed = self.closed(period)
+        if "to" in self.leads and closed is period and not _from_january(period):
+            return Unclear("two-readings", as_written, (period.key, period.end.isoformat()))
+        return closed
+
+    def closed(self, period: Period) -> Period:
+        """The last day of a period that "hết" or "cuối" leads to; none is needed from January."""
+        if "close" not in self.leads or _from_january(period):
+            return period
+        return Period.of(period.end.isoformat())
+
+    def named(self, year: int | None = None, as_written: str = "") -> Period | Unclear:
+        """The period that its own words name, whatever leads to it."""
         key = _key(self.kind, self.parts, year)
         try:
             period = Period.of(key)
         except ValueError:
             return Unclear(key if key in _CODES else "not-a-period", as_written)
-        if not _FIRST_YEAR <= period.year <= _LAST_YEAR:
-            return Unclear("not-a-period", as_written)
-        return _closed(period, as_written, self.leads)
+        known = _FIRST_YEAR <= period.year <= _LAST_YEAR
+        return period if known else Unclear("not-a-period", as_written)
 
 
 _CODES = ("no-year", "two-digit-year", "span")
@@ -275,11 +297,6 @@ def _number(parts: dict[str, str], letters: str) -> int:
     return int(word) if word.isdigit() else NUMERALS[" ".join(word.rstrip(".").split())]
 
 
-def _closed(period: Period, text: str, leads: frozenset[Lead]) -> Period | Unclear:
-    """What "to" and "the end of" make of a period: nothing where it begins on 1 January."""
-    if period.kind == "day" or (period.start.month, period.start.day) == (1, 1):
-        return period
-    last_day = period.end.isoformat()
-    if "close" in leads:
-        return Period.of(last_day)
-    return Unclear("two-readings", text, (period.key, last_day)) if "to" in leads else period
+def _from_january(period: Period) -> bool:
+    """Whether a period is a day or begins with its year: what is up to it holds it."""
+    return period.kind == "day" or (period.start.month, period.start.day) == (1, 1)

@@ -1,5 +1,6 @@
 """What config/ describes: units, areas, indicators and targets; frozen, checked by pydantic."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -164,6 +165,36 @@ class Words(Entry):
     role: WordRole
     phrases: tuple[Phrase, ...] = Field(min_length=1)
     note: str = ""
+
+
+class Modifier(Entry):
+    """Words around a number that make it no figure of the whole province, and why.
+
+    They stand `beside` it (right before), `before` it or `behind` it in its noun phrase, or in
+    its `clause` (anywhere before it, up to a semicolon); not when one of `not_when` stands
+    there too, nor when they are the indicator's own words. `needs`: one of them must stand in
+    the clause as well. `kinds` are the quantities they speak of, all when empty. With `asks`
+    a person is asked, and the reason is the question. In an example the number stands in ⟨…⟩;
+    in a counter-example the number is a figure nevertheless.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z_]*$")
+    reason: Phrase
+    beside: tuple[Phrase, ...] = ()
+    before: tuple[Phrase, ...] = ()
+    behind: tuple[Phrase, ...] = ()
+    clause: tuple[Phrase, ...] = ()
+    needs: tuple[Phrase, ...] = ()
+    not_when: tuple[Phrase, ...] = ()
+    asks: bool = False
+    kinds: tuple[Literal["count", "percent", "money"], ...] = ()
+    examples: tuple[Phrase, ...] = Field(min_length=1)
+    counter_examples: tuple[Phrase, ...] = Field(min_length=1)
+
+    def phrases(self) -> Iterable[str]:
+        """Every phrase it looks for."""
+        yield from (*self.beside, *self.before, *self.behind, *self.clause)
+        yield from (*self.needs, *self.not_when)
 
 
 class IndicatorEntry(Named):

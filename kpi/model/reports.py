@@ -48,13 +48,18 @@ class Document:
 
 
 MentionState = Literal["taken", "asked", "unread"]
+MentionKind = Literal[
+    "figure", "unplaced", "unclear", "no_quantity", "no_value", "elsewhere", "unlinked"
+]
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A number in a text and what became of it; `reason` is Vietnamese.
+    """A number in a text and what became of it; `reason` is Vietnamese, for people alone.
 
-    `indicator` is that of the proposed figure the number belongs to, "" when it is of none.
+    `kind` says what the number is: one of a proposed `figure` or of an `unplaced` one, both of
+    `indicator`; `unclear` digits; `no_quantity` such as a date; `no_value` such as a growth;
+    `elsewhere`, a figure of no province; or `unlinked`, which fits no indicator.
     """
 
     start: int
@@ -62,6 +67,7 @@ class Mention:
     as_written: str
     state: MentionState
     reason: str
+    kind: MentionKind = "unlinked"
     indicator: str = ""
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kpi.catalogue import Catalogue
+from kpi.ingest.plausible import implausible_size
 from kpi.model import Problem
 from kpi.model.candidates import Candidates, Mask
 
@@ -24,16 +25,9 @@ def implausible(candidates: Candidates, catalogue: Catalogue, heads: Heads) -> d
     places = np.flatnonzero(low | high)
     doubted = candidates.taken(places)
     written = doubted.frame["as_written"].tolist()
-    sizes = np.where(low[places], "nhỏ", "lớn").tolist()
+    sizes = low[places].tolist()
     return {
-        place: Problem(
-            code="implausible",
-            severity="warning",
-            locator=locator,
-            as_written=text,
-            message=f"Số {size} bất thường đối với một tỉnh; được giữ nguyên như in và đánh dấu.",
-            advice="Đối chiếu tài liệu gốc: có thể đơn vị hoặc dấu phân cách bị nhầm.",
-        )
+        place: implausible_size(locator, text, small=size)
         for place, locator, text, size in zip(
             places.tolist(), doubted.locators(), written, sizes, strict=True
         )

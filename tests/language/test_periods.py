@@ -305,10 +305,13 @@ def test_a_text_of_one_thing_again_and_again_is_read_at_once(unit: str) -> None:
 
 IN_TEXT = (
     "2022-11-30", "30/11/2022", "30.11.2022", "ngày 30/11/2022", "30 tháng 11 năm 2022",
-    "30 Nov 2022", "ngày 30/11", "đến 30/11", "giai đoạn 2021-2025", "từ năm 2021 đến năm 2025",
+    "30 Nov 2022", "ngày 30/11", "đến 30/11", "sáng 30/11", "giai đoạn 2021-2025",
+    "từ năm 2021 đến năm 2025",
     "tháng 1-9/2022", "9 tháng năm 2022", "9T/2022", "9T", "first nine months of 2022",
     "nửa đầu năm 2022", "2022-H1", "H1", "quý III/2022", "2022Q3", "Q3", "tháng 9/2022", "T9/2022",
     "T9", "9/2022", "2022-09", "năm 2022", "cùng kỳ", "năm trước", "năm nay", "đến nay", "2022",
+    "ba năm trước",
+    "trước khi sáp nhập",
 )  # fmt: skip
 
 

@@ -10,15 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kpi.ingest.documents.text import Line, Lines
-from kpi.model import Told
+from kpi.language.periods import periods_in
+from kpi.model import Told, Unclear
 
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_DATE = re.compile(
-    r"(?<![\d/.,-])(?:(?P<d>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4})(?![\d/-])"
-    r"|(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})(?!\d)"
-    r"|(?:ngày\s+)?(?P<d3>\d{1,2}|[.…_\s]{1,12})\s*tháng\s+(?P<m3>\d{1,2})\s+năm\s+(?P<y3>\d{4}))",
-    re.I,
-)
+# The day of an unsigned draft: "ngày … tháng 6 năm 2023".
+_NO_DAY = re.compile(r"(?:ngày\s+)?[.…_\s]{0,12}$", re.I)
 _PLACE_AND_DAY = re.compile(r"\s*[^\d,.;]{2,40},\s*ngày\b", re.I)
 _OPENING_PLACE = re.compile(r"\s*\(?[A-ZĐ][^\d,.;()]{1,30},\s*(?:ngày\s+)?$")
 _OF_PUBLICATION = re.compile(
@@ -34,11 +30,7 @@ _TIME = re.compile(
 # The clock that a page shows to whoever opens it.
 _VISIT = re.compile(r"hôm nay|bây giờ|hiện tại|\btoday\b|\bhotline\b|đường dây nóng", re.I)
 _CLOCK = re.compile(r"\bgmt\b|\butc\b", re.I)
-_EVENT = re.compile(
-    r"(?:\b(?:ngày|sáng|chiều|tối|trưa|hôm)\s+|\()(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})"
-    r"(?:\s?[/.-]\s?(?P<y>\d{4}))?(?!\d)",
-    re.I,
-)
+_OF_AN_EVENT = re.compile(r"(?:ngày|\()\s*$", re.I)
 # The day of a decision, or one that something lasts until or begins with.
 _LEGAL = re.compile(
     r"(?:số\s+\S+|quyết định|nghị quyết|kế hoạch|công văn|chỉ thị|thông tư)[^.;]{0,60}$"
@@ -47,6 +39,7 @@ _LEGAL = re.compile(
 )
 _LONGEST_STAMP = 120
 _LITTLE_ELSE = 14
+_DRAFT = 20
 _SOON = timedelta(days=21)
 _ENOUGH = 4
 _FROM_THE_TOP, _FROM_THE_END = 60, 30
@@ -98,8 +91,8 @@ def published_on(lines: Lines, title: Told, hint: str, year: int | None) -> Told
 
 
 def _from_metadata(hint: str, year: int | None) -> Told | None:
-    match = _DATE.search(hint)
-    if not match or (found := _read(match, Line(hint, 0))) is None:
+    found = next(_dated(Line(hint, 0)), None)
+    if found is None:
         return None
     # A site that moved house stamps its old articles with the day of the move.
     moved = year is not None and not year <= found.year <= year + 2
@@ -110,25 +103,22 @@ def _dates(lines: Lines) -> Iterator[_Found]:
     """Every date near the top or the end, where documents carry theirs."""
     below = max(_FROM_THE_TOP, len(lines.all) - _FROM_THE_END)
     for line in (*lines.all[:_FROM_THE_TOP], *lines.all[below:]):
-        for match in _DATE.finditer(line.text):
-            if (found := _read(match, line)) is not None:
-                yield found
+        yield from _dated(line)
 
 
-def _read(match: re.Match[str], line: Line) -> _Found | None:
-    """A date of the calendar, day first."""
-    day, month, year = (
-        match[f"{part}"] or match[f"{part}2"] or match[f"{part}3"] for part in ("d", "m", "y")
-    )
-    written = day.strip()
-    number = int(written) if written.isdigit() else None
-    try:
-        date(int(year), int(month), number or 1)
-    except ValueError:
-        return None
-    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR or number == 0:
-        return None
-    return _Found(line, int(year), int(month), number, match.start(), match.end())
+def _dated(line: Line) -> Iterator[_Found]:
+    """The dates of a line, and the months of unsigned drafts."""
+    for one in periods_in(line.text):
+        period = one.named()
+        if isinstance(period, Unclear):
+            continue
+        if one.kind == "day":
+            day = period.end
+            yield _Found(line, day.year, day.month, day.day, one.start, one.end)
+        elif one.kind == "month" and "năm" in line.text[one.start : one.end].lower():
+            draft = _NO_DAY.search(line.text, max(0, one.start - _DRAFT), one.start)
+            start = draft.start() if draft else one.start
+            yield _Found(line, period.year, period.end.month, None, start, one.end)
 
 
 def _weight(found: _Found, lines: Lines, title: Told) -> float:
@@ -202,20 +192,21 @@ def _event(lines: Lines) -> _Day | None:
     line = lines.lead
     if line is None:
         return None
-    for match in _EVENT.finditer(line.text[:300]):
-        day, month = int(match["d"]), int(match["m"])
-        before = line.text[: match.start()]
-        if 1 <= day <= 31 and 1 <= month <= 12 and not _LEGAL.search(before):
-            start = match.start("d")
-            year = int(match["y"]) if match["y"] else None
-            return _Day(line, day, month, year, start, match.end())
+    for one in periods_in(line.text, 0, 300):
+        told = re.match(r"(\D*)\d", line.text[one.start : one.end])
+        if one.kind != "day" or told is None:
+            continue
+        opened = told[1].strip() or _OF_AN_EVENT.search(line.text, 0, one.start)
+        day, month = int(one.parts["d"]), int(one.parts["m"])
+        if opened and not _LEGAL.search(line.text[: one.start]):
+            return _Day(line, day, month, one.year, one.start + len(told[1]), one.end)
     return None
 
 
 def _of_the_event(lines: Lines) -> Told:
     """The full date of the event that an article opens with: news appears the same day or soon."""
     event = _event(lines)
-    if event is None or event.year is None or not _FIRST_YEAR <= event.year <= _LAST_YEAR:
+    if event is None or event.year is None:
         return Told("")
     try:
         value = date(event.year, event.month, event.day).isoformat()

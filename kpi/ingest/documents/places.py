@@ -1,39 +1,21 @@
 """The province a document is about: the one it names most, in the places that count.
 
-A name without its diacritics is no name, a city or district of the name is not the province,
-a person or an ocean is not either, and a province beside others in a sentence is compared.
+What only bears a province's name is none, and a province beside others in a sentence is
+compared.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kpi.catalogue import Catalogue
 from kpi.ingest.documents.page_furniture import is_masthead, is_office
 from kpi.ingest.documents.text import Line, Lines, sentences
+from kpi.language.place_names import Named, NameFinder
 from kpi.language.places import AreaFinder
 from kpi.model import Area, Period, Scheme, Told, Unclear, scheme_in_force
 
-_SHORTEST_NAME = 5
-_AFTER_PERSONS = frozenset(("Hồ Chí Minh",))
-_PROVINCE = re.compile(r"\btỉnh\s+$", re.I)
-_CITY = re.compile(r"(?:\bthành\s+phố|\bTP\.?|\bT\.P\.?)\s*$", re.I)
-_SMALLER = re.compile(
-    r"\b(?:huyện|thị xã|thị trấn|quận|phường|xã|thôn|ấp|bản|làng|khu phố|đường|(?<!thành )phố|sông|"
-    r"hồ|núi|cầu|cảng|chợ|đèo|vịnh|ga|hẻm|giáo xứ|đảo)\s+$",
-    re.I,
-)
-_HOUSE = re.compile(
-    r"\b(?:đại học|học viện|bệnh viện|trường|viện|nhà xuất bản|công ty|ngân hàng)\b[^,.;]{0,25}"
-    r"(?:TP\.?)?\s*$",
-    re.I,
-)
-_SURNAME = re.compile(
-    r"\b(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Mai|"
-    r"Lương|Đoàn|Tạ|Cao|Lâm|Trịnh|Đào|Hà|Tô)(?:\s+(?:Văn|Thị|Đức|Hữu|Xuân|Quang|Minh|Ngọc))?\s+$"
-)
 _COMPARED = re.compile(
     r"(?:so với|đứng sau|xếp sau|xếp trên|như|cùng với|kinh nghiệm (?:của|tại|từ)|"
     r"đoàn công tác(?: của)?|các tỉnh|tỉnh bạn|giáp|giáp với)\s*(?:các\s+)?"
@@ -41,9 +23,6 @@ _COMPARED = re.compile(
     re.I,
 )
 _LINKED = re.compile(r"\s*(?:[,;]|và|,\s*và)\s*(?:các\s+)?(?:tỉnh|thành phố|TP\.?)?\s*", re.I)
-_IN_LONGER_NAME = r"(?<!Thái )(?<!THÁI )"
-_LONGER_NAME = r"(?!\s+(?:Dương|Ninh\s+Bình)\b)"
-_FORMER = r"(?:\s*\(\s*cũ\s*\)|\s+cũ\b)?"
 _INITIALS = re.compile(r"([A-ZĐ]{2,4})ĐT")
 _BEFORE = 40
 _LIST_OF_PROVINCES = 3
@@ -71,8 +50,8 @@ def area_of(lines: Lines, title: Told, publisher: Told, day: str, catalogue: Cat
         day: when it was published, else what it reports on; says which scheme holds.
         catalogue: whose areas are looked for.
     """
-    finder = _Finder(catalogue, _scheme(day))
-    mentions = [m for m in _mentions(lines, title, finder) if m.weight > 0]
+    provinces = _Provinces(catalogue, lines.text, day)
+    mentions = [m for m in _mentions(lines, title, provinces) if m.weight > 0]
     weights: defaultdict[str, float] = defaultdict(float)
     for mention in mentions:
         weights[mention.key] += mention.weight
@@ -83,7 +62,7 @@ def area_of(lines: Lines, title: Told, publisher: Told, day: str, catalogue: Cat
     if weight < _ENOUGH:
         mentions = [m for m in mentions if is_masthead(m.line.text)]
         if len({m.key for m in mentions}) != 1:
-            return _from_initials(publisher, finder)
+            return _from_initials(publisher, provinces)
         key = mentions[0].key
     best = max((m for m in mentions if m.key == key), key=lambda m: m.weight)
     return best.line.told(key, best.start, best.end)
@@ -112,31 +91,26 @@ def _scheme(day: str) -> Scheme | None:
     return last if first == last else None
 
 
-class _Finder:
-    """Written names of provinces in running text → their areas."""
+class _Provinces:
+    """Names of provinces in the text → their areas in the document's scheme."""
 
-    def __init__(self, catalogue: Catalogue, scheme: Scheme | None) -> None:
-        self._areas = AreaFinder(catalogue)
-        self._scheme = scheme
-        self._found: dict[str, Area | None] = {}
-        self._provinces = [a for a in catalogue.areas.values() if a.scheme != "vn"]
-        written = [n for a in self._provinces for n in (a.name_vi, *a.aliases)]
-        names = {*written, *map(_plain, written)}
-        self._pattern = _pattern(frozenset(names))
+    def __init__(self, catalogue: Catalogue, text: str, day: str) -> None:
+        self._names = catalogue.once(NameFinder)
+        self._finder = catalogue.once(AreaFinder)
+        self._all = [a for a in catalogue.areas.values() if a.scheme != "vn"]
+        self._day = day
+        self._bare = text.isascii()
+        self._scheme = _scheme(day)
 
-    def names(self, text: str) -> Iterator[re.Match[str]]:
-        """Every name of a province in title case or capitals."""
-        return self._pattern.finditer(text)
+    def named(self, text: str) -> list[Named]:
+        """Every name of a province in a sentence."""
+        return list(self._names.provinces(text, self._day, bare=self._bare))
 
-    def find(self, written: str) -> Area | None:
+    def area(self, named: Named) -> Area | None:
         """The area in the document's scheme, or in the only one that has the name."""
-        if written not in self._found:
-            self._found[written] = self._look_up(written)
-        return self._found[written]
-
-    def _look_up(self, written: str) -> Area | None:
+        name = f"{named.name} (cũ)" if named.former else named.name
         for scheme in dict.fromkeys((self._scheme, None)):
-            found = self._areas.find(written, scheme=scheme)
+            found = self._finder.find(name, scheme=scheme)
             if not isinstance(found, Unclear):
                 return found
         return None
@@ -144,55 +118,34 @@ class _Finder:
     def by_initials(self, initials: str) -> Area | None:
         """The only area of the scheme with these initials."""
         scheme = self._scheme or "vn63"
-        found = [
-            a
-            for a in self._provinces
-            if a.scheme == scheme and "".join(w[0] for w in _plain(a.name_vi).split()) == initials
-        ]
+        found = [a for a in self._all if a.scheme == scheme and _initials(a) == initials]
         return found[0] if len(found) == 1 else None
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"^(?:TP\.|Tỉnh|Thành phố)\s*", "", name).strip()
+def _initials(area: Area) -> str:
+    return "".join(word[0] for word in area.name_vi.removeprefix("TP. ").split())
 
 
-@lru_cache(maxsize=4)
-def _pattern(names: frozenset[str]) -> re.Pattern[str]:
-    forms = {n for n in names if len(n) >= _SHORTEST_NAME or (n == "Huế")}
-    forms = {n for n in forms if n[0].isupper() and (not n.isupper() or n.startswith("TP"))}
-    forms |= {n.upper() for n in forms}
-    ways = sorted(map(_with_any_dash, forms), key=len, reverse=True)
-    return re.compile(
-        rf"(?<!\w){_IN_LONGER_NAME}(?P<name>{'|'.join(ways)})(?!\w){_LONGER_NAME}{_FORMER}"
-    )
-
-
-def _with_any_dash(name: str) -> str:
-    return re.sub(r"(?:\\ )*\\?[-–](?:\\ )*", r"\\s*[-–]\\s*", re.escape(name)).replace(
-        r"\ ", r"\s+"
-    )
-
-
-def _mentions(lines: Lines, title: Told, finder: _Finder) -> Iterator[_Mention]:
+def _mentions(lines: Lines, title: Told, provinces: _Provinces) -> Iterator[_Mention]:
     for line in lines.all[:_MOST_LINES]:
         zone = _zone(line, lines, title)
         for sentence in sentences(line):
-            found = _not_compared(sentence.text, list(finder.names(sentence.text)))
-            if len({m["name"].title() for m in found}) < _LIST_OF_PROVINCES:
-                yield from filter(None, (_mention(m, sentence, zone, finder) for m in found))
+            found = _not_compared(sentence.text, provinces.named(sentence.text))
+            if len({named.name for named in found}) < _LIST_OF_PROVINCES:
+                yield from filter(None, (_mention(n, sentence, zone, provinces) for n in found))
 
 
-def _not_compared(text: str, names: list[re.Match[str]]) -> list[re.Match[str]]:
+def _not_compared(text: str, names: list[Named]) -> list[Named]:
     """Names that are no measure for another; what is linked to a compared name is compared too."""
-    found: list[re.Match[str]] = []
+    found: list[Named] = []
     compared_to = -1
-    for name in names:
-        before = text[max(0, name.start() - _BEFORE) : name.start()]
-        linked = compared_to >= 0 and _LINKED.fullmatch(text, compared_to, name.start())
+    for named in names:
+        before = text[max(0, named.start - _BEFORE) : named.start]
+        linked = compared_to >= 0 and _LINKED.fullmatch(text, compared_to, named.start)
         if linked or _COMPARED.search(before):
-            compared_to = name.end()
+            compared_to = named.whole[1]
         else:
-            found.append(name)
+            found.append(named)
     return found
 
 
@@ -206,34 +159,23 @@ def _zone(line: Line, lines: Lines, title: Told) -> float:
     return 0.5 if is_masthead(line.text) else 2.0
 
 
-def _mention(match: re.Match[str], line: Line, zone: float, finder: _Finder) -> _Mention | None:
-    before = line.text[max(0, match.start() - _BEFORE) : match.start()]
-    city, province = _CITY.search(before), _PROVINCE.search(before)
-    if _SMALLER.search(before) or _HOUSE.search(before):
-        return None
-    name = " ".join(match[0].split())
-    if not (city or province) and (_SURNAME.search(before) or name.title() in _AFTER_PERSONS):
-        return None
-    area = finder.find(f"TP. {name}" if city else name)
+def _mention(named: Named, line: Line, zone: float, provinces: _Provinces) -> _Mention | None:
+    area = provinces.area(named)
     if area is None:
         return None
-    prefix = city or province
-    start = match.start() - (len(before) - prefix.start() if prefix else 0)
-    return _Mention(
-        area.key, line, start, match.end(), zone * _force(match, prefixed=prefix is not None)
-    )
+    return _Mention(area.key, line, *named.whole, zone * _force(named, line.text))
 
 
-def _force(match: re.Match[str], *, prefixed: bool) -> float:
+def _force(named: Named, text: str) -> float:
     """What a name weighs; a province that is no more is mostly a part of the one told of."""
-    force = 3.0 if prefixed or match["name"].startswith("TP") else 1.0
-    return force / 3 if match.end() > match.end("name") else force
+    force = 3.0 if named.title or text.startswith("TP", named.start) else 1.0
+    return force / 3 if named.former else force
 
 
-def _from_initials(publisher: Told, finder: _Finder) -> Told:
+def _from_initials(publisher: Told, provinces: _Provinces) -> Told:
     """A provincial paper's initials, (QBĐT), where they are those of one province only."""
     initials = _INITIALS.fullmatch(publisher.value)
-    area = finder.by_initials(initials[1]) if initials else None
+    area = provinces.by_initials(initials[1]) if initials else None
     return (
         Told("")
         if area is None

@@ -13,24 +13,13 @@ from functools import cached_property
 from itertools import islice
 
 from kpi.ingest.documents.text import Line, Lines, sentences
-from kpi.language.periods import read_period
-from kpi.model import Period, Told
+from kpi.language.periods import Written, periods_in
+from kpi.model import Period, Told, Unclear
 
-_YEAR = r"(?:19|20)\d{2}(?![\d/.-]*\d)(?!\s*[-–]\s*\d{4})"
-_PERIOD = re.compile(
-    r"(?P<months>(?<![\d/])0?(?:[2-9]|1[0-2])\s+tháng(?:\s+(?P<pos>đầu|cuối))?"
-    rf"(?:\s+(?:của\s+)?năm)?)(?:\s*/?\s*(?P<y1>{_YEAR}))?"
-    rf"|(?P<half>nửa\s+(?P<pos2>đầu|cuối)\s+năm)(?:\s+(?P<y2>{_YEAR}))?"
-    r"|(?P<quarter>qu[ýí]\s+(?:IV|I{1,3}|[1-4])\b)"
-    rf"(?:\s*(?:[/,-]|năm|của năm)?\s*(?:năm\s+)?(?P<y3>{_YEAR}))?"
-    r"|(?P<month>(?<!\d\s)(?<!\d)tháng\s+(?:0?[1-9]|1[0-2])(?!\d))"
-    rf"(?:\s*(?:[/-]|năm)?\s*(?P<y4>{_YEAR}))?"
-    rf"|(?P<year>năm)\s+(?P<y5>{_YEAR})"
-    r"|(?P<day>(?:(?:tính|số liệu)\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?"
-    r"\d{1,2}[/-]\d{1,2}[/-](?P<y6>(?:19|20)\d{2}))"
-    rf"|(?<=[^\W\d]\s)(?P<bare>(?P<y7>{_YEAR}))(?!\s*(?:tỷ|triệu|nghìn|[a-zà-ỹđ]+\s*/))",
-    re.I,
-)
+# A year without the word "năm" stands behind a word and counts nothing: "kết quả 2022".
+_BEHIND_WORD = re.compile(r"[^\W\d]\s$")
+_COUNTED = re.compile(r"\s*(?:tỷ|triệu|nghìn|[a-zà-ỹđ]+\s*/)", re.I)
+_DAY_BEFORE = re.compile(r"\d\s*$")
 _WORK = r"(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|chương trình|nghị quyết|đề án|phương hướng)"
 _SUMMED_UP = r"kết quả|tình hình|đánh giá|tổng kết|sơ kết|báo cáo"
 _NEAR = r"(?:(?!\bvà\b)[^.;,\d]){0,60}?"
@@ -53,6 +42,10 @@ _AHEAD = re.compile(
     r"|hoàn thiện))\b",
     re.I,
 )
+# "Năm 2023, tỉnh xếp thứ 20/63 về DTI": the edition of an index, once more.
+_EDITION = re.compile(
+    r"[^.;\d]{0,60}?\b(?:xếp hạng|xếp thứ|đứng thứ|hạng|DTI|PCI|PAPI|PAR INDEX|SIPAS|ICT Index)\b"
+)
 _OPENING = re.compile(r"\s*(?:[-–•+*]\s*)?(?:trong|qua|bước vào|kết thúc|hết)?\s*(?:cả\s+)?", re.I)
 _WITHIN = re.compile(r"\b(?:trong|của|qua)\s+$", re.I)
 _ENOUGH = 0.75
@@ -61,25 +54,43 @@ _PLAN = re.compile(r"(?:kế hoạch|chương trình)\b", re.I)
 _REACH = 160
 _HORIZON = 90
 _EARLY = 3  # before March, a year's report is as likely on the year before
+_LATE = 180  # so long after a period its report is out, whatever a sentence begins with
 _MOST_LINES = 2000
 _MOST_MENTIONS = 2000
 
 
 @dataclass(frozen=True)
 class _Mention:
-    """A written period: its words without the year, its year when one is written for it."""
+    """A written period, and the year when one is written for it, here or further on."""
 
     line: Line
-    start: int
-    end: int
-    words: str
+    written: Written
     year: int | None
-    months: int
     weight: float
+
+    @property
+    def start(self) -> int:
+        """Where it begins in its line; a day begins with "tính đến"."""
+        return _begin(self.written)
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its line."""
+        return self.written.end
+
+    @property
+    def months(self) -> int:
+        """Its length; of "quý III và 9 tháng" the longer is the report's."""
+        first = Period.of("2000-01").start
+        named = self.written.named(2000)
+        if self.written.kind == "day" or isinstance(named, Unclear):
+            return 12
+        begin = first if named.kind == "day" else named.start
+        return named.end.month - begin.month + 1
 
     def period(self, year: int | None) -> Period | None:
         """The period, when its year is known and it is one of the calendar's."""
-        found = read_period(self.words, year=self.year or year)
+        found = self.written.named(self.year or year)
         return found if isinstance(found, Period) else None
 
 
@@ -120,6 +131,9 @@ class Reported:
             ahead = moment and not self._is_plan and period and period.start > moment.end
             if period is None or ahead:
                 continue
+            late = moment is not None and (moment.start - period.end).days > _LATE
+            if late and mention.weight <= 1:
+                continue  # a sentence looks back
             weights[period.key] += mention.weight
             held = first.get(period.key)
             if held is None or mention.weight > held.weight:
@@ -144,13 +158,43 @@ def _weighed(lines: Lines, title: Told) -> Iterator[_Mention]:
     for line in lines.all[:_MOST_LINES]:
         zone = _zone(line, lines, title)
         for sentence in sentences(line):
-            found = list(_PERIOD.finditer(sentence.text))
-            for n, match in enumerate(found):
+            found = list(_periods(sentence.text))
+            for n, one in enumerate(found):
                 # What a plan is for stands in its title; its text looks back and ahead.
-                named = plan and zone == _TITLE and match["pos"] != "cuối"
-                weight = 1.0 if named else _role(sentence.text, match, zone)
+                named = plan and zone == _TITLE and not one.late
+                weight = 1.0 if named else _role(sentence.text, one, zone)
                 if weight > 0:
-                    yield _mention(sentence, match, found[n + 1 : n + 4], zone * weight)
+                    yield _mention(sentence, one, found[n + 1 : n + 4], zone * weight)
+
+
+def _periods(text: str) -> Iterator[Written]:
+    """The periods that a document may report on; of a signed day only its year."""
+    for one in periods_in(text):
+        if one.kind == "day" and "to" not in one.leads:
+            year = text.lower().find("năm", one.start, one.end)
+            yield from periods_in(text, year, one.end) if year >= 0 else ()
+        elif _may_be_reported(text, one):
+            yield one
+
+
+def _may_be_reported(text: str, one: Written) -> bool:
+    if one.year is None and (one.form.short or one.kind == "day"):
+        return False
+    match one.kind:
+        case "months" | "half" | "quarter" | "year" | "day":
+            return True
+        case "month":
+            words = text[one.start : one.end]
+            return words[0].isalpha() and not _DAY_BEFORE.search(text, 0, one.start)
+        case "bare":
+            before = _BEHIND_WORD.search(text, max(0, one.start - 2), one.start)
+            return before is not None and not _COUNTED.match(text, one.end)
+        case _:
+            return False
+
+
+def _begin(one: Written) -> int:
+    return one.lead_start if one.kind == "day" else one.start
 
 
 def _zone(line: Line, lines: Lines, title: Told) -> float:
@@ -161,23 +205,30 @@ def _zone(line: Line, lines: Lines, title: Told) -> float:
     return 2.0 if line.heading or line in lines.head else 1.0
 
 
-def _role(text: str, match: re.Match[str], zone: float) -> float:
+def _role(text: str, one: Written, zone: float) -> float:
     """0 for a period of tasks, of comparison or of nothing; more the surer it is reported on."""
-    if (match["pos"] or match["pos2"]) == "cuối":
+    if one.late or _is_length(text, one):
         return 0.0
-    if match["months"] and not (match["pos"] or "năm" in match["months"] or match["y1"]):
-        return 0.0  # "sau 6 tháng triển khai" is a length of time
-    before = text[max(0, match.start() - _REACH) : match.start()]
+    before = text[max(0, _begin(one) - _REACH) : _begin(one)]
     words = list(_WORDS.finditer(before))
     last = words[-1] if words else None
-    if match["bare"]:
+    if one.kind == "bare":
         return 1.0 if last and last["past"] and zone > 1 else 0.0
     if last is None:
         opens = bool(_OPENING.fullmatch(before))
         if opens:
-            return 0.0 if _looks_ahead(text[match.end() :]) else 1.0
+            rest = text[one.end :]
+            edition = zone < _TITLE and _EDITION.match(rest)
+            return 0.0 if edition or _looks_ahead(rest) else 1.0
         return 0.5 if zone >= _TITLE or _WITHIN.search(before) else 0.1
     return 1.0 if last["past"] else 0.0
+
+
+def _is_length(text: str, one: Written) -> bool:
+    """Whether it is a length of time: "sau 6 tháng triển khai"."""
+    if one.kind != "months" or one.year or "H" in one.parts:
+        return False
+    return "năm" not in text[one.start : one.end].lower()
 
 
 def _looks_ahead(rest: str) -> bool:
@@ -187,27 +238,10 @@ def _looks_ahead(rest: str) -> bool:
     return ahead is not None and (done is None or ahead.start() < done.start())
 
 
-def _mention(
-    line: Line, match: re.Match[str], after: list[re.Match[str]], weight: float
-) -> _Mention:
-    year = _written_year(match)
-    end = match.end()
+def _mention(line: Line, one: Written, after: list[Written], weight: float) -> _Mention:
+    year = one.year
     if year is None:
         # "6 tháng đầu năm và nhiệm vụ 6 tháng cuối năm 2022": one year serves both.
-        shared = next((m for m in after if m.start() - end <= _REACH and _written_year(m)), None)
-        year = _written_year(shared) if shared else None
-    words = match["months"] or match["half"] or match["quarter"] or match["month"] or ""
-    words = match["day"] or words or f"năm {year}"
-    return _Mention(line, match.start(), end, words, year, _length(match), weight)
-
-
-def _written_year(match: re.Match[str]) -> int | None:
-    written = next((match[f"y{n}"] for n in range(1, 8) if match[f"y{n}"]), None)
-    return int(written) if written else None
-
-
-def _length(match: re.Match[str]) -> int:
-    """Months; of "quý III và 9 tháng" the longer is the report's."""
-    if match["months"]:
-        return int(match["months"].split()[0])
-    return 6 if match["half"] else 3 if match["quarter"] else 1 if match["month"] else 12
+        near = (later for later in after if later.start - one.end <= _REACH)
+        year = next((later.year for later in near if later.year), None)
+    return _Mention(line, one, year, weight)

@@ -71,6 +71,7 @@ class _Tables(HTMLParser):
         self._skipped = ""
         self._lines: list[str] = [""]
         self._classes: dict[str, dict[str, str]] = {}
+        self._looks: dict[tuple[str, str], _Look] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -107,10 +108,13 @@ class _Tables(HTMLParser):
                 table.enter(tag, look)
 
     def _look(self, attributes: Attributes) -> _Look:
-        declarations: dict[str, str] = {}
-        for name in attributes.get("class", "").split():
-            declarations |= self._classes.get(name.lower(), {})
-        look = _look_of(declarations | _declared(attributes.get("style", "")))
+        key = attributes.get("class", ""), attributes.get("style", "")
+        look = self._looks.get(key)
+        if look is None:
+            declarations: dict[str, str] = {}
+            for name in key[0].split():
+                declarations |= self._classes.get(name.lower(), {})
+            look = self._looks[key] = _look_of(declarations | _declared(key[1]))
         return replace(look, hidden=True) if "hidden" in attributes else look
 
     def handle_endtag(self, tag: str) -> None:
@@ -126,6 +130,7 @@ class _Tables(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._skipped == "style":
+            self._looks.clear()
             for names, text in _RULE.findall(data):
                 self._classes.setdefault(names.lower(), {}).update(_declared(text))
         elif self._open and not self._skipped:

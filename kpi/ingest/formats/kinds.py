@@ -95,6 +95,7 @@ _PAGE_TAG = re.compile(
 _INK = re.compile(r"[^\s\ufeff]")
 _PROLOG = {"<!--": "-->", "<?": "?>"}
 _SPREADSHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
+_WORKBOOK = re.compile(r"<(?:\w+:)?Workbook\b")
 _REACH = 100_000
 
 
@@ -224,7 +225,7 @@ def _written(data: bytes) -> Kind:
     """A text of some encoding; the first signs of a page or of XML are the same in nearly all."""
     head = data[:_REACH].replace(b"\0", b"").decode("latin-1").removeprefix("ï»¿").lstrip("ÿþ")
     if head.lstrip().startswith("<"):
-        if _SPREADSHEET_XML in head and "Workbook" in head:
+        if _SPREADSHEET_XML in head and _WORKBOOK.search(head):
             return _XML
         if "<office:document" in head:
             return _FLAT

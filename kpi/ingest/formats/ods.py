@@ -35,6 +35,7 @@ from kpi.ingest.formats.sheet import Cell, Sheet, Workbook
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _EVENTS = [
     _TABLE + name
     for name in ("null-date", "table", "table-column", "table-row", "table-source", "dde-link")
@@ -104,7 +105,7 @@ class _Ods:
             if name == "dde-link":
                 self._outside += 1 if event == "start" else -1
             elif name == "null-date":
-                self._start = date_of(attribute(element, "date-value")) or DATE_1900
+                self._start = date_of(_own(element, "date-value")) or DATE_1900
             elif name == "table" and not self._outside:
                 self._table_met(event, element)
             elif event == "end" and self._table is not None:
@@ -115,13 +116,13 @@ class _Ods:
 
     def _table_met(self, event: str, element: Any) -> None:
         if event == "start":
-            grid = Grid(attribute(element, "name"), self._room, self._start)
+            grid = Grid(_own(element, "name"), self._room, self._start)
             self._table = _Table(grid, self._styles)
         elif self._table is not None:
             table, self._table = self._table, None
             if table.is_foreign:  # a copy of what formulas ask of other files
                 return
-            if self._styles.hides("table", attribute(element, "style-name")):
+            if self._styles.hides("table", _own(element, "style-name")):
                 self._hidden.append((table.grid.name, "trang tính ẩn"))
             else:
                 self._sheets.append(table.grid.sheet())
@@ -157,23 +158,23 @@ class _Table:
 
     def _hide_column(self, element: Any) -> None:
         count = _repeated(element, "number-columns-repeated", _WIDEST)
-        style = attribute(element, "style-name")
-        hidden = attribute(element, "visibility") in ("collapse", "filter")
+        style = _own(element, "style-name")
+        hidden = _own(element, "visibility") in ("collapse", "filter")
         if hidden or self._styles.hides("table-column", style):
             self.grid.hide_columns(self._column, count)
         self._column += count
-        self._column_styles.append((self._column, attribute(element, "default-cell-style-name")))
+        self._column_styles.append((self._column, _own(element, "default-cell-style-name")))
 
     def _read_row(self, element: Any) -> None:
         count = _repeated(element, "number-rows-repeated", _LAST_ROW)
-        visibility = attribute(element, "visibility")
-        style = attribute(element, "style-name")
+        visibility = _own(element, "visibility")
+        style = _own(element, "style-name")
         if visibility in ("collapse", "filter") or self._styles.hides("table-row", style):
             self.grid.hide_rows(self._row, count, filtered=visibility == "filter")
         cells = self._cells(element)
         for row in range(self._row, self._row + count) if cells else ():
             for place, cell in cells:
-                self._cell(cell, (row, place), attribute(element, "default-cell-style-name"))
+                self._cell(cell, (row, place), _own(element, "default-cell-style-name"))
         self._row += count
 
     def _cells(self, row: Any) -> list[tuple[int, Any]]:
@@ -192,7 +193,7 @@ class _Table:
 
     def _cell(self, cell: Any, at: tuple[int, int], row_style: str) -> None:
         self._merge(cell, at)
-        name = attribute(cell, "style-name") or row_style or self._column_style(at[1])
+        name = _own(cell, "style-name") or row_style or self._column_style(at[1])
         style = self._styles.cell(name)
         kind = cell.get(_OFFICE + "value-type")
         if error := _error(cell):
@@ -202,7 +203,8 @@ class _Table:
         elif kind is None and not list(children(cell, "p")):
             self._uncomputed(cell, at)
         else:
-            self.grid.text(*at, list(self._runs(cell)), style)
+            text = list(self._runs(cell)) or cell.get(_OFFICE + "string-value", "")
+            self.grid.text(*at, text, style)
 
     def _column_style(self, place: int) -> str:
         return next((style for end, style in self._column_styles if place < end), "")
@@ -214,11 +216,11 @@ class _Table:
             self.grid.merged.append((*at, at[0] + down - 1, at[1] + across - 1))
 
     def _uncomputed(self, cell: Any, at: tuple[int, int]) -> None:
-        if formula := attribute(cell, "formula"):
+        if formula := _own(cell, "formula"):
             self.grid.fault(*at, "=" + formula.partition("=")[2])
 
     def _number(self, cell: Any, at: tuple[int, int], style: Style) -> None:
-        value = float(cell.get(_OFFICE + "value"))
+        value = float(cell.get(_OFFICE + "value", ""))
         if value in (0, 1) and _text_of(cell).upper() in ("TRUE", "FALSE"):
             self.grid.put(*at, bool(value))
             return
@@ -282,21 +284,26 @@ def _over(font: Font, own: Font) -> Font:
     )
 
 
+def _own(element: Any, name: str) -> str:
+    """An attribute of tables, "" where there is none."""
+    return str(element.get(_TABLE + name, ""))
+
+
 def _repeated(element: Any, name: str, most: int) -> int:
-    written = attribute(element, name)
+    written = _own(element, name) or element.get(_TEXT + name, "")
     return max(1, min(int(written), most)) if written.isdigit() else 1
 
 
 def _is_filled(cell: Any) -> bool:
-    spans = attribute(cell, "number-columns-spanned") or attribute(cell, "number-rows-spanned")
-    value = cell.get(_OFFICE + "value-type") or attribute(cell, "formula")
+    spans = _own(cell, "number-columns-spanned") or _own(cell, "number-rows-spanned")
+    value = cell.get(_OFFICE + "value-type") or _own(cell, "formula")
     return bool(spans or value) or any(local(part) == "p" for part in cell)
 
 
 def _error(cell: Any) -> str:
     """The error a formula shows, "" where it shows none."""
     kinds = [v for k, v in cell.items() if k.rpartition("}")[2] == "value-type"]
-    if "error" not in kinds and not attribute(cell, "formula"):
+    if "error" not in kinds and not _own(cell, "formula"):
         return ""
     text = _text_of(cell)
     return text if "error" in kinds or _ERROR.fullmatch(text) else ""

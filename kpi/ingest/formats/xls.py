@@ -9,6 +9,7 @@ import xlrd
 from xlrd.formatting import Font
 from xlrd.sheet import Sheet as XlsSheet
 
+from kpi.ingest.formats.compound import stream_of
 from kpi.ingest.formats.grid import PLAIN, Grid, Room, Style
 from kpi.ingest.formats.number_formats import DATE_1900, DATE_1904, number_format
 from kpi.ingest.formats.refusals import refusal
@@ -27,13 +28,7 @@ def read_xls(data: bytes, name: str) -> Workbook:
         UnreadableError: password, damage, or more than the limits allow.
     """
     try:
-        book = xlrd.open_workbook(
-            file_contents=data,
-            formatting_info=True,
-            on_demand=True,
-            ragged_rows=True,
-            logfile=io.StringIO(),
-        )
+        book = _opened(data)
         found = _Xls(book, Room(name)).workbook()
     except xlrd.XLRDError as error:
         word = "password" if "encrypted" in str(error) else "damaged"
@@ -44,9 +39,23 @@ def read_xls(data: bytes, name: str) -> Workbook:
     return Workbook(found.sheets, found.hidden, (_MACROS,) if macros else ())
 
 
+def _opened(data: bytes) -> xlrd.Book:
+    """The book, from its stream alone: xlrd follows broken chains of sectors for ever."""
+    if data.startswith(_OLE):
+        data = stream_of(data, "Workbook", "Book")
+    return xlrd.open_workbook(
+        file_contents=data,
+        formatting_info=True,
+        on_demand=True,
+        ragged_rows=True,
+        logfile=io.StringIO(),
+    )
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGE = (
-    xlrd.compdoc.CompDocError, struct.error, AssertionError, LookupError, ValueError, TypeError,
-    AttributeError, OverflowError, NotImplementedError, EOFError,
+    struct.error, AssertionError, LookupError, ValueError, TypeError,
+    AttributeError, OverflowError, NotImplementedError, EOFError, RecursionError,
 )  # fmt: skip
 """What xlrd raises over damaged bytes; it checks little of what it reads."""
 _VBA = "_VBA_PROJECT".encode("utf-16-le")

@@ -5,25 +5,26 @@ this package. What fits no indicator is listed as unread; nothing is forced.
 
 The modules, in the order in which a text goes through them:
 
-folding, phrases, text        one spelling; phrases of config/ as whole words; a text with them
-outline                       lines and sentences, under their headings
-no_quantity, kinds, numbers   what counts nothing; what kind of quantity; the quantities
-time_grammar, times           how times are written; the times of a text
-rules, dividers, frames       how indicators are written of; noun phrases; a number's surroundings
-reasons, heads, linking       why it is no figure; what it counts; the indicators it may tell of
-fitting, shares, listening    what suits the number; fraction and share; what one number says
-timeline, moments, dating     times by their place; a number's own time; its period
-status                        result, estimate, target or plan
-names, owners, parts          provinces and units; the nation and operators; parts of a province
-schemes, places               the 63 or the 34; whose a number is
-figures, milestones           a statement → a proposal; stages told without a number
-grammar, reader               all words of config/ compiled; one document
-reading                       a report → the Reading that preview and publishing take
+phrases       phrases of config/ as whole words, and a text with their places
+outline       lines and sentences, each with the headings above it
+quantities    where numbers stand, their kind and hedges; dates and the numbers of acts
+surroundings  the noun phrase, clause and table column of a number
+rulebook      how sentences write of each indicator (config/extraction.toml)
+exclusions    why a number is no value: a bound, a change, a share of a plan
+indicators    which indicators a number may be a value of
+modifiers     words that make it no figure of the province (config/modifiers.toml)
+statements    what one number states; stages that are stated without a number
+times         the times of a text, each with its role; dating: the period of a number
+status        result, estimate, target or plan
+owners        the nation's, an operator's, an agency's or a district's number
+names         the provinces and units of the text, the 63 or the 34; places: whose a number is
+proposals     a statement with period, province and status → a proposal with its doubts
+reader        one document from its text to its proposals
+reading       the Reading that preview and publishing take
 """
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.grammar import Grammar
-from kpi.ingest.reports.reader import DocumentReader
+from kpi.ingest.reports.reader import DocumentReader, Grammar
 from kpi.model import Document, Report
 
 __all__ = ["ReportReader", "read_report"]

@@ -1,17 +1,152 @@
-"""Of which period a number is: its time's, with what is missing, else what is reported on."""
+"""Which of the times that a text names is a number's own, and of which period that makes it.
 
+That is its time's, with what is missing, else what is reported on.
+"""
+
+import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from datetime import date
 
-from kpi.ingest.reports.frames import Frame
-from kpi.ingest.reports.timeline import Timeline
-from kpi.ingest.reports.times import Time
+from kpi.ingest.reports.outline import Sentence
+from kpi.ingest.reports.phrases import Text, any_of, row_of
+from kpi.ingest.reports.surroundings import Frame
+from kpi.ingest.reports.times import Time, Timeline
 from kpi.model import Document, Period
+from kpi.model.word_roles import WordRole
 
 # Written later in a year than this, "đến hết năm 2022" tells what is as good as done.
 _LATE_MONTH = 10
 # The document's period is then only the year it was written in, not what it tells of.
 _GUESSED = "period-from-date"
+# How far into a sentence a time may begin to hold for the sentences behind it.
+_OPENING = 60
+_YEAR = "2022"
+_COMPARED = re.compile(r"so(?: với)?\s*$")
+_IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|đạt|xếp|đứng|hạng|thứ|thứ hạng|\s)*")
+_INTO = re.compile(r"\s*vào\s+(?:(?:cuối|đầu|hết)\s+)?")
+_LISTED = re.compile(r"[,;(:.]|\s(?:và|còn)\s")
+_DIVIDED = re.compile(r"[,;]|\s(?:và|còn)\s")
+
+
+class MomentWords:
+    """What the words of config/ say about times around numbers, compiled once."""
+
+    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
+        to_number = row_of(words["time_to_number"], before=r"\s:(,|", between=r"\s:(,")
+        self.to_number = re.compile(to_number)
+        self.opening = re.compile(row_of(words["before_time"], before=r"\s\-–•+*", between=r"\s,"))
+        # "Ngày 25/7, Sở tổ chức hội nghị": the day of a meeting is no figure's.
+        self.event = re.compile(any_of(words["event"]))
+
+
+class Moments:
+    """The times of the numbers of one document."""
+
+    def __init__(self, words: MomentWords, text: Text, timeline: Timeline) -> None:
+        self._words = words
+        self._text = text.folded
+        self._times = timeline
+
+    def of(self, frame: Frame, reported: str = "", *, edition: bool = False) -> Time | None:
+        """The time named for a number: over its column, behind it, before it, or above it.
+
+        `reported` is the period of the document. `edition`: the number is of a yearly index.
+        """
+        if frame.column and (time := self._times.last(*frame.column)):
+            return time
+        return (
+            self._behind(frame)
+            or self._before(frame)
+            or self._opened(frame.sentence_index, "" if edition else reported)
+            or next(self._times.above(frame.sentence), None)
+        )
+
+    def goal(self, frame: Frame) -> Time | None:
+        """The span of years at whose end a goal is to be reached: "giai đoạn 2021-2025"."""
+        before = self._times.between(frame.sentence.start, frame.number.lead)
+        return next((time for time in reversed(before) if time.role == "title" and time.key), None)
+
+    def _behind(self, frame: Frame) -> Time | None:
+        begin, end = frame.number.unit_end, frame.near_end
+        # As in "100% xã có cáp quang vào năm 2025".
+        into = _INTO.match(self._text, end, frame.clause_end)
+        if into and (time := self._times.at(into.end())) and time.usable:
+            return time
+        if self._text.startswith("(", end):
+            close = self._text.find(")", end, frame.clause_end + 1)
+            end = close if close >= 0 else end
+        for time in self._times.between(begin, end):
+            lead = self._text[begin : time.start].rstrip()
+            # "mới có 1.420 trạm thì đến năm 2022 …": the next number's.
+            if time.usable and not lead.endswith(("so với", "từ", "thì đến", "thì")):
+                return time
+        return None
+
+    def _before(self, frame: Frame) -> Time | None:
+        before = self._times.between(frame.sentence.start, frame.number.lead)
+        return next((time for time in reversed(before) if self._is_its_own(time, frame)), None)
+
+    def _is_its_own(self, time: Time, frame: Frame) -> bool:
+        """Whether a time before a number is that number's."""
+        between = self._text[time.end : frame.number.lead]
+        if time.role in ("compared", "start", "title"):
+            # "so với năm 2021 (45%)": what is compared with is told in brackets.
+            return time.role == "compared" and bool(_IN_BRACKETS.fullmatch(between))
+        if time.event and self._words.event.search(between):
+            return False
+        if time.role == "before":
+            return self._is_compared_figure(time, frame, between)
+        if between.count(")") > between.count("("):
+            return False
+        return not self._is_anothers(time, frame, between)
+
+    def _is_compared_figure(self, time: Time, frame: Frame, between: str) -> bool:
+        """Whether "cùng kỳ năm trước đạt 35%" tells a figure of that time."""
+        start = frame.sentence.start
+        if time.start - start > 3 and not self._words.to_number.fullmatch(between):
+            return False
+        return not _COMPARED.search(self._text, max(start, time.start - 12), time.start)
+
+    def _is_anothers(self, time: Time, frame: Frame, between: str) -> bool:
+        """Whether the time stands right behind the number before, and so belongs to that one."""
+        last = frame.clause_start
+        if last == frame.sentence.start or time.start < last:
+            return False
+        return not _LISTED.search(self._text, last, time.start) and bool(_DIVIDED.search(between))
+
+    def _opened(self, index: int, reported: str) -> Time | None:
+        """The time an earlier sentence of the paragraph opens with, which holds for the others.
+
+        Of a report on 2023, "Năm 2022, DTI của tỉnh xếp thứ 19." says nothing of the next sentence.
+        """
+        for time in filter(None, map(self._opening, self._times.earlier(index))):
+            year = time.role == "plain" and len(time.key) == len(_YEAR)
+            if not (year and reported and time.key != reported[: len(_YEAR)]):
+                return time
+        return None
+
+    def span(self, frame: Frame, reported: str) -> bool:
+        """Whether a number is told of several years: "Giai đoạn 2021-2024, xây mới 410 trạm"."""
+        start, end = frame.sentence.start, frame.number.start
+        start = self._text.rfind(";", start, end) + 1 or start
+        for time in reversed(self._times.between(start, frame.near_end)):
+            if time.end <= frame.number.start and time.usable:
+                return False
+            spans = time.role == "title" and time.span
+            since = time.role == "start" and time.key[:4] not in ("", reported[:4])
+            opens = self._words.opening.fullmatch(self._text, start, time.start)
+            if (spans or since) and (opens or time.start >= frame.near_start):
+                return True
+        return False
+
+    def _opening(self, sentence: Sentence) -> Time | None:
+        start = sentence.start
+        for time in self._times.between(start, min(sentence.end, start + _OPENING)):
+            usable = time.usable or time.role == "now"
+            if usable and self._words.opening.fullmatch(self._text, start, time.start):
+                return time
+        return None
 
 
 class Dating:
@@ -57,26 +192,40 @@ class Dating:
 
     def _key(self, time: Time, index: int) -> str:
         """The key of a time, its missing year taken from what holds around it."""
+        if time.back:
+            now = self._default
+            return f"{int(now[:4]) - time.back:04}{now[4:]}" if now else ""
         if time.role == "now":
             return self._default
-        if time.role == "before":
+        if time.role == "before" or not (time.key or time.written):
             around = self._around(time, index)
             year = time.key or f"{int(around[:4] or 1) - 1:04}"
             return f"{year}{around[4:]}" if around else ""
         if time.key:
             return time.key
         year = self._around(time, index)[:4]
-        return f"{year}-{time.part}" if year and time.part else year
+        return time.in_year(year) if year else ""
 
     def _around(self, time: Time, index: int) -> str:
         """The key that holds around a time that names no year."""
         sentence = self._times.sentences[index]
         for told in (sentence, *self._times.earlier(index)):
             for known in reversed(self._times.between(told.start, min(told.end, time.start))):
-                if known.key and known.role in ("plain", "until"):
+                # A goal's year holds for the goal alone.
+                if known.key and known.role in ("plain", "until") and not self._is_later(known):
                     return known.key
         above = (known.key for known in self._times.above(sentence) if known.key)
         return next(above, self._default)
+
+    def _is_later(self, time: Time) -> bool:
+        """Whether a time lies in a year after the document."""
+        written = (self._published or self._period)[:4]
+        return bool(written) and time.key[:4] > written
+
+    @property
+    def reported(self) -> str:
+        """The period the document reports on, "" where it does not say."""
+        return self._period
 
     @property
     def _default(self) -> str:

@@ -1,94 +1,23 @@
-"""The provinces a text names, and the districts, communes and other units below them."""
+"""The provinces and units that one document names, by their place, and in which scheme they are."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Mapping
-from typing import NamedTuple
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.phrases import Phrases, Span, any_of
-from kpi.ingest.reports.text import Text
-from kpi.language.places import AreaFinder
-from kpi.language.spelling import fold
-from kpi.model import MERGER, Area, Document, Scheme, Unclear
-from kpi.model.word_roles import WordRole
-
-_CAPITAL = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
-_LOOK_BACK = 24
-_CITY = re.compile(r"(?:thành phố|tp)\.?\s*$")
-_CITY_LEVELS = ("thành phố", "tp")
-_WORD = re.compile(r"\w+")
-_SHORTEST_NAME = 3
-
-
-class Named(NamedTuple):
-    """A province named in a text; `former` when the text calls it one of before the merger."""
-
-    start: int
-    end: int
-    name: str
-    former: bool
-
-
-class NameWords:
-    """The names of a catalogue and the words of config/ around them, compiled once."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        words = catalogue.words
-        self.finder = AreaFinder(catalogue)
-        self.names = Phrases(
-            name
-            for area in catalogue.areas.values()
-            if area.scheme != "vn"
-            for name in (area.name_vi, *area.aliases, *(c.name_vi for c in area.kind_changes))
-            if len(name) >= _SHORTEST_NAME
-        )
-        # "sông Hậu Giang" names no province; "thành phố Huế" may.
-        self.bearer = re.compile(rf"(?<!thành ){any_of(words['bearer'])}\s*$")
-        self.former = re.compile(rf"\s*\(?\s*{any_of(words['former'])}")
-        self.unit = _unit(words)
-
-
-def _unit(words: Mapping[WordRole, tuple[str, ...]]) -> re.Pattern[str]:
-    """A unit below a province with its name: "huyện Phù Yên", "TX. Từ Sơn".
-
-    Of "văn bản", "phiên bản" and the like the last word is no unit.
-    """
-    levels = "|".join(
-        rf"{re.escape(level[:-1])}\.?" if level.endswith(".") else _either_case(level)
-        for level in words["unit"]
-    )
-    firsts = {phrase.rpartition(" ")[0] for phrase in words["no_unit"] if " " in phrase}
-    elsewhere = "".join(
-        f"(?<!{case}{first[1:]} )"
-        for first in sorted(firsts)
-        for case in (first[:1].lower(), first[:1].upper())
-    )
-    return re.compile(
-        rf"(?<!\w){elsewhere}(?P<level>{levels})[^\S\n]*+(?:đảo )?"
-        rf"(?P<name>{_CAPITAL}\w+(?:[ -]{_CAPITAL}\w+)*)"
-    )
-
-
-def _either_case(word: str) -> str:
-    return f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}"
+from kpi.ingest.reports.outline import Sentence
+from kpi.ingest.reports.phrases import Span
+from kpi.language.place_names import Named, NameFinder
+from kpi.model import MERGER, Area, Document, Period, Scheme, scheme_in_force
 
 
 class Names:
     """The names of one document, in its order."""
 
-    def __init__(self, words: NameWords, document: Document, text: Text) -> None:
-        self._words = words
-        self._text = text
-        self._published = document.published_on.value
-        self._areas: dict[str, list[Area]] = {}
-        self.provinces = self._spot()
+    def __init__(self, finder: NameFinder, document: Document) -> None:
+        self._finder = finder
+        self._day = document.published_on.value
+        self.provinces = [n for n in finder.provinces(document.text, self._day) if not n.organ]
         self._starts = [named.start for named in self.provinces]
-        self.units = [
-            match.span()
-            for match in words.unit.finditer(text.written)
-            if not self.is_city(match["level"], match["name"])
-        ]
+        self.units = finder.units(document.text, self._day)
 
     def first(self, start: int, end: int) -> Named | None:
         """The first province named between two places."""
@@ -118,57 +47,64 @@ class Names:
 
     def areas(self, name: str) -> list[Area]:
         """The areas of a name, the older scheme first."""
-        if name not in self._areas:
-            schemes: tuple[Scheme, ...] = ("vn63", "vn34")
-            found = [self._words.finder.find(name, scheme=scheme) for scheme in schemes]
-            self._areas[name] = [area for area in found if not isinstance(area, Unclear)]
-        return self._areas[name]
+        return self._finder.areas(name)
 
-    def is_city(self, level: str, name: str) -> bool:
-        """Whether "thành phố X" is a centrally run one; X may begin a longer capitalised row."""
-        if fold(level).rstrip(".") not in _CITY_LEVELS:
-            return False
-        words = name.split(" ")
-        return any(self._runs_itself(" ".join(words[:n])) for n in range(len(words), 0, -1))
-
-    def _runs_itself(self, name: str) -> bool:
+    def is_city(self, name: str) -> bool:
         """Whether a name is of a centrally run city at the time of the document."""
-        day = self._published
-        before = bool(day) and day < MERGER.isoformat()[: len(day)]
-        areas = [area for area in self.areas(name) if not before or area.scheme == "vn63"]
-        return any(_kind_at(area, day or "9").startswith("thành phố") for area in areas)
-
-    def _spot(self) -> list[Named]:
-        """The names that are a province's, the longest of a place: no district, no street."""
-        found = self._words.names.find(self._text.folded)
-        spans = ((span, name) for name, own in found.items() for span in own)
-        spotted: list[Named] = []
-        last = -1
-        for (start, end), name in sorted(spans, key=lambda one: (one[0][0], -one[0][1])):
-            if start < last or not self._is_capitalised(start, end):
-                continue
-            last = end
-            if not self._is_borne(start, end):
-                former = self._words.former.match(self._text.folded, end)
-                spotted.append(Named(start, end, name, former is not None))
-        return spotted
-
-    def _is_borne(self, start: int, end: int) -> bool:
-        """Whether something else bears the name, such as a district, a river or a newspaper."""
-        before = self._text.folded[max(0, start - _LOOK_BACK) : start]
-        if self._words.bearer.search(before):
-            return True
-        city = _CITY.search(before)
-        return bool(city) and not self.is_city("thành phố", self._text.written[start:end])
-
-    def _is_capitalised(self, start: int, end: int) -> bool:
-        words = _WORD.findall(self._text.written[start:end])
-        return self._text.written[start].isupper() and all(
-            word[0].isupper() or not word[0].isalpha() for word in words
-        )
+        return self._finder.is_city(name, self._day)
 
 
-def _kind_at(area: Area, day: str) -> str:
-    """The kind of an area on a day, which a later change may have made a city."""
-    later = [change.kind for change in area.kind_changes if change.on.isoformat() <= day]
-    return later[-1] if later else area.kind
+class Schemes:
+    """The scheme of a document's figures; the same name is of either."""
+
+    def __init__(self, catalogue: Catalogue, document: Document, names: Names) -> None:
+        self._names = names
+        self._areas = catalogue.areas
+        self._home = catalogue.areas.get(document.area.value)
+        day = document.published_on.value
+        self._dated = bool(day)
+        self._before = bool(day) and day < MERGER.isoformat()[: len(day)]
+        own = names.areas(self._home.name_vi) if self._home else []
+        self._home_keys = {area.key for area in (*own, *([self._home] if self._home else ()))}
+
+    def is_home(self, name: str) -> bool:
+        """Whether a name is that of the document's own province, in any scheme."""
+        return any(area.key in self._home_keys for area in self._names.areas(name))
+
+    def key(self, named: Named, period: Period | None, base: int) -> str:
+        """The area of a name at a period; `base` is what a rank is out of, else 0."""
+        areas = self._names.areas(named.name)
+        if named.former:
+            areas = [area for area in areas if area.scheme == "vn63"] or areas
+        wanted = self._wanted(period, base)
+        return next((a.key for a in sorted(areas, key=lambda a: a.scheme != wanted)), "")
+
+    def of(self, key: str, period: Period | None, base: int, sentence: Sentence) -> tuple[str, str]:
+        """The same area in the scheme of a period, and any doubt whether it is meant."""
+        area = self._areas.get(key)
+        wanted = self._wanted(period, base)
+        if area is None or area.scheme in ("vn", wanted):
+            return key, ""
+        twin = next((a for a in self._names.areas(area.name_vi) if a.scheme == wanted), None)
+        if twin is None:
+            return key, ""
+        merged = wanted == "vn63" and len(area.predecessors) > 1
+        if merged and base == 0 and not self._names_old(sentence):
+            return twin.key, f"Chưa rõ số này của {area.name_vi} trước hay sau sáp nhập."
+        return twin.key, ""
+
+    def _wanted(self, period: Period | None, base: int) -> Scheme:
+        if base in (63, 34):
+            return "vn34" if base == 34 else "vn63"
+        if self._before:
+            return "vn63"
+        if period is None:
+            return self._home.scheme if self._home else "vn63"
+        if period.start < MERGER <= period.end:
+            return "vn34" if self._dated else "vn63"
+        return scheme_in_force(period.end)
+
+    def _names_old(self, sentence: Sentence) -> bool:
+        """Whether a province that ended with the merger is named in the same sentence."""
+        named = self._names.inside(sentence.start, sentence.end)
+        return any({a.scheme for a in self._names.areas(n.name)} == {"vn63"} for n in named)

@@ -33,6 +33,10 @@ _NUMBERED = re.compile(
 _DATES = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{4}|(?:năm )?(?:19|20)\d\d|\d{1,2} tháng|\d[Gg]\b"
 )
+# What is annexed stands beside all parts of a report: no heading of its text is over it.
+_ANNEX = re.compile(
+    r"\s*(?:phụ lục|PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,4}|[A-Z]))?\s*(?:[.:–-]|$)"
+)
 _BULLET = re.compile(r"\s*(?:[-–•+*●▪◦·]|\(\d{1,2}\))\s*(?=\S)")
 
 
@@ -116,6 +120,8 @@ def _level(line: str, *, told: bool) -> int | None:
     """How deep a heading stands, 0 the highest; None for what is no heading."""
     if len(line) > _LONGEST_HEADING or line[-1] in ".;,…" or line.count(". ") > 1:
         return None
+    if _ANNEX.match(line):
+        return _DEPTHS["part"]
     numbered = _NUMBERED.match(line)
     if numbered and not re.search(r"\d", _DATES.sub("", line[numbered.end() :])):
         return _DEPTHS[numbered.lastgroup or ""]

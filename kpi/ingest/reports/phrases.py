@@ -1,34 +1,20 @@
-"""Phrases of config/ as whole words: found in a text, or made into a pattern."""
+"""Phrases of config/ as whole words: made into a pattern, or found in a text."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from kpi.language.phrases import GAP, any_of, row_of
 from kpi.language.spelling import composed, fold
+from kpi.model.word_roles import WordRole
+
+__all__ = ["GAP", "Group", "Phrases", "Span", "Text", "any_of", "row_of"]
 
 Span = tuple[int, int]
 
 # "246điểm" is a number and its noun; "5G" is one word.
 _TOKEN = re.compile(r"\d+(?=[^\W\d_]{2})|\w+|[^\w\s]")
-GAP = r"[^\S\n]"
-"""A blank of any kind within a line, for patterns."""
-
-
-def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for one of the phrases as whole words in a folded text, the longest first."""
-    folded = {fold(composed(phrase)) for phrase in phrases}
-    longest_first = sorted(folded, key=lambda phrase: (-len(phrase), phrase))
-    spelled = "|".join(f"{GAP}+".join(map(re.escape, phrase.split())) for phrase in longest_first)
-    return f"(?<!\\w)(?:{spelled})(?!\\w)"
-
-
-def row_of(phrases: Iterable[str], *, before: str, between: str) -> str:
-    """A pattern for a row of phrases, even an empty one; `before` and `between` are sets of marks.
-
-    Possessive: what a word was read as is never tried another way, so that no text, however
-    long, can make the search grow with every word.
-    """
-    return f"[{before}]*+(?:{any_of(phrases)}[{between}]*+)*+"
 
 
 class Phrases:
@@ -51,3 +37,80 @@ class Phrases:
                 if words[place + 1 : last + 1] == others:
                     found[phrase].append((tokens[place].start(), tokens[last].end()))
         return dict(found)
+
+
+Group = WordRole | tuple[str, ...]
+"""A role of config/reports.toml, or the alternatives of a rule."""
+
+_NUMERAL = re.compile(r"\d[\d.,]*")
+_COMMA = re.compile(r",(?!\d)")
+
+
+class Text:
+    """A text, folded, with the places of every phrase; spans are found by bisection."""
+
+    def __init__(
+        self, written: str, phrases: Phrases, words: Mapping[WordRole, tuple[str, ...]]
+    ) -> None:
+        self.written = written
+        self.folded = fold(written)
+        self._words = words
+        self._spans = phrases.find(self.folded)
+        self._groups: dict[Group, tuple[list[Span], list[Span]]] = {}
+        self._numerals = [m.start() for m in _NUMERAL.finditer(self.folded)]
+        self._commas = [m.end() for m in _COMMA.finditer(self.folded)]
+
+    def holds(self, group: Group) -> bool:
+        """Whether any phrase of the group stands anywhere in the text."""
+        return bool(self._of(group)[0])
+
+    def first(self, group: Group, start: int, end: int) -> Span | None:
+        """The first span of a group that lies between two places, the longest of a place."""
+        spans = self._of(group)[0]
+        for place in range(bisect_left(spans, (start,)), len(spans)):
+            span = spans[place]
+            if span[0] >= end:
+                break
+            if span[1] <= end:
+                return span
+        return None
+
+    def last(self, group: Group, start: int, end: int) -> Span | None:
+        """The last span of a group that lies between two places, the longest of a place."""
+        ends = self._of(group)[1]
+        for place in range(bisect_left(ends, (end + 1,)) - 1, -1, -1):
+            stop, begin = ends[place]
+            if stop <= start:
+                break
+            if -begin >= start:
+                return -begin, stop
+        return None
+
+    def at(self, group: Group, place: int, end: int) -> Span | None:
+        """The longest span of a group that begins at a place and ends before another."""
+        span = self.first(group, place, end)
+        return span if span and span[0] == place else None
+
+    def within(self, group: Group, start: int, end: int) -> list[Span]:
+        """Every span of a group that lies between two places, in the order of the text."""
+        spans = self._of(group)[0]
+        inside = spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
+        return [span for span in inside if span[1] <= end]
+
+    def numerals(self, start: int, end: int) -> int:
+        """How many numbers begin between two places, quantities or not."""
+        return bisect_left(self._numerals, end) - bisect_left(self._numerals, start)
+
+    def behind_comma(self, start: int, end: int) -> int:
+        """Where the words behind the last comma before `end` begin, at least `start`."""
+        place = bisect_left(self._commas, end + 1)
+        return max(start, self._commas[place - 1]) if place else start
+
+    def _of(self, group: Group) -> tuple[list[Span], list[Span]]:
+        """The spans of a group by their start, and as (end, -start) by their end."""
+        if group not in self._groups:
+            phrases: Sequence[str] = group if isinstance(group, tuple) else self._words[group]
+            spans = {span for phrase in phrases for span in self._spans.get(phrase, ())}
+            by_start = sorted(spans, key=lambda span: (span[0], -span[1]))
+            self._groups[group] = (by_start, sorted((end, -start) for start, end in spans))
+        return self._groups[group]

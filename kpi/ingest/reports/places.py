@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.frames import Frame
-from kpi.ingest.reports.names import Named, Names, NameWords
+from kpi.ingest.reports.names import Names, Schemes
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.owners import Nation, Operators, OwnerWords
-from kpi.ingest.reports.parts import Parts, PartWords
-from kpi.ingest.reports.phrases import any_of, row_of
-from kpi.ingest.reports.schemes import Schemes
-from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.owners import Nation, Operators, OwnerWords, Parts, PartWords
+from kpi.ingest.reports.phrases import Text, any_of, row_of
+from kpi.ingest.reports.surroundings import Frame
+from kpi.language.place_names import Named, NameFinder
 from kpi.model import Document, Period
 from kpi.model.word_roles import WordRole
 
@@ -43,9 +41,10 @@ class PlaceWords:
 
     def __init__(self, catalogue: Catalogue) -> None:
         words = catalogue.words
-        self.names = NameWords(catalogue)
+        self.names = NameFinder(catalogue)
         self.owners = OwnerWords(words)
-        self.parts = PartWords(words)
+        units = catalogue.units.values()
+        self.parts = PartWords(words, {w for u in units for w in (u.name_vi, *u.spellings)})
         to_number = row_of(words["name_to_number"], before=r"\s:(,|–\-", between=r"\s:(),")
         self.to_number = re.compile(to_number)
         self.compared = re.compile(
@@ -69,11 +68,11 @@ class Places:
         self._text = text
         self._folded = text.folded
         self._home = document.area.value
-        self._names = Names(words.names, document, text)
+        self._names = Names(words.names, document)
         self._schemes = Schemes(catalogue, document, self._names)
         # "trên địa bàn thành phố" is all of a city, and a part of a province.
         home = catalogue.areas.get(self._home)
-        city = home is not None and self._names.is_city(_CITY, home.name_vi)
+        city = home is not None and self._names.is_city(home.name_vi)
         province, below = _whole(catalogue.words, city=city)
         self._nation = Nation(words.owners, text, self._names)
         self._operators = Operators(words.owners, text, document.title, province)

@@ -1,27 +1,44 @@
-"""One document, number by number: what each is, and the figure it seems to tell."""
+"""One document, number by number: what each is, and the figure it states."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kpi.ingest.reports.contested import contested
-from kpi.ingest.reports.dating import Dating
-from kpi.ingest.reports.figures import Figure, Figures, Statement
-from kpi.ingest.reports.fitting import Fitting
-from kpi.ingest.reports.frames import Frames
-from kpi.ingest.reports.grammar import Grammar
-from kpi.ingest.reports.linking import Linker
-from kpi.ingest.reports.listening import Heard, Listener
-from kpi.ingest.reports.milestones import Stage, find_stages
-from kpi.ingest.reports.moments import Moments
-from kpi.ingest.reports.numbers import Number, decimal_mark
+from kpi.catalogue import Catalogue
+from kpi.ingest.reports.dating import Dating, Moments, MomentWords
+from kpi.ingest.reports.exclusions import Exclusions, ExclusionWords
+from kpi.ingest.reports.indicators import Fitting, FittingWords, Linker
+from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.outline import outline
-from kpi.ingest.reports.places import Places
-from kpi.ingest.reports.reasons import Reasons
-from kpi.ingest.reports.shares import Shares
-from kpi.ingest.reports.status import Statuses
-from kpi.ingest.reports.timeline import Timeline
+from kpi.ingest.reports.phrases import Span
+from kpi.ingest.reports.places import Places, PlaceWords
+from kpi.ingest.reports.proposals import Figure, Figures, contested
+from kpi.ingest.reports.quantities import Number, NumberFinder, Shares, ShareWords, decimal_mark
+from kpi.ingest.reports.rulebook import Rulebook
+from kpi.ingest.reports.statements import Outcome, Stage, Statement, StatementReader, find_stages
+from kpi.ingest.reports.status import Statuses, StatusWords
+from kpi.ingest.reports.surroundings import Frames, FrameWords
+from kpi.ingest.reports.times import TimeFinder, Timeline
 from kpi.model import Candidate, Document, Mention, Proposal, Report, Unplaced
-from kpi.model.reports import MentionState
+from kpi.model.reports import MentionKind, MentionState
+
+
+class Grammar:
+    """The rules of the indicators, and the words around numbers, times and places."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        words = catalogue.words
+        self.catalogue = catalogue
+        self.rulebook = Rulebook(catalogue)
+        self.numbers = NumberFinder(words)
+        self.times = TimeFinder(words)
+        self.frames = FrameWords(self.rulebook)
+        self.fitting = FittingWords(words)
+        self.shares = ShareWords(words)
+        self.exclusions = ExclusionWords(words)
+        self.moments = MomentWords(words)
+        self.statuses = StatusWords(words)
+        self.places = PlaceWords(catalogue)
+
 
 _STAGE_CONFIDENCE = 0.9
 # So many numbers are a column that lost its lines, not a sentence: no word is any one's own.
@@ -47,21 +64,25 @@ class DocumentReader:
             Places(grammar.places, grammar.catalogue, document, text, self._sentences),
             Statuses(grammar.statuses, text, document.title),
         )
-        self._listener = Listener(
+        self._reader = StatementReader(
             text,
             self._frames,
             Linker(grammar.rulebook, text, self._frames),
             Fitting(grammar.fitting, text, decimal_mark(text.folded, self._numbers)),
             Shares(grammar.shares, text),
-            Reasons(grammar.reasons, text),
+            Exclusions(grammar.exclusions, text),
+            Modifiers(grammar.rulebook.modifiers, text),
         )
 
     def report(self) -> Report:
         """The figures in the order of the text, and every number."""
         figures: list[Figure] = []
-        mentions = [self._mention(a, b, "unread", reason) for a, b, reason in self._others]
-        for heard in self._heard():
-            figure, became = self._figure(heard)
+        mentions = [
+            self._mention((start, end), "unread", reason, "no_quantity")
+            for start, end, reason in self._others
+        ]
+        for outcome in self._outcomes():
+            figure, became = self._figure(outcome)
             figures += [figure] if figure else []
             mentions += became
         figures += self._stages()
@@ -75,7 +96,7 @@ class DocumentReader:
             tuple(figure for figure in told if isinstance(figure, Unplaced)),
         )
 
-    def _heard(self) -> Iterator[Heard]:
+    def _outcomes(self) -> Iterator[Outcome]:
         """What every number says, in the order of the text."""
         place = 0
         for index, sentence in enumerate(self._sentences):
@@ -86,31 +107,37 @@ class DocumentReader:
             done = 0
             if len(own) > _MOST_NUMBERS:
                 done = len(own)
-                yield Heard(own, unread="một dãy số, không phải câu văn")
+                yield Outcome(own, reason="một dãy số, không phải câu văn", kind="unlinked")
             while done < len(own):
-                heard = self._listener.hear(index, own, done)
-                done += len(heard.numbers)
-                yield heard
+                outcome = self._reader.read(index, own, done)
+                done += len(outcome.numbers)
+                yield outcome
 
-    def _figure(self, heard: Heard) -> tuple[Figure | None, list[Mention]]:
+    def _figure(self, outcome: Outcome) -> tuple[Figure | None, list[Mention]]:
         """The figure of a number, and what became of the number."""
-        statement = heard.statement
+        statement = outcome.statement
         if statement is None:
-            if heard.question:
-                return None, self._mentions(heard.numbers, "asked", heard.question)
-            return None, self._mentions(heard.numbers, "unread", heard.unread)
+            state: MentionState = "asked" if outcome.kind == "unclear" else "unread"
+            return None, self._mentions(outcome.numbers, state, outcome.reason, outcome.kind)
         context = self._figures.context(statement)
         if context.place.no_area:
-            return None, self._mentions(heard.numbers, "unread", context.place.no_area)
+            return None, self._mentions(
+                outcome.numbers, "unread", context.place.no_area, "elsewhere"
+            )
+        if context.spans:
+            return None, self._mentions(
+                outcome.numbers, "unread", "số của nhiều năm cộng lại", "no_value"
+            )
         figure = self._figures.figure(statement, context)
-        state: MentionState = "asked" if figure.doubts else "taken"
-        first, *others = heard.numbers
-        told = statement.indicator.name_vi
-        asked = told if isinstance(figure, Proposal) else f"{told}: {' '.join(figure.doubts)}"
-        indicator = statement.indicator.id
-        own = indicator if isinstance(figure, Proposal) else ""
-        mentions = self._mentions([first], state, asked, own)
-        return figure, mentions + self._mentions(others, state, told, indicator)
+        state = "asked" if figure.doubts else "taken"
+        first, *others = outcome.numbers
+        indicator = statement.indicator
+        name, placed = indicator.name_vi, isinstance(figure, Proposal)
+        reason = name if placed else f"{name}: {' '.join(figure.doubts)}"
+        kind: MentionKind = "figure" if placed else "unplaced"
+        mentions = self._mentions([first], state, reason, kind, indicator.id)
+        mentions += self._mentions(others, state, name, "figure", indicator.id)
+        return figure, mentions
 
     def _stages(self) -> Iterator[Figure]:
         """The milestones that are reached, in the order of the text."""
@@ -133,14 +160,21 @@ class DocumentReader:
         )
 
     def _mentions(
-        self, numbers: Iterable[Number], state: MentionState, reason: str, indicator: str = ""
+        self,
+        numbers: Iterable[Number],
+        state: MentionState,
+        reason: str,
+        kind: MentionKind,
+        indicator: str = "",
     ) -> list[Mention]:
-        return [self._mention(n.start, n.end, state, reason, indicator) for n in numbers]
+        spans = ((n.start, n.end) for n in numbers)
+        return [self._mention(span, state, reason, kind, indicator) for span in spans]
 
     def _mention(
-        self, start: int, end: int, state: MentionState, reason: str, indicator: str = ""
+        self, span: Span, state: MentionState, reason: str, kind: MentionKind, indicator: str = ""
     ) -> Mention:
-        return Mention(start, end, self._document.text[start:end], state, reason, indicator)
+        written = self._document.text[slice(*span)]
+        return Mention(*span, written, state, reason, kind, indicator)
 
 
 def _start(figure: Figure) -> int:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.plausible import is_outside
-from kpi.ingest.reports.no_quantity import NO_QUANTITIES
+from kpi.ingest.plausible import implausible_size, is_outside
 from kpi.model import (
     Candidate,
     Document,
@@ -89,7 +88,7 @@ def unclear_mentions(report: Report) -> list[Mention]:
 
 def is_unread(mention: Mention) -> bool:
     """Whether a number is a quantity that became no figure."""
-    return mention.state == "unread" and mention.reason not in NO_QUANTITIES
+    return mention.state == "unread" and mention.kind != "no_quantity"
 
 
 def _understood(report: Report, catalogue: Catalogue) -> list[str]:
@@ -143,12 +142,5 @@ def _implausible(candidate: Candidate, catalogue: Catalogue) -> Problem | None:
     if candidate.area.startswith("vn:") or not is_outside(indicator, value):
         return None
     low = indicator.plausible.low
-    size = "nhỏ" if low is not None and value < low else "lớn"
-    return Problem(
-        code="implausible",
-        severity="warning",
-        locator=candidate.locator,
-        as_written=candidate.as_written,
-        message=f"Số {size} bất thường đối với một tỉnh; được giữ nguyên như in và đánh dấu.",
-        advice="Đối chiếu tài liệu gốc: có thể đơn vị hoặc dấu phân cách bị nhầm.",
-    )
+    small = low is not None and value < low
+    return implausible_size(candidate.locator, candidate.as_written, small=small)

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Mapping
 
-from kpi.ingest.reports.frames import Frame
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import Span, any_of
-from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.phrases import Span, Text, any_of
+from kpi.ingest.reports.surroundings import Frame
 from kpi.model import ObsStatus, Told
 from kpi.model.word_roles import WordRole
 
 # How far back a goal may stand with its attributes, and how near a sentence opens with "ước".
 _BESIDE, _OPENING, _OPENING_WORD = 120, 30, 14
 _COMPARED = re.compile(r"so với\s+\S+\s*$")
+# "giao các doanh nghiệp xây 100 trạm, đến nay đã có 62 trạm": the second is a result.
+_DONE = re.compile(r"(?<!\w)(?:đã|đến nay|kết quả|thực tế|hiện có|hiện nay)(?!\w)")
 _NO_GOAL = re.compile(r"(?:%|so với)\s*$")
 # "ước tính đến 31/12 …" holds for all numbers behind it.
 _AHEAD = re.compile(r"\s*(?:đến|cả năm|năm|hết|\d{1,2} tháng|quý)")
@@ -43,14 +44,17 @@ class Statuses:
         self._folded = text.folded
         self._title = (title.start, title.end)
 
-    def of(self, frame: Frame) -> ObsStatus:
-        """The status by the words of a column, beside a number, before it, above its line."""
+    def of(self, frame: Frame, past: int | None = None) -> ObsStatus:
+        """The status by the words of a column, beside a number, before it, above its line.
+
+        `past` is the place of a number's own time that is over, None where it has none.
+        """
         if frame.column and (told := self._over(frame.column)):
             return told
         return (
             self._beside(frame)
             or self._estimated(frame)
-            or self._before(frame)
+            or self._before(frame, past)
             or self._above(frame.sentence)
         )
 
@@ -80,10 +84,13 @@ class Statuses:
         words = self._text.within("estimate", start, end)
         return "estimate" if any(_AHEAD.match(self._folded, span[1]) for span in words) else None
 
-    def _before(self, frame: Frame) -> ObsStatus | None:
+    def _before(self, frame: Frame, past: int | None) -> ObsStatus | None:
         """The nearest word for a goal before a number that nothing takes back."""
         start, end = frame.sentence.start, frame.number.start
-        if _PLANNED.match(self._folded, start):
+        clause = self._folded.rfind(";", start, end) + 1
+        if past is not None and start < clause <= past:
+            start = clause  # "năm 2024 phấn đấu 90%; năm 2023 đạt 78,3%"
+        if _PLANNED.match(self._folded, start) or self._is_assigned(start, end):
             return "plan"
         for span, status in self._goals(start, end):
             if _NO_GOAL.search(self._folded, max(start, span[0] - 12), span[0]):
@@ -91,6 +98,22 @@ class Statuses:
             # The 72 of "mục tiêu 60%, đến nay đã đạt 72%" is a result.
             return None if self._text.first("reached", span[1], end) else status
         return None
+
+    def _is_assigned(self, start: int, end: int) -> bool:
+        """Whether somebody is told to do it: "UBND tỉnh giao Sở hoàn thành 100 trạm"."""
+        start = self._folded.rfind(";", start, end) + 1 or start
+        handed = self._text.within("not_target", start, end)
+        told = [
+            span
+            for span in self._text.within("assigned", start, end)
+            if not any(a <= span[0] < b for a, b in handed)
+            and (self._folded.startswith("giao", span[0]) or not self._is_past(span[0]))
+        ]
+        return bool(told) and not _DONE.search(self._folded, told[-1][1], end)
+
+    def _is_past(self, start: int) -> bool:
+        """Whether it was asked for and so is done: "đã yêu cầu các nhà mạng ngừng …"."""
+        return self._folded.endswith("đã ", 0, start)
 
     def _goals(self, start: int, end: int) -> list[tuple[Span, ObsStatus]]:
         """The words for goals between two places that mean one, the last first."""

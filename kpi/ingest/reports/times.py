@@ -1,27 +1,27 @@
-"""Where a text names a time, and which period that is.
+"""Where a text names a time, which period that is, and what stands around a sentence.
 
 A time that is only compared with, that begins a span or stands in the name of a programme is
 marked, since no figure belongs to it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import any_of
-from kpi.ingest.reports.text import Text
-from kpi.ingest.reports.time_grammar import MONTHS_IN_WORDS, YEAR, time_pattern
-from kpi.language.periods import read_period
-from kpi.model import Period, Unclear
+from kpi.ingest.reports.phrases import Text, any_of
+from kpi.language.periods import Written, periods_in
+from kpi.model import MERGER, Period, Told, Unclear
 from kpi.model.word_roles import WordRole
 
 Role = Literal["plain", "compared", "start", "title", "now", "before", "until"]
 
-_MONTHS = {word: str(count) for count, word in enumerate(MONTHS_IN_WORDS, start=1)}
+# Any year will do to see which part of one a time is.
+_ANY_YEAR = 2000
 _LOOK_BACK, _LOOK_AHEAD, _TITLE_LENGTH = 60, 30, 160
 _UNTIL = re.compile(r"(?:đến|tới|trước)(?:\s+(?:hết|cuối|thời\s+điểm|ngày|năm|tháng|đầu))*\s*$")
-_CLOSE = re.compile(r"(?:hết|cuối)\s*$")
 _START = re.compile(
     r"(?:^|\s)(?:từ|kể\s+từ|từ\s+đầu|bắt\s+đầu\s+từ|sau|trước)"
     r"(?:\s+(?:ngày|năm|đầu|tháng|khi))*\s*$"
@@ -37,7 +37,7 @@ _OF_AN_ACT = re.compile(r"(?:/\S+|số\s+\S+)\s*(?:,\s*)?(?:ngày\s*)?$")
 # What may stand before a year without the word "năm": "DTI 2022", "(2021)", "2021, 2022".
 _BEFORE_BARE = re.compile(
     r"(?:\(|dti|index|kế hoạch|mục tiêu|chỉ tiêu|thực hiện|kết quả|ước"
-    r"|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
+    r"|(?<!\w)th|(?<!\w)kh|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
 )
 _PERCENTAGE = re.compile(r"\d[\d.,]*+\s*%")
 
@@ -45,15 +45,33 @@ _PERCENTAGE = re.compile(r"\d[\d.,]*+\s*%")
 class Time(NamedTuple):
     """A time as written: its span, the key of its period ("" where a year is missing), its role.
 
-    `part` is what stands for the period without its year: H1, 09, Q3, 09-30, "" for a year.
+    `written` is what was read, for the year that a time without one takes from around it.
+    `back` is how many years before the document it lies, as in "ba năm trước".
     """
 
     start: int
     end: int
     key: str
     role: Role
-    part: str = ""
-    day: bool = False
+    written: Written | None = None
+    back: int = 0
+
+    @property
+    def span(self) -> bool:
+        """Whether it is a span of years."""
+        return self.written is not None and self.written.kind == "span"
+
+    @property
+    def day(self) -> bool:
+        """Whether it is a single day."""
+        return self.written is not None and self.written.kind == "day"
+
+    def in_year(self, year: str) -> str:
+        """The key of the time in a year, "" where there is none, as for 29 February."""
+        if self.written is None:
+            return ""
+        period = self.written.named(int(year))
+        return self.written.closed(period).key if isinstance(period, Period) else ""
 
     @property
     def event(self) -> bool:
@@ -70,7 +88,8 @@ class TimeFinder:
     """What the words of config/ say about times, compiled once."""
 
     def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
-        self._time = time_pattern(words["counted_units"])
+        # "đến 8/8 huyện" is a fraction of the districts.
+        self._counted = re.compile(rf"[\d%]|\s*{any_of(words['counted_units'])}")
         self._compared = re.compile(
             rf"{_COMPARED_WITH}\s*$"
             rf"|{any_of(words['issued'])}(?:\s+(?:vào|trong|ngày|tháng|năm|hồi|cuối|đầu))*\s*$"
@@ -82,107 +101,93 @@ class TimeFinder:
         """The times named in the sentences of a text, in its order."""
         return [
             time
-            for sentence in sentences
-            for match in self._time.finditer(text.folded, sentence.start, sentence.end)
-            if (time := self._told(text, sentence.start, match))
+            for floor, one in _within(sentences, periods_in(text.written))
+            if (time := self._time(text, floor, one))
         ]
 
-    def _told(self, text: Text, floor: int, match: re.Match[str]) -> Time | None:
-        before = text.folded[max(floor, match.start() - _LOOK_BACK) : match.start()]
-        time = self._unread(match, before) or self._dated(text.folded, match, before)
+    def _time(self, text: Text, floor: int, one: Written) -> Time | None:
+        before = text.folded[max(floor, one.start - _LOOK_BACK) : one.start]
+        time = self._unread(text.folded, one, before) or self._dated(text.folded, one, before)
         if time and time.role in ("plain", "until") and _is_in_title(text, floor, time):
             return time._replace(role="title")
         return time
 
-    def _unread(self, match: re.Match[str], before: str) -> Time | None:
+    def _unread(self, folded: str, one: Written, before: str) -> Time | None:
         """A time that stands for another: a span, the same time of last year, now."""
-        start, end = match.span()
-        if match["span"]:
-            role: Role = "title" if match["span"].startswith("giai") else "start"
-            return Time(start, end, re.findall(YEAR, match["span"])[-1], role)
-        if match["same"]:
-            year = re.search(YEAR, match["same"])
-            return Time(start, end, year[0] if year else "", "before")
-        if match["last"]:
-            compared = self._compared.search(before)
-            return Time(start, end, "", "compared" if compared else "before")
-        if match["now"] or match["this"]:
-            return Time(start, end, "", "now")
-        return None
+        start, end = one.start, one.end
+        key = str(one.year or "")
+        match one.kind:
+            case "span":
+                title = folded.startswith("giai", start)
+                return Time(start, end, key, "title" if title else "start", one)
+            case "merger":
+                return Time(start, end, (MERGER - timedelta(days=1)).isoformat(), "plain")
+            case "same":
+                return Time(start, end, key, "before")
+            case "last" | "ago" if one.kind == "last" or one.years_back:
+                role: Role = "compared" if self._compared.search(before) else "before"
+                return Time(start, end, "", role, back=one.years_back)
+            case "now" | "this":
+                return Time(start, end, "", "now")
+            case _:
+                return None
 
-    def _dated(self, folded: str, match: re.Match[str], before: str) -> Time | None:
-        if match["count"] and self._is_length(folded, match):
+    def _dated(self, folded: str, one: Written, before: str) -> Time | None:
+        if not one.names_period or not self._is_time(folded, one, before):
             return None
-        if match["bare"] and not _BEFORE_BARE.search(before):
+        period = one.named(_ANY_YEAR)
+        if isinstance(period, Unclear):
             return None
-        keyed = _key(match)
-        if keyed is None:
-            return None
-        key, part = keyed
-        if key and match["month"] and _CLOSE.search(before):
-            key = Period.of(key).end.isoformat()
-        day = bool(match["day"] or match["dayless"])
-        return Time(*match.span(), key, self._role(folded, before, match), part, day)
+        key = one.closed(period).key if one.year else ""
+        return Time(one.start, one.end, key, self._role(folded, before, one), one)
 
-    def _role(self, folded: str, before: str, match: re.Match[str]) -> Role:
+    def _is_time(self, folded: str, one: Written, before: str) -> bool:
+        """Whether it is a time in prose: no length of time, fraction, count or name ("Q1")."""
+        match one.kind:
+            case "months":
+                return not (one.form.short or self._is_length(folded, one))
+            case "bare":
+                return bool(_BEFORE_BARE.search(before)) and folded[one.start - 1] not in "/.,"
+            case "day" if one.year is None and not folded.startswith("ngày", one.start):
+                # "(10/10)" is a fraction, "sáng 29/7" the day of a meeting.
+                bare = folded[one.start].isdigit() and before.endswith(" ")
+                return bare and not self._counted.match(folded, one.end)
+            case _:
+                return not one.form.short
+
+    def _role(self, folded: str, before: str, one: Written) -> Role:
         if self._compared.search(before):
             return "compared"
-        if _TITLE.search(before) or (match["day"] and _OF_AN_ACT.search(before)):
+        if _TITLE.search(before) or (one.kind == "day" and _OF_AN_ACT.search(before)):
             return "title"
         if _START.search(before):
             return "start"
         if _UNTIL.search(before):
-            beside = _BESIDE.match(folded, match.end(), match.end() + _LOOK_AHEAD)
+            beside = _BESIDE.match(folded, one.end, one.end + _LOOK_AHEAD)
             return "title" if beside else "until"
         return "plain"
 
-    def _is_length(self, folded: str, match: re.Match[str]) -> bool:
+    def _is_length(self, folded: str, one: Written) -> bool:
         """Whether "9 tháng" is a length of time, not the first nine of the year."""
-        if match["half"] or match["count_year"] or match["count_slash"] or match["count_bare"]:
+        if one.year or "H" in one.parts:
             return False
-        start, end = match.span()
         return bool(
-            self._lasting.search(folded, max(0, start - 20), start)
-            or self._lasted.match(folded, end, end + 20)
+            self._lasting.search(folded, max(0, one.start - 20), one.start)
+            or self._lasted.match(folded, one.end, one.end + 20)
         )
 
 
-def _key(match: re.Match[str]) -> tuple[str, str] | None:
-    """The key of a time and the same without its year; None for no possible time."""
-    if match["year"] or match["bare"]:
-        return match["y"] or match["bare"], ""
-    if match["count"]:
-        count = " ".join(match["counted"].split())
-        half = "cuối" if match["half"] == "cuối" else "đầu"
-        year = match["count_year"] or match["count_slash"] or match["count_bare"]
-        return _keyed(f"{_MONTHS.get(count, count)} tháng {half} năm", year)
-    if match["part"]:
-        return _keyed(f"6 tháng {match['which']} năm", match["part_year"])
-    if match["quarter"]:
-        return _keyed(f"quý {match['q']}", match["quarter_year"])
-    return _month_or_day(match)
-
-
-def _month_or_day(match: re.Match[str]) -> tuple[str, str] | None:
-    if match["month"]:
-        year = match["month_year"] or match["short_m_year"]
-        return _keyed(f"tháng {match['m'] or match['short_m']}", year)
-    if match["short"]:
-        month, year = match["short"].split("/")
-        return _keyed(f"tháng {month}", year)
-    if match["dayless"]:
-        day, month = re.findall(r"\d+", match["dayless"])
-        return _keyed(f"ngày {day}/{month}", None)
-    period = read_period(re.sub(r"\s*+([/.\-])\s*+", "/", match["day"].replace(",", "")))
-    return None if isinstance(period, Unclear) else (period.key, "")
-
-
-def _keyed(written: str, year: str | None) -> tuple[str, str] | None:
-    # Any year will do to find the part of it.
-    period = read_period(written, year=int(year or 2000))
-    if isinstance(period, Unclear):
-        return None
-    return (period.key if year else ""), period.key.partition("-")[2]
+def _within(
+    sentences: Iterable[Sentence], periods: Iterable[Written]
+) -> Iterator[tuple[int, Written]]:
+    """Each period with where the sentence begins that holds it; both come in order."""
+    waiting = iter(periods)
+    one = next(waiting, None)
+    for sentence in sentences:
+        while one and one.end <= sentence.end:
+            if one.start >= sentence.start:
+                yield sentence.start, one
+            one = next(waiting, None)
 
 
 def _is_in_title(text: Text, floor: int, time: Time) -> bool:
@@ -195,3 +200,50 @@ def _is_in_title(text: Text, floor: int, time: Time) -> bool:
         return False
     between = text.folded[act[1] : time.start]
     return not any(mark in between for mark in ";.,:") and not _PERCENTAGE.search(between)
+
+
+class Timeline:
+    """The times of one document, in the order of its text."""
+
+    def __init__(self, times: Sequence[Time], sentences: Sequence[Sentence], title: Told) -> None:
+        self.times = times
+        self.sentences = sentences
+        self._starts = [time.start for time in times]
+        self._title = (title.start, title.end)
+
+    def between(self, start: int, end: int) -> Sequence[Time]:
+        """The times named between two places."""
+        inside = self.times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [time for time in inside if time.end <= end]
+
+    def at(self, start: int) -> Time | None:
+        """The time that begins at a place."""
+        place = bisect_left(self._starts, start)
+        found = self._starts[place : place + 1] == [start]
+        return self.times[place] if found else None
+
+    def edition(self, end: int) -> Time | None:
+        """The last year named before a place: the edition an index is told of."""
+        named = self.times[: bisect_left(self._starts, end)]
+        return next((t for t in reversed(named) if t.role == "plain" and len(t.key) == 4), None)
+
+    def last(self, start: int, end: int) -> Time | None:
+        """The last time between two places that says of which period figures are."""
+        return next((time for time in reversed(self.between(start, end)) if time.usable), None)
+
+    def above(self, sentence: Sentence) -> Iterator[Time]:
+        """The times of the headings above a sentence, the nearest first.
+
+        The title is none of them: it names last year's results and next year's tasks at once.
+        """
+        for span in reversed(sentence.above):
+            if span != self._title and (time := self.last(*span)):
+                yield time
+
+    def earlier(self, index: int) -> Iterator[Sentence]:
+        """The sentences before one in its paragraph, the nearest first."""
+        line = self.sentences[index].line
+        for back in range(index - 1, -1, -1):
+            if self.sentences[back].line != line:
+                return
+            yield self.sentences[back]

@@ -69,8 +69,17 @@ class Marks:
             groups[self._group(place, indicator)] |= written
         for group, written in groups.items():
             self._marks[group] = self._settled(group, written)
+        if not plan.block.is_long and not plan.exchange:
+            self._borrow()
         for place, indicator in texts:
             self._by_cell[place, indicator] = self._marks[self._group(place, indicator)]
+
+    def _borrow(self) -> None:
+        """Give the mark that all other columns of a person's table show to those that show none."""
+        shown_marks = {held.mark for held in self._marks.values() if held.mark}
+        if len(shown_marks) == 1:
+            for held in self._marks.values():
+                held.mark = held.mark or next(iter(shown_marks))
 
     def of(self, slot: Slot) -> GroupMark:
         """What holds for a cell."""

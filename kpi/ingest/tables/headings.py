@@ -41,6 +41,12 @@ _NEUTRAL = frozenset(
         "kinh te so",
         "xa hoi so",
         "tinh hinh thuc hien",
+        "so lieu thuc hien",
+        "so thuc hien",
+        "ket qua thuc hien",
+        "gia tri thuc hien",
+        "thuc hien trong ky",
+        "thuc hien ky bao cao",
         "thuc hien",
         "cac chi tieu",
         "ty le",
@@ -64,7 +70,15 @@ _DIVIDES = re.compile(
     r"\b(?:(?:phan|chia|tinh) theo"
     r"|theo (?:cong nghe|loai|nhom|hinh thuc|linh vuc|mang|muc do|cap|chi tieu))\b"
     r"|^(?:trong do|bao gom|gom)\b"
+    # Or that names a field: "Hạ tầng di động" over "Trạm BTS", "Trạm 4G".
+    r"|^(?:cac )?(?:ha tang|linh vuc|nhom chi tieu|chi tieu ve|mang luoi|nganh|ket qua|tinh hinh|"
+    r"buu chinh|vien thong|chinh quyen so|kinh te so|xa hoi so|chuyen doi so|cong nghe thong tin|"
+    r"an toan thong tin|dich vu cong)\b"
 )
+
+
+# No heading is longer; what is took a time that grew with the square of its length.
+_LONGEST = 500
 
 
 @dataclass(frozen=True)
@@ -110,7 +124,8 @@ class HeadingReader:
 
     def read(self, *levels: str) -> Heading:
         """The heading of a path of header cells from top to bottom, or of one row label."""
-        path = tuple(dict.fromkeys(level for level in map(tidy, levels) if level))
+        short = (tidy(level[:_LONGEST]) for level in levels)
+        path = tuple(dict.fromkeys(level for level in short if level))
         if path not in self._read:
             self._read[path] = self._path(path)
         return self._read[path]

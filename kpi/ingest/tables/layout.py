@@ -113,6 +113,11 @@ class Block:
         )
 
     @property
+    def key(self) -> str:
+        """What tells the block from others of its file, part of the questions it asks."""
+        return f"{self.sheet.name}|{self.top + 1}" if self.above else self.sheet.name
+
+    @property
     def fingerprint(self) -> str:
         """The same for tables with the same header words, whatever their years."""
         heads = (h.text for h in self.headings)
@@ -142,7 +147,7 @@ class Finder:
         at = 0
         while (block := self._next(sheet, at)) is not None:
             end = self._end(sheet, block)
-            found.append(replace(block, end=end))
+            found += side_by_side(replace(block, end=end))
             at = end
         return found
 
@@ -153,9 +158,9 @@ class Finder:
         top, bottom = header
         width = max(len(row) for row in sheet.rows[top : bottom + 1])
         filled = [filled_row(sheet, row, width, bottom) for row in range(top, bottom + 1)]
+        naming = [row for row in filled if not is_numbering(row)]
         headings = tuple(
-            self._headings.read(*(row[place] for row in filled if not is_numbering(row)))
-            for place in range(width)
+            self._headings.read(*(row[place] for row in naming)) for place in range(width)
         )
         titles = [] if at else list(sheet.above)
         titles += [shown(c) for row in sheet.rows[at:top] for c in row if c != ""]
@@ -292,14 +297,61 @@ class Finder:
             if not texts:
                 gap = True
                 continue
-            if gap and len(texts) > 1 and self._names(sheet.rows[row]) >= 2:
+            titled = self._is_titled(sheet, row, block.start)
+            if (gap or titled) and len(texts) > 1 and self._names(sheet.rows[row]) >= 2:
                 words = {plain(t) for t in texts}
-                if not words <= own and not any(map(is_figure, sheet.rows[row])):
-                    return self._above_next(sheet, row, block.start)
+                figures = any(is_figure(c) and not is_year(c) for c in sheet.rows[row])
+                if (titled or not words <= own) and not figures:
+                    return self._above_next(sheet, row, block.start, gap=gap)
         return len(sheet.rows)
 
-    def _above_next(self, sheet: Sheet, row: int, start: int) -> int:
-        """A later table's titles go with it, up to the blank row above them."""
-        while row > start + 1 and texts_of(sheet.rows[row - 1]):
+    def _is_titled(self, sheet: Sheet, row: int, start: int) -> bool:
+        """Whether the line above a row is the title of a table: it names an indicator."""
+        texts = texts_of(sheet.rows[row - 1]) if row > start else []
+        if len(texts) != 1 or is_figure(texts[0]) or self._labels_a_row(texts[0]):
+            return False
+        return self._vocabulary.indicator_within(texts[0][:200])[0] is not None
+
+    def _above_next(self, sheet: Sheet, row: int, start: int, *, gap: bool) -> int:
+        """A later table's titles go with it, up to the blank row above them.
+
+        Without a blank row only lines of one text are titles.
+        """
+        while row > start + 1 and (texts := texts_of(sheet.rows[row - 1])):
+            if not gap and len(texts) > 1:
+                break
             row -= 1
         return row
+
+
+def side_by_side(block: Block) -> list[Block]:
+    """The halves of a list that is printed in two or three columns of the same headings."""
+    names = [p for p, h in enumerate(block.headings) if h.role == "province"]
+    if len(names) < 2:
+        return [block]
+    starts = [0]
+    for name in names[1:]:
+        start = name
+        while block.headings[start - 1].role == "outline" or not block.headings[start - 1].text:
+            start -= 1
+        starts.append(start)
+    ends = [*starts[1:], len(block.headings)]
+    halves = [range(start, end) for start, end in zip(starts, ends, strict=True)]
+    words = [[plain(block.headings[p].text) for p in half if block.headings[p].text]
+             for half in halves]  # fmt: skip
+    if any(half != words[0] for half in words):
+        return [block]
+    return [_half(block, half) for half in halves]
+
+
+def _half(block: Block, places: range) -> Block:
+    """The block with nothing outside some columns; addresses stay."""
+    rows = [
+        [cell if place in places else "" for place, cell in enumerate(row)]
+        if at >= block.top else list(row)
+        for at, row in enumerate(block.sheet.rows)
+    ]  # fmt: skip
+    headings = tuple(
+        h if place in places else Heading("") for place, h in enumerate(block.headings)
+    )
+    return replace(block, sheet=block.sheet.with_rows(rows), headings=headings)

@@ -16,7 +16,8 @@ _OFFICE = re.compile(
     r"(?:so|bo|cuc|tong cuc|chi cuc|vu|ban|ubnd|uy ban nhan dan|hdnd|trung tam|phong)\b"
 )
 _NAMED_OFFICE = re.compile(
-    r"(?:so|bo) (?:thong tin|khoa hoc|noi vu|tai chinh|cong thuong|y te|giao duc|ke hoach|van hoa)\b"
+    r"(?:so|bo) (?:thong tin|khoa hoc|noi vu|tai chinh|cong thuong|y te|giao duc|ke hoach"
+    r"|van hoa)\b"
 )
 _ABOVE_ALL = re.compile(r"(?:ubnd|uy ban nhan dan)\b")
 _OF_A_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|tp\.?)\s+\S.*", re.I)

@@ -23,6 +23,7 @@ _BELOW = re.compile(
     r"|so lieu|don vi)\b"
 )
 _LONGEST_NOTE = 60
+_OF_THE_YEAR = ("ca nam", "nam", "trong nam", "trong ky")
 _OF_THE_FIGURE = re.compile(
     r"^(?:(?:số liệu|số|sl|đây là|theo|lấy|của|tại|là|dùng|tạm lấy)\s+)+", re.I
 )
@@ -39,7 +40,7 @@ def said_in_note(text: str) -> tuple[Period | None, ObsStatus | None]:
     words = _OF_THE_FIGURE.sub("", text.strip(" .()*"), count=1)
     status, rest = split_status(words)
     stated = status if rest != " ".join(words.split()) else None
-    if not rest.strip(" .,:;()"):
+    if not rest.strip(" .,:;()") or plain(rest) in _OF_THE_YEAR:
         return None, stated
     period = read_period(_OF_THE_FIGURE.sub("", rest, count=1))
     return (period, stated) if isinstance(period, Period) else (None, None)

@@ -18,6 +18,13 @@ import pyarrow.compute as pc
 from kpi.ingest.formats.sheet import Cell, shown
 from kpi.ingest.tables.ledger import Fault
 from kpi.ingest.tables.lookup import wrong_unit
+from kpi.ingest.tables.program_traces import (
+    date_fault,
+    is_date,
+    percent_of,
+    rounded,
+    without_noise,
+)
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.language.digits import Doubt, Mark, readings_of
 from kpi.language.number_words import NUMBERS, SCALES
@@ -112,10 +119,10 @@ def glance(cells: Cells, whole: Mask, *, exchange: bool) -> Glance:
     seen.value[written], seen.sure[written] = some.value, some.sure
     for mark in MARKS:
         seen.grouped[mark][written] = some.grouped[mark]
+    every[numbers] = [shown(cell) for cell in every[numbers]]
     found = every[numbers].astype("float64")
     fits = np.isfinite(found) & (found >= 0) & ~(whole[numbers] & (np.mod(found, 1) != 0))
     seen.value[numbers], seen.sure[numbers] = found, fits
-    every[numbers] = [shown(cell) for cell in every[numbers]]
     return seen
 
 
@@ -138,6 +145,8 @@ def _texts(
     if exchange:
         sure &= ~np.asarray(pc.starts_with(texts, "-"))
     value[sure] = pc.cast(texts.filter(pa.array(sure)), pa.float64())
+    for place in np.flatnonzero(sure & np.asarray(pc.greater(pc.utf8_length(texts), 15))):
+        value[place] = rounded(value[place])
     for mark in MARKS:
         mask = grouped[mark] = ~sure & whole
         if not exchange and mask.any():
@@ -232,11 +241,13 @@ class NumberReader:
     def _text(self, written: str, decimal: Mark | None, whole: bool) -> Quantity:  # noqa: FBT001
         if self._exchange:
             return _machine_number(written)
-        quantity = read_quantity(written, decimal=decimal, whole=whole)
+        if is_date(written):
+            raise date_fault()
+        quantity = read_quantity(without_noise(written), decimal=decimal, whole=whole)
         if _may_hold_status(quantity):
             quantity = _beside_status(written, quantity, decimal, whole=whole)
         if isinstance(quantity, Quantity):
-            return quantity
+            return replace(quantity, as_written=written)
         options = _among(quantity.options) if quantity.options else ""
         raise Fault(
             quantity.code,
@@ -320,7 +331,7 @@ def _machine_number(written: str) -> Quantity:
             "Cột value của dạng trao đổi chỉ nhận số với dấu chấm thập phân.",
             "Ghi 1699 hoặc 93.2, không có dấu phân cách nghìn.",
         )
-    return Quantity(float(written), written)
+    return Quantity(rounded(float(written)), written)
 
 
 def _may_hold_status(read: Quantity | Unclear) -> bool:
@@ -373,18 +384,19 @@ def _among(options: Sequence[str]) -> str:
 
 
 def _number(cell: Cell, *, percent: bool, whole: bool) -> Quantity:
-    if isinstance(cell, bool) or not isinstance(cell, float):
+    if isinstance(cell, bool):
         raise Fault(
-            "not-a-number" if isinstance(cell, bool) else "date-in-number",
+            "not-a-number",
             "value",
-            "Ô là ngày tháng, không phải số; Excel tự đổi '8/8' thành ngày."
-            if not isinstance(cell, bool)
-            else "Ô là đúng/sai, không phải số.",
+            "Ô là đúng/sai, không phải số.",
             "Ghi lại ô dạng văn bản (08/08) hoặc một số.",
         )
+    if not isinstance(cell, float):
+        raise date_fault()
     if percent:
-        value = float(Decimal(repr(cell)) * 100)
+        value = percent_of(cell)
         return Quantity(value, f"{value:.12g}%", percent=True)
+    cell = rounded(cell)
     if whole and cell % 1:
         raise Fault(
             "not-whole",

@@ -19,7 +19,9 @@ from kpi.ingest.tables.questions import (
     SKIP,
     WHOLE,
     hidden_asked,
+    no_whole,
     part_asked,
+    section_below,
     some_below,
     struck_out,
 )
@@ -49,6 +51,8 @@ class PassedRows:
             for c in row
         }
         self._parts: dict[int, list[str]] = {}
+        self._whole: dict[int, frozenset[str]] = {}
+        self._in_section = False
         self._kinds: dict[str, str] = {}
         self._told: set[tuple[str, int, int]] = set()
         self._notes = NoteFinder(plan, lookup)
@@ -60,18 +64,51 @@ class PassedRows:
         """Whether a row is of a part of the province, struck out, hidden, or no row of figures."""
         return (
             self._is_struck(number, row, labels)
-            or self._is_part(number, row)
+            or self._is_in_section(number, row, labels)
+            or self._is_part(number, row, labels)
             or self._is_beside(number, row, labels)
             or self._is_hidden(number, row)
         )
 
-    def _is_part(self, number: int, row: Sequence[Cell]) -> bool:
+    def _is_in_section(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
+        """Whether a row stands below a line that begins another part of the table.
+
+        "Chỉ số phát triển (Năm trước = 100)" over the same columns makes other figures of them.
+        """
+        if self._is_long:
+            return False
+        if self._in_section:
+            self._leave_row(number, row, "Thuộc phần khác của bảng.", "skipped")
+            return True
+        texts = {shown(row[c.place]).strip() for c in self._plan.columns if c.place < len(row)}
+        text = next(iter(texts - {""}), "")
+        if any(labels.values()) or len(texts - {""}) != 1 or is_figure(text) or len(text) < 4:
+            return False
+        heading = self._lookup.label(text)
+        if not heading.unknown and not heading.compared and heading.indicator is None:
+            return False  # a unit or a period of its own row
+        if len([cell for cell in row if cell != ""]) > 1 or not self._has_figures_below(number):
+            return False
+        self._in_section = True
+        place = next(p for p, cell in enumerate(row) if cell != "")
+        self._ledger.report(section_below(text), *self.at(number, place))
+        self._leave_row(number, row, "Dòng mở đầu phần khác của bảng.", "skipped")
+        return True
+
+    def _has_figures_below(self, number: int) -> bool:
+        rows = range(number + 1, self._plan.block.end)
+        return any(self._figures_of(at, self._sheet.rows[at]) for at in rows)
+
+    def _is_part(self, number: int, row: Sequence[Cell], labels: Mapping[str, str]) -> bool:
         """Whether a row is of a district, a sex, an operator; asked where no row is of all."""
         if not self._plan.breakdowns or not self._figures_of(number, row):
             return False
-        return any(self._is_part_by(breakdown, number, row) for breakdown in self._plan.breakdowns)
+        name = _label(labels)
+        return any(self._is_part_by(b, number, row, name) for b in self._plan.breakdowns)
 
-    def _is_part_by(self, breakdown: Breakdown, number: int, row: Sequence[Cell]) -> bool:
+    def _is_part_by(
+        self, breakdown: Breakdown, number: int, row: Sequence[Cell], name: str
+    ) -> bool:
         place = breakdown.place
         text = shown(row[place]).strip() if place < len(row) else ""
         if not text or is_whole(text):
@@ -87,12 +124,28 @@ class PassedRows:
                 self._ledger.report(fault, *self.at(number, place))
             if given != SKIP:
                 return not given
+        elif name and name not in self._names_with_whole(place):
+            self.report_once(no_whole(name), number, place, text)
         self._leave_row(number, row, f"Số của một phần: {text}.", "part")
         return True
 
     def _has_whole(self, place: int) -> bool:
         """Whether some row of a breakdown is of the whole province."""
         return any(map(is_whole, self._parts_of(place)))
+
+    def _names_with_whole(self, place: int) -> frozenset[str]:
+        """The provinces of which a row gives the whole."""
+        if place not in self._whole:
+            labels = [p for name, p in self._plan.labels.items() if name in ("province", "area")]
+            block = self._plan.block
+            self._whole[place] = frozenset(
+                shown(row[label]).strip()
+                for row in self._sheet.rows[block.start : block.end]
+                if place < len(row) and is_whole(shown(row[place]))
+                for label in labels
+                if label < len(row)
+            )
+        return self._whole[place]
 
     def _parts_of(self, place: int) -> list[str]:
         if place not in self._parts:

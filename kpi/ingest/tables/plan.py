@@ -20,13 +20,15 @@ from kpi.ingest.tables.questions import (
     hidden_asked,
     indicator_words,
     only_parts,
+    outside_catalogue,
     skip_words,
+    units_asked,
 )
 from kpi.ingest.tables.titles import Context, title_locator
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.language.periods import read_period
 from kpi.language.spelling import fold
-from kpi.model import OBS_STATUSES, Indicator, Period, Scheme, Unit
+from kpi.model import OBS_STATUSES, Indicator, Period, Scheme, Unclear, Unit
 from kpi.model.figures import ColumnRead, LeftOutState
 
 _SAMPLE = 300
@@ -212,6 +214,8 @@ class Planner:
                 continue
             if role in labels and role in ("note", "source"):
                 continue
+            if role == "period" and role in labels and self._is_part_of_year(place):
+                role = "period_part"
             if role in labels:
                 # "Năm" beside "Kỳ": the first alone would make a year of a half year.
                 first = self._block.headings[labels[role]].text
@@ -223,6 +227,12 @@ class Planner:
         labels.pop("value", None)
         return labels
 
+    def _is_part_of_year(self, place: int) -> bool:
+        """Whether a second column of periods holds quarters or half years without their year."""
+        texts = self._texts(place)
+        read = (read_period(text) for text in texts)
+        return bool(texts) and all(isinstance(p, Unclear) and p.code == "no-year" for p in read)
+
     def _labels_by_content(self, labels: dict[str, int], besides: set[int]) -> None:
         """Columns whose header says too little ("Đơn vị", "Nội dung") are known by their cells."""
         headings = self._block.headings
@@ -232,7 +242,7 @@ class Planner:
             self._claim(labels, "indicator", self._is_indicator, besides)
         if "unit" not in labels:
             self._claim(labels, "unit", self._is_unit, besides)
-        if "period" not in labels and not any(h.period for h in headings):
+        if not labels.keys() & {"period", "period_part"} and not any(h.period for h in headings):
             self._claim(labels, "period", _is_period, besides)
 
     def _claim(
@@ -282,8 +292,18 @@ class Planner:
             return False
         if heading.names_figures or self._is_whole(place):
             return True
-        told = heading.status or heading.unit
-        return not heading.unknown and bool(told) and "indicator" in labels
+        if heading.unknown or "indicator" not in labels or heading.role:
+            return False
+        return bool(heading.status or heading.unit) or self._is_only_neutral(place)
+
+    def _is_only_neutral(self, place: int) -> bool:
+        """Whether a column "Số liệu" is the only one of figures beside the names of indicators."""
+        headings = self._block.headings
+        told = [
+            p for p, h in enumerate(headings)
+            if not h.unknown and not h.role and h.text and self._figures(p)
+        ]  # fmt: skip
+        return told == [place]
 
     def _no_figures(self, place: int, heading: Heading) -> str:
         """Why a column is passed over; "" when it may hold figures."""
@@ -322,7 +342,15 @@ class Planner:
         if given:
             indicator = self._catalogue.indicator(given)
             return self._data(place, replace(heading, indicator=indicator, unknown=""))
-        like = self._vocabulary.indicators_like(heading.unknown) if heading.unknown else ()
+        like = self._alike(heading)
+        if not like and any(h.indicator for h in self._block.headings):
+            self._ledger.report(
+                outside_catalogue(named),
+                cell_locator(self._block.sheet.name, self._block.start - 1, place),
+                heading.text,
+            )
+            self._skip(place, "không có trong danh mục")
+            return None
         self._ledger.report(
             Fault(
                 "unknown-column",
@@ -341,6 +369,15 @@ class Planner:
         waiting = replace(self._bare_column(place), unread="chờ trả lời")
         self._ledger.columns.append(waiting)
         return None
+
+    def _alike(self, heading: Heading) -> tuple[str, ...]:
+        """Indicators that an unknown heading may mean: alike by name, and of its unit."""
+        like = self._vocabulary.indicators_like(heading.unknown) if heading.unknown else ()
+        if not heading.unit:
+            return like
+        unit = self._vocabulary.unit(heading.unit)
+        base = (unit.base or unit.id) if unit else ""
+        return tuple(i for i in like if self._catalogue.indicator(i).unit == base)
 
     def _words(self, indicators: Sequence[str]) -> tuple[Words, ...]:
         return tuple(indicator_words(self._catalogue.indicator(i), self._catalogue)
@@ -399,7 +436,8 @@ class Planner:
         wanted: list[str | Fault] = []
         period = status = area = unit = ""
         indicator: Indicator | None = None
-        if "period" not in labels and not all(c.period for c in columns):
+        within_year = "period_part" in labels and self._context.year is not None
+        if "period" not in labels and not within_year and not all(c.period for c in columns):
             wanted.append(said := self._context.period())
             period = said if isinstance(said, str) else ""
         if "indicator" not in labels and not all(c.indicator for c in columns):
@@ -417,6 +455,7 @@ class Planner:
         if not self._block.is_long:
             unit = self._context.unit()
         beside = None if unit or "unit" in labels else self._context.unit_in_brackets()
+        columns = [c for c in columns if not self._contradicts(c, unit)]
         return [
             replace(
                 c,
@@ -428,6 +467,22 @@ class Planner:
             )
             for c in columns
         ]
+
+    def _contradicts(self, column: DataColumn, of_title: str) -> bool:
+        """Whether title and heading name two units of one kind; asked, and left out till then."""
+        if not of_title or not column.unit or "unit" in column.overruled:
+            return False
+        title, own = self._vocabulary.unit(of_title), self._vocabulary.unit(column.unit)
+        if title is None or own is None or title == own:
+            return False
+        if (title.base or title.id) != (own.base or own.id):
+            return False
+        letters = column_letters(column.place)
+        fault = units_asked((title, own), f"column|{self._block.sheet.name}|{letters}|unit")
+        where = cell_locator(self._block.sheet.name, self._block.start - 1, column.place)
+        self._ledger.report(fault, where, column.heading.text)
+        self._leave_column(column.place, "Chờ trả lời: hai đơn vị khác nhau.", "waiting")
+        return True
 
     def _report_parts(self) -> None:
         """Tell of a table whose figures are all of parts of the province."""

@@ -324,6 +324,53 @@ def only_parts(named: Sequence[str]) -> Fault:
     )
 
 
+def outside_catalogue(named: str) -> Fault:
+    """A column of figures that nothing in the catalogue is like."""
+    return Fault(
+        "outside-catalogue",
+        "indicator",
+        f"Cột '{named}' không phải chỉ tiêu nào của danh mục nên không được đọc.",
+        "Không cần làm gì; nếu là chỉ tiêu có trong danh mục thì chọn ở mục các cột.",
+        severity="warning",
+    )
+
+
+def units_asked(units: Sequence[Unit], question: str) -> Fault:
+    """A title and a heading that name two units of the same kind."""
+    named = " và ".join(f"'{unit.name_vi}'" for unit in units)
+    return Fault(
+        "two-units",
+        "unit",
+        f"Tiêu đề và đầu cột ghi hai đơn vị khác nhau: {named}. Số của cột theo đơn vị nào?",
+        "Chọn đơn vị.",
+        question=question,
+        options=tuple(unit.id for unit in units),
+        labels=tuple(map(unit_words, units)),
+    )
+
+
+def section_below(text: str) -> Fault:
+    """A line among the rows that begins another part of the table."""
+    return Fault(
+        "other-section",
+        "value",
+        f"Từ dòng '{text[:80]}' trở xuống là phần khác của bảng; các số ở đó không được đọc.",
+        "Nếu cần các số đó, tách thành bảng riêng có đầu cột của nó.",
+        severity="warning",
+    )
+
+
+def no_whole(name: str) -> Fault:
+    """A province of which only parts are given, in a table that gives others whole."""
+    return Fault(
+        "part-of-province",
+        "province",
+        f"{name}: chỉ có số của từng phần, không có dòng 'Chung'; không được nạp.",
+        "Thêm dòng 'Chung' của tỉnh này.",
+        severity="warning",
+    )
+
+
 def some_below() -> Fault:
     """Rows of districts or communes beside the row of the whole province."""
     return Fault(

@@ -186,11 +186,13 @@ class RaggedRows:
         return min(next(places, 0), len(row.cells) - 1)
 
     def _refuse(self, row: _Wide) -> None:
+        lead = f"Dòng có {len(row.cells)} ô mà tiêu đề có {self._width} cột"
+        if len(row.cells) <= self._width:
+            lead = "Dòng có số ở cột chữ, như khi dấu phẩy tách một số thành hai ô"
         fault = Fault(
             "ragged-row",
             "value",
-            f"Dòng có {len(row.cells)} ô mà tiêu đề có {self._width} cột: không rõ ô nào thuộc "
-            "cột nào; không số nào của dòng được lấy.",
+            f"{lead}: không rõ ô nào thuộc cột nào; không số nào của dòng được lấy.",
             "Đặt ô có dấu phân cách vào ngoặc kép, hoặc lưu lại từ Excel dạng .xlsx.",
         )
         where = cell_locator(self._sheet.name, row.number, self._cut_at(row))
@@ -231,15 +233,24 @@ class RaggedRows:
         self, cells: tuple[str, ...], at: int, place: int, comma: Comma
     ) -> Iterator[list[str]]:
         if place == self._width:
-            # What stands behind the last column may be blank, or words of no column.
-            if not any(map(_has_digit, cells[at:])):
+            if self._may_be_over(cells[at:]):
                 yield []
             return
-        for end in range(at + 1, len(cells) - (self._width - place - 1) + 1):
+        if at == len(cells):  # the last cells of a short row are missing
+            yield [""] * (self._width - place)
+            return
+        behind = self._width - place - 1 if len(cells) > self._width else 0
+        for end in range(at + 1, len(cells) - behind + 1):
             joined = self._cell(cells[at:end], self._senses[place], comma)
             if joined is not None:
                 for rest in self._ways_from(cells, end, place + 1, comma):
                     yield [joined, *rest]
+
+    def _may_be_over(self, cells: tuple[str, ...]) -> bool:
+        """What stands behind the last column may be blank, or words where that holds none."""
+        if self._senses[-1] == "text":
+            return not any(cells)
+        return not any(map(_has_digit, cells))
 
     def _cell(self, parts: tuple[str, ...], sense: Sense, comma: Comma) -> str | None:
         """Some cells as one of a column; None where they cannot be."""
@@ -250,7 +261,8 @@ class RaggedRows:
             return next((name for name in names if self._vocabulary.is_area(name)), None)
         if sense == "text":
             joined = f"{self._sheet.delimiter} ".join(p.strip() for p in parts)
-            return joined if any(map(str.isalpha, joined)) else None
+            fits = parts[-1] and any(map(str.isalpha, joined)) and not _FRACTION.fullmatch(parts[0])
+            return joined if fits else None
         if sense in ("whole", "figure", "any"):
             return _number(tuple(p.strip() for p in parts), sense, comma)
         return None

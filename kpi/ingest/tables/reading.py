@@ -15,6 +15,7 @@ from kpi.collector import collector_paused
 from kpi.errors import UnreadableError
 from kpi.ingest.formats.register import open_workbook
 from kpi.ingest.formats.sheet import Sheet, Workbook, shown
+from kpi.ingest.tables.bilingual import in_vietnamese
 from kpi.ingest.tables.checks import Totals, doubles, settled
 from kpi.ingest.tables.columns import LongTable
 from kpi.ingest.tables.headings import HeadingReader
@@ -141,6 +142,7 @@ class _TableFile:
         )
 
     def _blocks(self, sheet: Sheet) -> list[Block]:
+        sheet = in_vietnamese(sheet)
         blocks = self._finder.blocks(sheet)
         if not blocks and any(map(any, sheet.rows)):
             where = Locator(kind="cell", sheet=sheet.name)

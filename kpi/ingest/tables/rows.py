@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kpi.ingest.formats.sheet import Cell, shown
 from kpi.ingest.tables.figure_cells import Slot, Total
+from kpi.ingest.tables.footnotes import Footnotes
 from kpi.ingest.tables.headings import Heading
 from kpi.ingest.tables.ledger import Fault, Ledger
 from kpi.ingest.tables.lookup import Lookup, period_text, stated_qualifier, stated_status
@@ -22,9 +23,12 @@ from kpi.ingest.tables.questions import (
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy
 from kpi.language.number_words import SCALES
 from kpi.language.periods import composed_period, split_status
+from kpi.language.spelling import plain
 from kpi.model import Indicator, ObsStatus, Period, Qualifier, Unit
 
 T = TypeVar("T")
+_QUARTERS = ("quy", "quarter")
+_ROMAN = ("I", "II", "III", "IV")
 
 
 class RowReader:
@@ -36,6 +40,7 @@ class RowReader:
         self._sheet = plan.block.sheet
         self._passed = PassedRows(plan, lookup, vocabulary, ledger)
         self._down = merged_down(plan)
+        self._footnotes = Footnotes(plan.block)
         self._in_notes: dict[str, tuple[Period | None, ObsStatus | None]] = {}
         self._statuses: dict[str, ObsStatus] = {}
         self._period_texts: dict[Cell, str] = {}
@@ -111,7 +116,17 @@ class RowReader:
             if cell == "" and self._down:
                 cell = self._down.get((number, place), "")
             texts[column] = self.text(column, cell)
+        if part := texts.get("period_part"):
+            texts["period"] = self._within(part, texts.get("period", ""))
         return texts
+
+    def _within(self, part: str, year: str) -> str:
+        """A quarter or month in a column of its own, with the year of another: "Quý I năm 2023"."""
+        place = self._plan.labels["period_part"]
+        word = "quý" if plain(self._plan.block.headings[place].text) in _QUARTERS else "tháng"
+        if part.isdigit() or part.upper() in _ROMAN:
+            part = f"{word} {part}"
+        return composed_period(part, year) if year else part
 
     def text(self, column: str, cell: Cell) -> str:
         """A label's cell as text."""
@@ -162,9 +177,15 @@ class RowReader:
         if period is not None:
             self._ok(number, row, self._lookup.area(key, name, period, self._plan.scheme), column)
 
-    def _noted(self, note: str) -> tuple[Period | None, ObsStatus | None]:
-        """What the row's note says of its figures, each different note read once."""
-        if self._plan.exchange or not note:
+    def _noted(self, number: int, place: int, note: str) -> tuple[Period | None, ObsStatus | None]:
+        """What the row's note says of its figures, or the note that a mark points to."""
+        if self._plan.exchange:
+            return None, None
+        named = [p for n in ("province", "area") if (p := self._plan.labels.get(n)) is not None]
+        for at in (place, *named):
+            if any(said := self._footnotes.of(number, at)):
+                return said
+        if not note:
             return None, None
         if note not in self._in_notes:
             self._in_notes[note] = said_in_note(note)
@@ -182,7 +203,7 @@ class RowReader:
         lookup, say = self._lookup, texts.get
         said = say("indicator", "") if column.indicator is None else ""
         label = lookup.label(said) if said else None
-        noted, noted_status = self._noted(say("note", ""))
+        noted, noted_status = self._noted(number, column.place, say("note", ""))
         written = noted.key if noted else self._period_of(column, say("period", ""), label)
         period = self._ok(number, row, lookup.period(written, self._plan.year), column)
         area = None

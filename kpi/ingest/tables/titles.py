@@ -12,7 +12,7 @@ from kpi.ingest.tables.questions import PERIODS, among_periods, indicator_words
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy
 from kpi.language.periods import read_period, split_status
 from kpi.language.spelling import plain
-from kpi.model import Area, Indicator, Locator, ObsStatus, Period, Scheme, Unit
+from kpi.model import Indicator, Locator, ObsStatus, Period, Scheme, Unclear, Unit
 
 # Lines that date a document, not its figures.
 _OF_THE_DOCUMENT = re.compile(
@@ -24,10 +24,16 @@ _UNIT_WORDS = re.compile(r"\(?\s*(?:đơn\s+vị(?:\s+tính)?|đvt)\s*[:.].*$", 
 _NEUTRAL_WORDS = (
     "bang bieu so so lieu phu luc thong ke tong hop bao cao ket qua tinh hinh thuc hien cua cac "
     "tinh thanh pho tren dia ban theo phan dia phuong ca nuoc toan quoc va trong den nam ky ve "
-    "chi tieu i ii iii iv v tp truc thuoc trung uong hang giai doan du lieu"
+    "chi tieu i ii iii iv v tp truc thuoc trung uong hang giai doan du lieu quy thang tung qua "
+    "gia tri moi so lieu"
 )
 _NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
-_AREA = re.compile(r"\b(?:tỉnh|thành phố|tp\.?)\s+(\S+(?:\s+\S+){0,5})", re.I)
+# A number before a title: Bảng 1, Biểu số 02, 145.
+_NUMBERED = re.compile(
+    r"^\(?(?:(?:bảng|biểu|phụ\s+lục|mẫu)(?:\s+số)?\s*:?\s*)?"
+    r"\d{1,3}(?:[.-]\d{1,2})*\s*[.):/-]\s*",
+    re.I,
+)
 # "(số liệu đến 31/12/2022)", "Tính đến hết tháng 6/2023".
 _AS_OF = re.compile(
     r"(?:số\s+liệu|tính|l[ũu]y\s+kế|luỹ\s+kế|chốt|cập\s+nhật|thời\s+điểm|^\(?)"
@@ -45,10 +51,10 @@ _STATUS_TITLES: tuple[tuple[ObsStatus, re.Pattern[str]], ...] = (
         "plan",
         re.compile(
             r"(?:du kien )?ke hoach\b(?! va)|.*\b(?:chi tieu (?:ke hoach|duoc giao|giao)"
-            r"|giao (?:chi tieu|ke hoach))\b"
+            r"|(?:giao|phan bo|phan giao) (?:cac )?(?:chi tieu|ke hoach))\b"
         ),
     ),
-    ("target", re.compile(r"(?:cac )?(?:muc tieu|chi tieu (?:phan dau|den nam))\b")),
+    ("target", re.compile(r"(?:cac )?(?:muc tieu|chi tieu (?:phan dau|den nam))\b|.*\bphan dau\b")),
 )
 _ESTIMATE = re.compile(
     r"(?<!\w)(?:ước\s+(?:thực\s+hiện|tính|đạt|cả\s+năm|th\b|năm)|số\s+(?:liệu\s+)?ước|"
@@ -82,7 +88,7 @@ class Context:
 
     def period(self) -> str | Fault:
         """The written period; two different ones, or none, is a question."""
-        question = f"period|{self._block.sheet.name}"
+        question = f"period|{self._block.key}"
         if given := self._ledger.answer(question):
             return given
         found = self._periods()
@@ -152,7 +158,7 @@ class Context:
 
     def indicator(self) -> Indicator | Fault:
         """The indicator a title names with nothing unexplained around it."""
-        question = f"indicator|{self._block.sheet.name}"
+        question = f"indicator|{self._block.key}"
         catalogue = self._vocabulary.catalogue
         if given := self._ledger.answer(question, catalogue.indicators):
             return catalogue.indicator(given)
@@ -177,11 +183,12 @@ class Context:
         )
 
     def _subject(self, text: str) -> str:
+        text = _NUMBERED.sub("", tidy(text))
         return _UNIT_WORDS.sub("", re.sub(r"\([^()]*\)", " ", without_periods(text)))[:200]
 
     def area(self) -> str | Fault:
         """The name of the province the titles or the sheet's name speak of."""
-        question = f"area|{self._block.sheet.name}"
+        question = f"area|{self._block.key}"
         if given := self._ledger.answer(question):
             return given
         names = dict.fromkeys(name for text in self._texts for name in self._areas(text))
@@ -217,30 +224,38 @@ class Context:
         texts = [t for t in self._texts if not _OF_THE_DOCUMENT.search(t)]
         written = [p for text in texts for p in periods_in(text)]
         sheet = self._block.sheet.name.strip()
-        read = {w: read_period(w) for w in (*written, *([sheet] if sheet else []))}
-        return {w: p for w, p in read.items() if isinstance(p, Period)}
+        found: dict[str, Period] = {}
+        for text in (*written, *([sheet] if sheet else [])):
+            read = read_period(text)
+            if (meant := _meant(read)) is not None:
+                found[text if meant == read else meant.key] = meant
+        return found
 
     def _areas(self, text: str) -> Iterable[str]:
-        """The longest names behind "tỉnh" or "thành phố"; a text that is a name as a whole."""
+        """The names behind "tỉnh" or "thành phố"; a text that is a name as a whole."""
         if self._is_name(text.strip()):
             yield text.strip()
             return
-        for match in _AREA.finditer(tidy(text)):
-            words = match[1].split()
-            lengths = range(len(words), 0, -1)
-            tries = (" ".join(words[:n]).strip(" ,.;:-–()") for n in lengths)
-            if name := next((t for t in tries if self._is_name(t)), ""):
-                yield self._vocabulary_name(name)
+        names = self._vocabulary.names
+        for named in names.provinces(tidy(text)):
+            if named.title:
+                yield names.areas(named.name)[0].name_vi
 
     def _is_name(self, text: str) -> bool:
         if not text or len(text) > 60 or self._vocabulary.is_total(text):
             return False
         return self._vocabulary.is_area(text)
 
-    def _vocabulary_name(self, name: str) -> str:
-        """One spelling for the same province in capitals and not."""
-        found = self._vocabulary.finder.find(name, scheme="vn63")
-        return found.name_vi if isinstance(found, Area) else name
+
+def _meant(read: Period | Unclear) -> Period | None:
+    """The period of a title; "đến tháng 12/2024" runs to that month's last day."""
+    if isinstance(read, Period):
+        return read
+    if read.code == "two-readings" and len(read.options) == 2:
+        month, day = map(Period.of, read.options)
+        if day.kind == "day" and day.end == month.end:
+            return day
+    return None
 
 
 def _title_status(text: str) -> ObsStatus | str:

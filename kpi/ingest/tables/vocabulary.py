@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kpi.catalogue import Catalogue
 from kpi.ingest.formats.decoding import marked_words
+from kpi.language.place_names import NameFinder
 from kpi.language.places import AreaFinder
 from kpi.language.spelling import clean, plain
 from kpi.model import Area, Indicator, Unclear, Unit
@@ -61,7 +62,7 @@ class Vocabulary:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.finder = AreaFinder(catalogue)
+        self.finder = catalogue.once(AreaFinder)
         self._is_area: dict[str, bool] = {}
         self._phrases = _phrases(catalogue)
         self._regions = {plain(r.name_vi): (r.scheme, r.code) for r in catalogue.regions}
@@ -147,6 +148,11 @@ class Vocabulary:
     def is_sum(self, text: str) -> bool:
         """Whether a total is a sum, which can be checked."""
         return plain(unnumbered(text)) in _SUMS
+
+    @cached_property
+    def names(self) -> NameFinder:
+        """The names of provinces within titles."""
+        return self.catalogue.once(NameFinder)
 
     @cached_property
     def marked(self) -> frozenset[str]:

@@ -189,7 +189,7 @@ def _state(
 
 def _unclear(report: Report) -> Iterable[Mention]:
     """Numbers that are asked about without anything being proposed for them."""
-    return (m for m in report.mentions if m.state == "asked" and not m.indicator)
+    return (m for m in report.mentions if m.state == "asked" and m.kind != "figure")
 
 
 def confirmed(listed: Iterable[Item]) -> list[Candidate]:

@@ -83,12 +83,13 @@ def test_values_of_every_type() -> None:
             cell(value_type="time", time_value="PT12H30M00S"),
             cell(value_type="boolean", boolean_value="true"),
             text("dòng 1</text:p><text:p>dòng 2"),
+            cell(value_type="string", string_value="tính"),
         )
     )
     assert cells(sheet) == [
         [
             "Bắc  Ninh", 1699.5, 0.932, 12, date(2022, 12, 31),
-            datetime(2022, 12, 31, 8), time(12, 30), True, "dòng 1\ndòng 2",  # noqa: DTZ001
+            datetime(2022, 12, 31, 8), time(12, 30), True, "dòng 1\ndòng 2", "tính",  # noqa: DTZ001
         ]
     ]  # fmt: skip
     assert sheet.percent == {(0, 2)}

@@ -1,6 +1,7 @@
 """XLS: number formats, fonts and what is hidden count as in XLSX."""
 
 import io
+import struct
 from collections.abc import Callable
 from datetime import date
 
@@ -105,5 +106,16 @@ def test_a_damaged_workbook_is_refused() -> None:
     book.add_sheet("Bảng").write(0, 0, "Bắc Ninh")
     data = saved(book)
     for broken in (data[:1600], data[:600] + b"\xff" * 100 + data[700:]):
-        with pytest.raises(UnreadableError, match=r"hỏng|Office"):
+        with pytest.raises(UnreadableError, match=r"hỏng|không phải"):
             book_of(broken)
+
+
+def test_a_chain_of_sectors_without_an_end_is_refused_at_once() -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("Bảng").write(0, 0, "Bắc Ninh")
+    data = bytearray(saved(book))
+    (table,) = struct.unpack_from("<I", data, 76)
+    at = (table + 1) * 512
+    data[at : at + 512] = bytes(512)  # every sector is followed by the first
+    with pytest.raises(UnreadableError, match="hỏng"):
+        book_of(bytes(data))

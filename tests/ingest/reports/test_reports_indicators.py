@@ -180,3 +180,23 @@ def test_earlier_years_in_brackets_are_figures_of_those_years() -> None:
     text = "Tỷ lệ hồ sơ trực tuyến đạt 67% (năm 2021 đạt 45%, năm 2020 đạt 22%)."
     assert figures(text) == [("online_dossier_rate", value) for value in (67, 45, 22)]
     assert periods(text) == ["2022", "2021", "2020"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hồ sơ trực tuyến đã tiếp nhận 67,4 hồ sơ.",  # a rate that lost its sign
+        "Toàn tỉnh có 1.699,5 trạm BTS.",
+        "Toàn tỉnh có 2 trạm BTS.",  # a twentieth of what any province has at least is 2,5
+    ],
+)
+def test_a_count_with_decimals_or_far_below_any_provinces_is_of_something_else(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_a_small_count_that_a_province_may_have_is_read() -> None:
+    assert figures("Toàn tỉnh có 3 trạm BTS.") == [("bts_stations", 3)]
+
+
+def test_a_length_may_have_decimals() -> None:
+    assert figures("Toàn tỉnh có 12.450,5 km cáp quang.") == [("fibre_length_km", 12450.5)]

@@ -1,13 +1,12 @@
-"""How sentences tell of the indicators of a catalogue, compiled once for all texts."""
+"""How sentences write of the indicators of a catalogue, compiled once for all texts."""
 
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, get_args
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.kinds import NumberKind
-from kpi.ingest.reports.phrases import Phrases
-from kpi.ingest.reports.text import Text
+from kpi.ingest.reports.phrases import Phrases, Text
+from kpi.ingest.reports.quantities import NumberKind
 from kpi.model import Indicator
 from kpi.model.entries import Prose
 
@@ -53,7 +52,9 @@ class Rulebook:
         self.words = catalogue.words
         ruled = {phrase for rule in rules for phrase in rule.phrases()}
         self.joined = tuple(sorted(phrase for phrase in ruled if _JOINING.search(phrase)))
-        self._phrases = Phrases(ruled.union(*catalogue.words.values()))
+        self.modifiers = catalogue.modifiers
+        modifying = (modifier.phrases() for modifier in catalogue.modifiers)
+        self._phrases = Phrases(ruled.union(*catalogue.words.values(), *modifying))
 
     def text(self, written: str) -> Text:
         """A text with the phrases of every rule and role found in it."""

@@ -1,7 +1,7 @@
 """Whose a figure is: the report's province, another one, the nation, or only a part."""
 
 import pytest
-from builders_reports import areas, figures, reading, sure, unread
+from builders_reports import areas, figures, reading, report, sure, unread
 
 _RATE = "tỷ lệ hồ sơ trực tuyến đạt 67%"
 _BAC_GIANG, _BAC_NINH, _QUANG_NINH = "vn63:24", "vn63:27", "vn63:22"
@@ -136,3 +136,18 @@ def test_the_scheme_is_the_one_in_force_at_the_end_of_the_period() -> None:
 def test_a_rank_out_of_34_is_of_the_merged_province() -> None:
     text = "Tỉnh Bắc Ninh xếp thứ 4/34 tỉnh, thành phố về chỉ số DTI năm 2024."
     assert areas(**merged(text)) == ["vn34:24"]
+
+
+def test_a_province_that_ended_with_the_merger_is_told_of_on_its_last_day() -> None:
+    about = {"area": "vn34:24", "period": "2025-09-30", "day": "2025-10-12"}
+    text = "Trước khi hợp nhất, tỉnh Bắc Giang có 2.512 trạm BTS, tỉnh Bắc Ninh có 1.720 trạm BTS."
+    assert [(c.area, c.period.key) for c in sure(text, **about)] == [
+        ("vn63:24", "2025-06-30"),
+        ("vn63:27", "2025-06-30"),
+    ]
+
+
+def test_a_figure_of_an_ended_province_for_a_later_time_is_asked_about() -> None:
+    about = {"area": "vn34:24", "period": "2025-09-30", "day": "2025-10-12"}
+    (asked,) = report("Tỉnh Bắc Giang có 2.512 trạm BTS.", **about).proposals
+    assert asked.doubts == ("Tỉnh này đã hợp nhất trước kỳ đó; chưa rõ kỳ của số này.",)

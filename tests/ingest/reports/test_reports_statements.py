@@ -196,3 +196,9 @@ def test_a_milestone_is_told_by_words_once_it_is_reached(text: str, told: Figure
 def test_a_text_without_figures_gives_none(text: str) -> None:
     assert figures(text) == []
     assert report(text).proposals == ()
+
+
+def test_numbers_told_in_turn_of_two_years_are_asked_about() -> None:
+    text = "Tỷ lệ hồ sơ trực tuyến năm 2021 và 2022 lần lượt đạt 45% và 67%."
+    mentions = [m for m in report(text).mentions if m.kind == "unclear"]
+    assert [(m.as_written, m.state) for m in mentions] == [("45%", "asked"), ("67%", "asked")]

@@ -1,0 +1,413 @@
+"""A number → the indicators it may be a value of.
+
+"1.699 trạm thu phát sóng": the noun follows its number. "Tỷ lệ hồ sơ trực tuyến đạt 67%": it
+stands before, with a linking word between. The further the noun and what the indicator is about
+must be sought (the noun phrase, the clause, the sentence, the heading), the less sure; what is
+found is then sifted by how the number is written.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from kpi.ingest.reports.phrases import Group, Span, Text, any_of
+from kpi.ingest.reports.quantities import Number, NumberKind
+from kpi.ingest.reports.rulebook import Rule, Rulebook
+from kpi.ingest.reports.surroundings import Frame, Frames
+from kpi.language.digits import Mark
+from kpi.model import Indicator, Quantity, Unclear
+from kpi.model.word_roles import WordRole
+
+Sure = tuple[Span, float]
+"""Words that were found and how sure it is that they belong to the number."""
+
+# What each step away from the number costs.
+_BEHIND, _NEAR, _CLAUSE, _SENTENCE, _LATER, _ABOVE = 1.0, 0.95, 0.8, 0.7, 0.6, 0.5
+_AFTER_A_SHARE, _AFTER_ANY = 0.95, 0.9
+_PASSED_ELLIPTIC, _PASSED, _OWNED_HEAD = 0.02, 0.03, 0.1
+HEADINGS = 2
+"""Only the nearest headings may hold the noun of a number."""
+# A number of these kinds says nothing without its noun.
+_NOUN_NEEDED = ("plain", "percent")
+# "62% số hồ sơ": between a share and its noun stand few words.
+_FEW_WORDS = 6
+_OWNED = re.compile(r"(?:của|cho|đối với|trên|trong|từ)(?:\s+(?:các|tổng số|những|số))*\s*$")
+
+
+class Heads:
+    """The nouns of the numbers of one document."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    def of(self, frame: Frame, rule: Rule) -> Sure | None:
+        """What is counted: over a table cell, right behind the number, or further away."""
+        if beside := self._beside(frame, rule.head):
+            return beside
+        behind = self._text.first(rule.head, frame.starts[0], frame.near_end)
+        if self._is_ahead(frame, rule) and (behind or frame.number.kind in _NOUN_NEEDED):
+            return self._behind(frame, behind)
+        if before := self._before(frame, rule.head):
+            return before
+        if behind and frame.number.kind != "plain":
+            return behind, _NEAR * _AFTER_ANY
+        return self._far(frame, rule.head)
+
+    def _beside(self, frame: Frame, heads: Group) -> Sure | None:
+        """The head over a table cell, or right behind the number."""
+        if frame.column and (over := self._text.last(heads, *frame.column)):
+            return over, _NEAR
+        openings = (self._text.at(heads, start, frame.near_end) for start in frame.starts)
+        opening = next((span for span in openings if span), None)
+        return (opening, _BEHIND) if opening else None
+
+    def _behind(self, frame: Frame, head: Span | None) -> Sure | None:
+        """The head further behind a number, where none can stand before it."""
+        kind = frame.number.kind
+        if head is None or kind == "plain":
+            return None
+        if kind != "percent":
+            return head, _NEAR
+        few = self._count(frame.starts[0], head[0]) <= _FEW_WORDS
+        return (head, _NEAR * _AFTER_A_SHARE) if few else None
+
+    def _is_ahead(self, frame: Frame, rule: Rule) -> bool:
+        """Whether the words behind a number are its noun phrase, so that none stands before.
+
+        "là 7.318 người": the unit alone says nothing of what is counted.
+        """
+        number = frame.number
+        unit = self._text.folded[number.unit_end : frame.near_end].strip(" .,")
+        if frame.bare or unit == rule.indicator.unit:
+            return False
+        return not frame.linked or number.kind == "plain"
+
+    def _before(self, frame: Frame, heads: Group) -> Sure | None:
+        """The head in the noun phrase before a number, or where an ellipsis points back to."""
+        if frame.elliptic:
+            earlier = self._nearest(heads, frame.sentence.start, frame.near_start)
+            if earlier:
+                passed = self._text.numerals(earlier[1], frame.number.start)
+                cost = _PASSED_ELLIPTIC * min(passed, 5)
+                return earlier, _NEAR - cost - self._owned(frame, earlier)
+        near = self._nearest(heads, frame.near_start, frame.number.start)
+        return (near, _NEAR - self._owned(frame, near)) if near else None
+
+    def _far(self, frame: Frame, heads: Group) -> Sure | None:
+        """The head in the clause, the sentence or what stands above it."""
+        number, sentence = frame.number, frame.sentence
+        if clause := self._nearest(heads, frame.clause_start, number.start):
+            return clause, _CLAUSE
+        if told := self._nearest(heads, sentence.start, number.start):
+            # With several numbers between, a nearer noun is likelier.
+            passed = self._text.numerals(told[1], number.start)
+            return told, _SENTENCE - _PASSED * min(passed, 4)
+        # "đứng thứ 15; PAR INDEX đạt …": behind a semicolon another index is told of.
+        stop = self._text.folded.find(";", number.end, sentence.end)
+        end = stop if stop >= 0 else sentence.end
+        if number.kind == "rank" and (later := self._text.first(heads, number.end, end)):
+            return later, _LATER
+        for span in reversed(sentence.above[-HEADINGS:]):
+            if above := self._text.last(heads, *span):
+                return above, _ABOVE
+        return None
+
+    def _nearest(self, heads: Group, start: int, end: int) -> Span | None:
+        """The head before a number: the first after "tỷ lệ", else the nearest."""
+        rate = self._text.last("rate", start, end)
+        if rate and (first := self._text.first(heads, rate[0], end)):
+            return first
+        return self._text.last(heads, start, end)
+
+    def _owned(self, frame: Frame, head: Span) -> float:
+        """What it costs a rate's head to stand behind "của": "tỷ lệ hồ sơ của các thủ tục"."""
+        start = frame.sentence.start
+        if frame.number.kind != "percent" or not self._text.last("rate", start, head[0]):
+            return 0.0
+        owned = _OWNED.search(self._text.folded, max(start, head[0] - 24), head[0])
+        return _OWNED_HEAD if owned else 0.0
+
+    def _count(self, start: int, end: int) -> int:
+        return len(self._text.folded[start:end].split())
+
+
+# What each step away from the number costs.
+_ABOUT_NEAR, _ABOUT_CLAUSE, _ABOUT_SENTENCE, _ABOUT_ABOVE = 1.0, 0.95, 0.85, 0.75
+# Of two indicators as sure, the one wins that more of the text speaks for.
+_WEIGHT, _MOST_WEIGHT = 0.005, 50
+_OF_A_SHARE = re.compile(r"%\s*(?:\w+\s*)?$")
+
+
+class Link(NamedTuple):
+    """An indicator a number may tell of; `words` are spans of what was found.
+
+    `weight` is how many characters of the text speak for it, `standing` what decides between
+    indicators: how sure it is, then the weight.
+    """
+
+    rule: Rule
+    confidence: float
+    words: tuple[Span, ...]
+    weight: int
+    standing: float
+
+
+class Linker:
+    """The rules that may fit a text, to link its numbers."""
+
+    def __init__(self, rulebook: Rulebook, text: Text, frames: Frames) -> None:
+        self._text = text
+        self._frames = frames
+        self._heads = Heads(text)
+        self._by_kind: Mapping[NumberKind, Sequence[Rule]] = {
+            kind: [rule for rule in rules if rule.may_hold(text)]
+            for kind, rules in rulebook.by_kind.items()
+        }
+        self._near: dict[tuple[int, NumberKind], list[Rule]] = {}
+
+    def links(self, frame: Frame) -> list[Link]:
+        """The indicators a number may tell of, the likeliest first, one link for each."""
+        best: dict[str, Link] = {}
+        for rule in self._rules(frame):
+            link = self._link(frame, rule)
+            known = best.get(rule.indicator.id)
+            if link and (known is None or link.standing > known.standing):
+                best[rule.indicator.id] = link
+        return sorted(best.values(), key=lambda link: link.standing, reverse=True)
+
+    def listed(self, frame: Frame, item: Span) -> list[Link]:
+        """The indicators that one item of a row may be, as in "PAR INDEX và DTI lần lượt …"."""
+        found: dict[str, Link] = {}
+        for rule in self._rules(frame):
+            head = self._text.last(rule.head, *item)
+            about = [self._text.last(group, frame.sentence.start, item[1]) for group in rule.about]
+            if head is None or None in about or self._text.first(rule.without, *item):
+                continue
+            spans = (head, *filter(None, about))
+            weight = _covered(spans)
+            if rule.indicator.id not in found or weight > found[rule.indicator.id].weight:
+                found[rule.indicator.id] = Link(rule, _CLAUSE, spans, weight, _CLAUSE + weight)
+        return sorted(found.values(), key=lambda link: link.standing, reverse=True)
+
+    def again(self, link: Link, span: Span) -> Link:
+        """The same indicator, told again by words such as "tỷ lệ này"."""
+        weight = _covered([span])
+        return link._replace(confidence=_CLAUSE, words=(span,), weight=weight, standing=_CLAUSE)
+
+    def _rules(self, frame: Frame) -> Sequence[Rule]:
+        """The rules whose head stands in or above the sentence of a number."""
+        kind, sentence = frame.number.kind, frame.sentence
+        key = frame.sentence_index, kind
+        if key not in self._near:
+            spans = [
+                sentence[:2],
+                *sentence.above[-HEADINGS:],
+                *([sentence.head] if sentence.head else ()),
+            ]
+            self._near[key] = [
+                rule
+                for rule in self._by_kind[kind]
+                if any(self._text.first(rule.head, *span) for span in spans)
+            ]
+        return self._near[key]
+
+    def _link(self, frame: Frame, rule: Rule) -> Link | None:
+        head = self._heads.of(frame, rule)
+        if head is None:
+            return None
+        span, sure = head
+        spans = [span]
+        for group in rule.about:
+            about = self._about(frame, group)
+            if about is None or (about[1] == _ABOUT_ABOVE and self._goes_on(frame, span[1])):
+                return None
+            spans.append(about[0])
+            sure *= about[1]
+        if self._is_excluded(frame, rule, self._zone(frame, spans)):
+            return None
+        weight = _covered(spans)
+        standing = round(sure + _WEIGHT * min(weight, _MOST_WEIGHT), 3)
+        return Link(rule, sure, tuple(spans), weight, standing)
+
+    def _about(self, frame: Frame, group: Group) -> Sure | None:
+        """What the indicator is about, as near as it stands, and what the way to it costs."""
+        if frame.column and (over := self._text.last(group, *frame.column)):
+            return over, _ABOUT_NEAR
+        if near := self._text.last(group, frame.near_start, frame.near_end):
+            return near, _ABOUT_NEAR
+        for start, cost in (
+            (frame.clause_start, _ABOUT_CLAUSE),
+            (frame.sentence.start, _ABOUT_SENTENCE),
+        ):
+            span = self._text.last(group, start, frame.clause_end)
+            if span and not self._is_of_a_share(span[0]):
+                return span, cost
+        above = (*frame.sentence.above, *([frame.prior] if frame.prior else ()))
+        for place in reversed(above):
+            if span := self._text.last(group, *place):
+                return span, _ABOUT_ABOVE
+        return None
+
+    def _goes_on(self, frame: Frame, end: int) -> bool:
+        """Whether the noun has words of its own: "196 dịch vụ dữ liệu nội bộ" are no others'."""
+        if end <= frame.number.end:
+            return False
+        rest = self._text.folded[end : frame.near_end].strip(" \"”'")
+        return bool(rest) and rest[0].isalpha() and not self._frames.opens(end, frame.near_end)
+
+    def _zone(self, frame: Frame, spans: Sequence[Span]) -> int:
+        """Where the words begin that tell of the number, for what must not stand among them."""
+        number = frame.number
+        if raised := self._text.last("raised_to", frame.near_start, number.lead):
+            return raised[0]  # "120 trạm xây mới, nâng tổng số lên 1.850"
+        if number.kind == "rank" and spans[0][0] < frame.clause_start:
+            return max(frame.sentence.start, spans[0][0])
+        inside = [start for start, _ in spans if frame.clause_start <= start < number.start]
+        zone = min([frame.near_start, *inside])
+        earliest = min((start for start, _ in spans[1:]), default=zone)
+        if earliest < frame.clause_start:
+            # From where the subject stands: "2.071 tổ …, cấp xã 193 tổ với 1.544 thành viên".
+            zone = min(zone, max(frame.segment_start, earliest))
+        return zone
+
+    def _is_excluded(self, frame: Frame, rule: Rule, start: int) -> bool:
+        """Whether a word stands near that makes it another indicator."""
+        if self._text.first(rule.without, frame.near_start, frame.near_end):
+            return True
+        # "đến 100% cấp thôn": the level is of that share, not of this number.
+        earlier = self._text.within(rule.without, start, frame.near_start)
+        return any(not self._is_of_a_share(span[0]) for span in earlier)
+
+    def _is_of_a_share(self, start: int) -> bool:
+        """Whether a word is what a percentage before it counts, and so no other number's."""
+        return _OF_A_SHARE.search(self._text.folded, max(0, start - 12), start) is not None
+
+
+def _covered(spans: Iterable[Span]) -> int:
+    """How many characters the spans cover together."""
+    covered, last = 0, -1
+    for start, end in sorted(set(spans)):
+        covered += max(0, end - max(start, last))
+        last = max(last, end)
+    return covered
+
+
+# A count this much smaller than any province's is of something else.
+_TOO_SMALL = 20
+_LOOK_BACK = 40
+_BRACKET = re.compile(r"\(\s*$")
+_COMPARED_TIME = re.compile(
+    r"(?:năm|kỳ|tháng|quý|cả nước|toàn quốc)(?: \d[\d/]*| trước| ngoái)?\s*\(\s*$"
+)
+# As in "cao hơn Đà Nẵng (80,1%)".
+_COMPARED_PLACE = re.compile(r"(?:hơn|sau|với|bằng|là)\s[^,;.(]{0,20}[A-ZĐ]\w+\s*\(\s*$")
+_OUT_OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng số|số)\s*$")
+_TOTAL = "tổng số"
+# "30 hồ sơ/đơn vị": so much for each.
+_PER_UNIT = re.compile(r"\s*+[^\W\d_][\w ]{0,24}?\s?/\s?[^\W\d_]{2,}")
+# Without "/100 dân" only the word itself makes a number a density.
+_DENSITY = re.compile(r"(?<!\w)mật độ(?!\w)")
+_PER_100 = "100 dân"
+
+
+def _is_added(indicator: Indicator) -> bool:
+    """Whether an indicator counts what was added in a time, not what there is."""
+    return indicator.kind == "count" and indicator.measure == "flow"
+
+
+class FittingWords:
+    """What the words of config/ say about averages, compiled once."""
+
+    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
+        self.average = re.compile(any_of(words["average"]))
+
+
+class Fitting:
+    """The links of one document's numbers, sifted by how the numbers are written."""
+
+    def __init__(self, words: FittingWords, text: Text, decimal: Mark | None) -> None:
+        self._words = words
+        self._text = text
+        self._folded = text.folded
+        self._decimal = decimal
+
+    def sift(self, frame: Frame, links: Sequence[Link]) -> list[Link]:
+        """The links that suit the number, in their order."""
+        lead = frame.number.lead
+        near = max(frame.sentence.start, lead - _LOOK_BACK)
+        if _BRACKET.search(self._folded, near, lead) and not self._is_compared(near, lead):
+            links = [link for link in links if self._is_told_before(frame, link)]
+        if _OUT_OF_ALL.search(self._folded, near, lead):
+            links = [link for link in links if self._is_of_total(frame, link)]
+        if self._text.last("raised_to", frame.near_start, lead):
+            links = [link for link in links if not _is_added(link.rule.indicator)]
+        return [link for link in links if self._suits(frame, link.rule.indicator, link.words)]
+
+    def read(self, number: Number, indicator: Indicator) -> Quantity | Unclear:
+        """The value of a number as one of an indicator: a count is read as whole if it can be."""
+        whole = indicator.kind in ("count", "rank") and indicator.unit not in ("km", "km²")
+        if whole and number.kind == "plain":
+            quantity = number.read(self._text.written, None, whole=True)
+            if isinstance(quantity, Quantity):
+                return quantity
+        return number.read(self._text.written, self._decimal, whole=False)
+
+    def _is_compared(self, start: int, lead: int) -> bool:
+        """Whether a bracket gives the same of another year, the nation or a province."""
+        written = self._text.written[start:lead]
+        return bool(
+            _COMPARED_TIME.search(self._folded, start, lead) or _COMPARED_PLACE.search(written)
+        )
+
+    def _is_told_before(self, frame: Frame, link: Link) -> bool:
+        """Whether what stands before a bracket tells of the same: "đất đai (7 vụ)" does not."""
+        number, sentence = frame.number, frame.sentence
+        bracket = self._folded.rfind("(", sentence.start, number.start)
+        cut = max(self._folded.rfind(mark, sentence.start, bracket) for mark in ",;:(")
+        start = max(sentence.start, cut)
+        outside = [a for a, b in link.words if b <= number.start or a >= number.end]
+        inside = all(sentence.start <= a < sentence.end for a in outside)
+        return inside and any(start <= a < bracket for a in outside)
+
+    def _is_of_total(self, frame: Frame, link: Link) -> bool:
+        """Whether "trong số 1.850 trạm BTS" says itself what it counts, or the total is meant."""
+        named = all(a >= frame.number.end for a, _ in link.words)
+        return named or any(_TOTAL in self._folded[a:b] for a, b in link.words)
+
+    def _suits(self, frame: Frame, indicator: Indicator, words: Sequence[Span]) -> bool:
+        """Whether size and written form suit: a score out of one, a count of a province."""
+        kind = frame.number.kind
+        if kind == "percent" and self._is_of_a_level(frame, words):
+            return False
+        if indicator.unit.endswith(_PER_100) and kind == "plain":
+            return self._stands_before(_DENSITY, frame)
+        if indicator.kind == "count":
+            return self._suits_count(frame, indicator)
+        if indicator.kind == "score" and kind in ("points", "plain"):
+            return self._suits_score(frame.number, indicator)
+        return True
+
+    def _is_of_a_level(self, frame: Frame, words: Sequence[Span]) -> bool:
+        """Whether a rate is one level's ("cấp xã 45%") and the indicator speaks of none."""
+        levels = self._text.within("level_of_government", frame.near_start, frame.number.lead)
+        return any(not any(a <= span[0] and span[1] <= b for a, b in words) for span in levels)
+
+    def _suits_count(self, frame: Frame, indicator: Indicator) -> bool:
+        quantity, low = self.read(frame.number, indicator), indicator.plausible.low
+        if isinstance(quantity, Quantity):
+            # "58,4" hồ sơ is a rate that lost its sign.
+            whole = quantity.value.is_integer() or indicator.unit.startswith("km")
+            if not whole or (low and quantity.value < low / _TOO_SMALL):
+                return False
+        if _PER_UNIT.match(self._folded, frame.number.unit_end, frame.near_end):
+            return False
+        return not self._stands_before(self._words.average, frame)
+
+    def _suits_score(self, number: Number, indicator: Indicator) -> bool:
+        quantity, high = self.read(number, indicator), indicator.plausible.high
+        if isinstance(quantity, Unclear):
+            return False
+        return high is None or quantity.value / (quantity.total or 1.0) <= high
+
+    def _stands_before(self, words: re.Pattern[str], frame: Frame) -> bool:
+        return bool(words.search(self._folded, frame.near_start, frame.number.start))

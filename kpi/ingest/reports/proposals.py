@@ -1,0 +1,184 @@
+"""A statement with its province, period and status → a proposal, or a question."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from kpi.ingest.reports.dating import Dating, Moments
+from kpi.ingest.reports.places import Place, Places
+from kpi.ingest.reports.reading import source_id
+from kpi.ingest.reports.statements import Statement
+from kpi.ingest.reports.status import Statuses
+from kpi.model import (
+    MERGER,
+    Document,
+    Indicator,
+    Locator,
+    ObsStatus,
+    Period,
+    Proposal,
+    Unplaced,
+)
+
+# What adds up over years, as a rate or a rank does not.
+_SUMS = ("count", "money")
+Figure = Proposal | Unplaced
+
+# Below this the words that name the indicator stand too far from the number.
+_SURE = 0.57
+
+
+class Context(NamedTuple):
+    """Whose a figure is, of when, and whether it is a result; `period` is None if not told.
+
+    `spans`: it adds up several years, and so is no figure of one.
+    """
+
+    place: Place
+    period: Period | None
+    status: ObsStatus
+    spans: bool = False
+
+
+class Figures:
+    """The figures of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        moments: Moments,
+        dating: Dating,
+        places: Places,
+        statuses: Statuses,
+    ) -> None:
+        self._document = document
+        self._source = source_id(document)
+        self._moments = moments
+        self._dating = dating
+        self._places = places
+        self._statuses = statuses
+
+    def context(self, statement: Statement) -> Context:
+        """What the text around a statement says of its place, its period and its status."""
+        frame = statement.frame
+        graded = _is_graded(statement.indicator)
+        time = self._moments.of(frame, self._dating.reported, edition=graded)
+        period = self._dating.period(frame, time, edition=graded)
+        base = statement.base or (self._edition() if graded else 0)
+        place = self._places.of(frame, period, base)
+        over = time is not None and period is not None and not self._dating.is_ahead(period, time)
+        status = self._statuses.of(frame, time.start if time is not None and over else None)
+        if time is None and status in ("target", "plan") and (goal := self._moments.goal(frame)):
+            period = self._dating.period(frame, goal)
+        # A stage that is told of as reached is no goal, whatever the year of its document.
+        number = statement.indicator.kind != "milestone"
+        if number and status == "actual" and period and self._dating.is_ahead(period, time):
+            status = "target"
+        flow = statement.indicator.measure == "flow" and statement.indicator.kind in _SUMS
+        spans = flow and status == "actual" and self._moments.span(frame, self._dating.reported)
+        return Context(place, period, status, spans)
+
+    def figure(self, statement: Statement, context: Context) -> Figure:
+        """The figure of a statement in its context, with every doubt about it."""
+        place, period, status, _ = context
+        start, end = statement.span
+        sentence, text = statement.frame.sentence, self._document.text
+        told = Unplaced(
+            area=place.key,
+            indicator=statement.indicator.id,
+            period=period,
+            obs_status=status,
+            value=statement.value,
+            unit=statement.indicator.unit,
+            qualifier=statement.qualifier,
+            as_written=text[start:end],
+            source_id=self._source,
+            locator=Locator(
+                "text", start=start, end=end, sentence=text[sentence.start : sentence.end]
+            ),
+            note=statement.note,
+            confidence=round(statement.confidence, 2),
+            reason=statement.reason,
+            doubts=tuple(self._doubts(statement, context)),
+            options=statement.options,
+        )
+        if not place.key or period is None:
+            return told
+        candidate = told.placed(place.key, period)
+        return Proposal(candidate, told.confidence, told.reason, told.doubts, told.options)
+
+    def _doubts(self, statement: Statement, context: Context) -> list[str]:
+        doubts = [
+            "Câu này có thể nói về hơn một chỉ tiêu." if statement.options else "",
+            statement.doubt if context.status in ("actual", "estimate") else "",
+            context.place.doubt,
+            "Chưa rõ kỳ của số này." if context.period is None else "",
+            "Tỉnh này đã hợp nhất trước kỳ đó; chưa rõ kỳ của số này."
+            if self._has_ended(context)
+            else "",
+            "Từ chỉ đối tượng đứng xa con số." if statement.confidence < _SURE else "",
+        ]
+        return [doubt for doubt in doubts if doubt]
+
+    def _has_ended(self, context: Context) -> bool:
+        """Whether a document of after the merger tells of a province that was no more then."""
+        published = self._document.published_on.value
+        after = published >= MERGER.isoformat()[: len(published) or 1]
+        if not after or not context.place.key.startswith("vn63:") or context.period is None:
+            return False
+        return context.period.end >= MERGER and context.period.kind != "year"
+
+    def _edition(self) -> int:
+        """34 for what was published since the merger: the edition ranks the new provinces."""
+        published = self._document.published_on.value
+        return 34 if published >= MERGER.isoformat()[: len(published) or 1] else 0
+
+
+def _is_graded(indicator: Indicator) -> bool:
+    """Whether it is a score or rank of an index that is published by the year."""
+    return (indicator.kind, indicator.measure) in (("score", "flow"), ("rank", "flow")) and (
+        indicator.pillar == "index"
+    )
+
+
+_TOLD_BEFORE = "Báo cáo đã có số khác cho cùng tỉnh, chỉ tiêu và kỳ; số này có thể chỉ là một phần."
+# "hơn 1.680" and 1.684 say the same: a hedged round figure never contradicts the exact one.
+_ROUNDED = 0.05
+
+Key = tuple[str, str, Period, ObsStatus]
+
+
+def contested(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures, those after the first of a key with a doubt; rounded ones are left out.
+
+    "412 sản phẩm, trong đó 120 sản phẩm OCOP": the second number is a part as often as a
+    correction, so a person says which.
+    """
+    figures = list(figures)
+    first: dict[Key, Proposal] = {}
+    for figure in figures:
+        if isinstance(figure, Proposal) and not figure.doubts:
+            known = first.setdefault(_key(figure), figure)
+            if known.candidate.qualifier != "exact" and _is_rounded(known, figure):
+                first[_key(figure)] = figure  # the exact one speaks for both
+    for figure in figures:
+        if not isinstance(figure, Proposal) or figure.doubts:
+            yield figure
+            continue
+        known = first[_key(figure)]
+        if known is figure:
+            yield figure
+        elif not _is_rounded(known, figure):
+            yield replace(figure, doubts=(_TOLD_BEFORE,))
+
+
+def _key(figure: Proposal) -> Key:
+    c = figure.candidate
+    return c.area, c.indicator, c.period, c.obs_status
+
+
+def _is_rounded(one: Proposal, other: Proposal) -> bool:
+    """Whether one of two figures is but the other, rounded and hedged."""
+    a, b = one.candidate, other.candidate
+    hedged = (a.qualifier == "exact") != (b.qualifier == "exact")
+    return hedged and abs(a.value - b.value) <= _ROUNDED * max(abs(a.value), abs(b.value))

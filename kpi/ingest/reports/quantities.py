@@ -1,0 +1,375 @@
+"""The quantities of a text: where each stands, its kind, and the words that hedge it.
+
+Numbers that count nothing (dates, the numbers of acts, levels, names) are told apart before
+anything is linked: "Nghị quyết số 52/NQ-TU ngày 18/3/2022" and "dịch vụ công mức độ 4" hold no
+figure. A fraction and its share, "84/87 xã (97%)", are one quantity.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from kpi.ingest.reports.phrases import GAP, Text, any_of
+from kpi.language.digits import Doubt, Mark, readings_of
+from kpi.language.number_words import LEADS, NUMBER, SCALES
+from kpi.language.numbers import read_quantity
+from kpi.model import QUALIFIERS, Qualifier, Quantity, Unclear
+from kpi.model.word_roles import WordRole
+
+NoQuantity = tuple[int, int, str]
+"""The span of a number that counts nothing, and in Vietnamese what it is."""
+
+_TIME, _ACT, _LEVEL, _ORDINAL = "thời gian", "số hiệu văn bản", "cấp độ, số thứ tự", "số thứ tự"
+_REASONS = {
+    "document": _ACT,
+    "reference": _ACT,
+    "date": _TIME,
+    "feast": _TIME,
+    "clock": _TIME,
+    "generation": "thế hệ mạng",
+    "level": _LEVEL,
+    "name": "tên riêng có số",
+    "ordinal": _ORDINAL,
+    "years": _TIME,
+}
+
+# Between the parts of a date or of an act's number: perhaps a blank (S), surely one (B).
+S, B = f"{GAP}*+", f"{GAP}++"
+_YEAR = r"(?:19|20)\d\d"
+# "4,05" is no 4 and "2.021" no year; yet "năm 2021." ends a sentence.
+_ENDS = r"(?![.,]*\d)"
+_BEFORE_YEAR = "năm|niên khoá|nhiệm kỳ|giai đoạn|khoá|trước|sau|từ|đến|hết|cuối|đầu|kỳ"
+_DATE = (
+    rf"(?:ngày{B})?\d{{1,2}}{S}[/.\-]{S}\d{{1,2}}{S}[/.\-]{S}\d{{4}}",
+    rf"(?:sáng|chiều|tối|ngày|hôm|từ|đến){B}(?:ngày{B})?\d{{1,2}}{S}[/\-]{S}\d{{1,2}}(?![\d/%])",
+    rf"ngày{B}\d{{1,2}}(?:{B}tháng{B}\d{{1,2}}(?:{B}năm{B}\d{{4}})?)?",
+    rf"tháng{B}\d{{1,2}}(?:{S}[/\-]{S}\d{{4}})?",
+    rf"(?<![\d.,])(?:0?[1-9]|1[0-2]){S}/{S}{_YEAR}",
+    rf"(?:{_BEFORE_YEAR}){B}(?:năm{B})?{_YEAR}(?:{S}[-–]{S}(?:19|20)?\d\d{_ENDS})?(?![.,]?\d)",
+    rf"{_YEAR}{S}[-–]{S}{_YEAR}",
+    r"t\d{1,2}/\d{4}",
+    rf"\d{{1,2}}{B}(?:tháng|ngày|năm|giờ|phút|giây|tuần|tuổi|quý)(?!\w)",
+    rf"quý{B}\d",
+    rf"\({S}{_YEAR}{S}\)",
+    rf"{_YEAR}(?={S}[:;])",
+)
+# "14h30", "14:30"; "5G 38" is no time.
+_CLOCK = (rf"\d{{1,2}}(?:{S}[:h]{S}|g)\d{{2}}(?::\d{{2}})?(?!\d)", rf"24{S}/{S}7", rf"24{S}/{S}24")
+_NAMES = (
+    rf"covid{S}-?{S}19",
+    rf"tổng{B}đài{B}\d{{3,4}}",
+    r"(?<!\d)1022(?!\d)",
+    rf"\d{S}sao",
+    rf"công{B}nghiệp{B}(?:lần{B}thứ{B}(?:thứ{B})?)?4[.,]0{_ENDS}",
+    rf"4\.0{_ENDS}",
+    rf"(?<![/\d.,])(?:63|34){B}(?:tỉnh|địa{B}phương)",
+    rf"web{S}\d\.0(?!\d)",
+    rf"(?:sea{B})?games{S}\d+",
+    rf"iso{S}[\d:.\-/]+",
+    r"ipv\d",
+    rf"wi-?fi{S}\d",
+    rf"(?:office|windows|quốc{B}lộ){S}\d+",
+    rf"(?:100{S}(?:người{B})?|1\.?000{S})dân",
+    r"(?<![\d.,])0\d{8,10}(?!\d)",
+)
+_NUMBERING = re.compile(
+    r"^[ \t]*+(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*)(?=[ \t]++\S)", re.M
+)
+
+
+class NoQuantities:
+    """What the words of config/ say about numbers that count nothing, compiled once."""
+
+    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
+        parts = {
+            # "kế hoạch 2.400" is a number of the plan, "Kế hoạch 263" the plan itself.
+            "document": rf"{any_of(words['act'])}{B}"
+            rf"(?:số{S}\d[\d.]*|\d{{1,5}}(?![.,]?\d))(?:{S}/[\w\-./&]*)?(?=\W)",
+            "reference": rf"(?<!\d)\d++{S}/{S}(?:\d{{4}}{S}/{S})?"
+            rf"{any_of(words['act_mark'])}[\-\w/&]*",
+            "date": "|".join(_DATE),
+            # "Ngày Chuyển đổi số quốc gia 10/10"
+            "feast": rf"quốc{B}gia{B}(?:\d{{4}}{B})?\(?(?:ngày{B})?\d{{1,2}}/\d{{1,2}}",
+            "clock": "|".join(_CLOCK),
+            "generation": rf"\d{S}g(?:{S}/{S}\dg)*(?!\w)",
+            "level": _level(any_of(words["level"])),
+            "name": "|".join(_NAMES),
+            "ordinal": rf"{any_of(words['numbered'])}{B}\d{{1,3}}(?={S}[,.;)](?!\d)|$)"
+            rf"|{any_of(words['ordinal'])}{B}thứ{B}\d+|thứ{B}[2-7](?={S},)",
+            "years": rf"(?:kỷ{B}niệm{B})?(?<!\d)\d++{B}năm",
+        }
+        self._pattern = re.compile("|".join(f"(?P<{name}>{p})" for name, p in parts.items()))
+
+    def find(self, folded: str) -> list[NoQuantity]:
+        """The numbers of a folded text that count nothing, in its order; they may overlap."""
+        found = [
+            (m.start(), m.end(), _REASONS[m.lastgroup or ""])
+            for m in self._pattern.finditer(folded)
+        ]
+        found += [(m.start(), m.end(), _ORDINAL) for m in _NUMBERING.finditer(folded)]
+        return sorted(found)
+
+
+def _level(nouns: str) -> str:
+    """A level such as "mức độ 3", "mức độ 3, 4" or "mức 3 và mức 4"; not "mức 98,5%"."""
+    more = rf"{S},{S}|{S}[-/]{S}|{B}(?:và|hoặc){B}(?:mức{B}(?:độ{B})?)?"
+    return rf"{nouns}{B}\d{{1,2}}(?:(?:{more})\d(?![.,]*\d|{S}%))*(?![.,]*\d|{S}%|{S}/{S}\d)"
+
+
+NumberKind = Literal["percent", "money", "rank", "per100", "km", "points", "plain"]
+Kind = tuple[NumberKind, int]
+"""The kind of a number and how many characters its unit takes behind it."""
+
+_REST, _BEFORE = 60, 40
+_MONEY = re.compile(r"\s*(?:việt nam )?(?:đồng|vnđ|vnd|đ(?!\w)|₫)")
+_ONLY_D = re.compile(r"\s*đ(?!\w)")
+# "1,7 tỷ" is money even without its unit; "tỷ lệ" and "tỷ trọng" are not.
+_BILLION, _NO_BILLION = re.compile(r"t[ỷỉ]"), re.compile(r"\s*(?:lệ|trọng)")
+_PER_100 = re.compile(
+    r"\s*(?:(?:máy|thuê bao|điện thoại)(?: điện thoại| di động| internet)?\s*)?"
+    r"(?:/|trên|cho)\s*100\s*(?:người )?dân"
+)
+_KM = re.compile(r"\s*(?:km|ki-lô-mét|kilômét|kilomet)(?!\s*2|\s*²|\w)")
+# A score has decimals or a scale; "207 điểm" are as often points of service.
+_GRADED = re.compile(r"\d{1,3}[.,]\d{1,4}")
+_OF_ALL = re.compile(r"\s?/\s?(?:63|34)")
+_AMONG_ALL = re.compile(
+    r"\s*(?:/|trên|trong(?: tổng số)?)\s*(?:tổng số\s*)?(?:63|34)"
+    r"(?:\s*(?:tỉnh|địa phương|tỉnh, thành))?"
+)
+
+
+class Kinds:
+    """What the words of config/ say about the kinds of numbers, compiled once."""
+
+    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
+        # "40/63 tỉnh" is a rank; "30/34 chỉ tiêu" is not.
+        self._among = re.compile(rf"\s*(?:{any_of(words['rank_base'])}|[^\w\s]|$)")
+        self._ranked = re.compile(
+            rf"{any_of(words['rank'])}(?:\s+(?:{any_of(words['rank_link'])}|:))*\s*$"
+        )
+        # "207 điểm phục vụ" are places.
+        places = any_of(words["point_nouns"])
+        self._points = re.compile(rf"\s*(?:/\s*(?:100|1\.?000|1))?\s*điểm(?!\s*+{places})")
+
+    def of(self, folded: str, match: re.Match[str]) -> Kind:
+        """The kind of a number that was found as n, of, percent and scale."""
+        if match["percent"]:
+            return "percent", 0
+        rest = folded[match.end() : match.end() + _REST]
+        if per := _PER_100.match(rest):
+            return "per100", per.end()
+        if money := self._money(match["scale"] or "", rest):
+            return money
+        if km := _KM.match(rest):
+            return "km", km.end()
+        before = folded[max(0, match.start() - _BEFORE) : match.start()]
+        return self._rank(before, match, rest) or self._score(match, rest) or ("plain", 0)
+
+    @staticmethod
+    def _money(scale: str, rest: str) -> Kind | None:
+        money = _MONEY.match(rest)
+        if money and (scale or not _ONLY_D.match(rest)):
+            return "money", money.end()
+        if _BILLION.search(scale) and not _NO_BILLION.match(rest):
+            return "money", 0
+        return None
+
+    def _rank(self, before: str, match: re.Match[str], rest: str) -> Kind | None:
+        base = _AMONG_ALL.match(rest)
+        of_all = _OF_ALL.fullmatch(match["of"] or "") and self._among.match(rest)
+        if of_all or self._ranked.search(before) or (base and not match["of"]):
+            return "rank", base.end() if base else 0
+        return None
+
+    def _score(self, match: re.Match[str], rest: str) -> Kind | None:
+        points = self._points.match(rest)
+        graded = points and (match["of"] or _GRADED.fullmatch(match["n"]) or "/" in points[0])
+        return ("points", points.end()) if points and graded else None
+
+
+# English words, and Vietnamese ones typed without their marks, are no part of these texts.
+_SCALE = "|".join(sorted((re.escape(w) for w in SCALES if not w.isascii()), key=len, reverse=True))
+_LEAD = "|".join(
+    sorted((re.escape(w) for w in LEADS if not w.isascii() or w in "<>~"), key=len, reverse=True)
+)
+_HEDGED = re.compile(rf"(?<!\w)({_LEAD})\s*$")
+_HEDGE_LENGTH = 24
+_NUMBER = re.compile(
+    r"(?<![\w.,/])(?<![\w]-)"
+    rf"(?P<n>(?<![0-9])[0-9]{{1,3}}[.,] [0-9](?= ?%)|{NUMBER})"
+    rf"(?P<of>{GAP}?/{GAP}?{NUMBER}(?!{GAP}*dân))?"
+    rf"(?P<percent>{GAP}?(?:%|phần trăm(?!\w)))?"
+    rf"(?P<scale>(?:{GAP}?(?:{_SCALE})(?!\w|{GAP}(?:lệ|trọng)))+)?"
+    rf"(?P<more>{GAP}+(?:{NUMBER}){GAP}+(?:{_SCALE})(?!\w))?"
+)
+# "từ 60% trở lên" is a bound.
+_UPWARD = re.compile(r"\s*(?:[^\s,;.]+\s+){0,4}?trở lên")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
+
+
+class Number(NamedTuple):
+    """A quantity in a text: its span with sign and multiplier, its kind and hedge.
+
+    `lead` is where its hedges begin, `unit_end` where its unit ends. `of` says that it is
+    written n/N, `estimate` that the words before it call it one, `upper` that it is a bound
+    that nothing reached.
+    """
+
+    start: int
+    end: int
+    lead: int
+    unit_end: int
+    kind: NumberKind = "plain"
+    of: bool = False
+    qualifier: Qualifier = "exact"
+    estimate: bool = False
+    upper: bool = False
+
+    def read(self, text: str, decimal: Mark | None, *, whole: bool) -> Quantity | Unclear:
+        """The value, under a decimal mark and for a unit that may be whole."""
+        return read_quantity(text[self.start : self.end], decimal=decimal, whole=whole)
+
+
+class NumberFinder:
+    """What the words of config/ say about numbers, compiled once."""
+
+    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
+        self._kinds = Kinds(words)
+        self._no_quantities = NoQuantities(words)
+        # "đặt trên 1.017 vị trí": on them, not more than that many.
+        self._placed = re.compile(rf"{any_of(words['placed'])}\s*$")
+
+    def find(self, folded: str) -> tuple[list[Number], list[NoQuantity]]:
+        """The quantities of a folded text, and the numbers that count nothing."""
+        others = self._no_quantities.find(folded)
+        taken = _Taken(others)
+        numbers = [
+            self._number(folded, match)
+            for match in _NUMBER.finditer(folded)
+            if not taken.touches(*match.span())
+        ]
+        return numbers, others
+
+    def _number(self, folded: str, match: re.Match[str]) -> Number:
+        start, end = match.span()
+        lead, leads = self._leads(folded, start)
+        kind, unit = self._kinds.of(folded, match)
+        if _UPWARD.match(folded, end, end + 60):
+            leads = (leads - {"from"}) | {"at_least"}
+        hedges = [qualifier for qualifier in QUALIFIERS if qualifier in leads]
+        return Number(
+            start,
+            end,
+            lead,
+            end + unit,
+            kind,
+            of=bool(match["of"]),
+            # Two different hedges make the weaker claim.
+            qualifier="about" if len(hedges) > 1 else next(iter(hedges), "exact"),
+            estimate="estimate" in leads,
+            upper="upper" in leads,
+        )
+
+    def _leads(self, folded: str, start: int) -> tuple[int, set[str]]:
+        """Where the hedges before a number begin, and which they are."""
+        leads: set[str] = set()
+        while match := _HEDGED.search(folded, max(0, start - _HEDGE_LENGTH), start):
+            role = LEADS[match[1]]
+            if role == "rank" or (match[1] == "trên" and self._is_placed(folded, match.start(1))):
+                break
+            leads.add(role)
+            if role == "from":
+                break
+            start = match.start(1)
+        return start, leads
+
+    def _is_placed(self, folded: str, end: int) -> bool:
+        return self._placed.search(folded, max(0, end - _HEDGE_LENGTH), end) is not None
+
+
+def decimal_mark(folded: str, numbers: Sequence[Number]) -> Mark | None:
+    """The decimal mark of a Vietnamese text: the comma, unless its own numbers speak otherwise."""
+    written = (re.match(NUMBER, folded[n.start : n.end]) for n in numbers)
+    shown = {mark for digits in written if digits and (mark := _only_mark(digits[0]))}
+    return None if "." in shown else ","
+
+
+def _only_mark(digits: str) -> Mark | None:
+    """The decimal mark a number shows: "37,6" does; "1.234.567" shows but a group mark."""
+    if _GROUPED.fullmatch(digits):
+        return None
+    try:
+        marks = list(readings_of(digits))
+    except Doubt:  # more digits than any figure has
+        return None
+    return marks[0] or None if len(marks) == 1 else None
+
+
+class _Taken:
+    """The places of numbers that count nothing."""
+
+    def __init__(self, spans: Sequence[NoQuantity]) -> None:
+        self._starts = [start for start, _, _ in spans]
+        self._reach = list(accumulate((end for _, end, _ in spans), max))
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any of them shares a character with a span."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
+
+
+# A share that is printed beside its fraction may be rounded to a whole.
+_ROUNDING = 0.51
+# "5/12 huyện đạt tỷ lệ hồ sơ nộp trực tuyến trên 80%": that rate is another quantity.
+_RATE_OF_ITS_OWN = re.compile(r"tỷ lệ\s+(?!(?:đạt|là|chiếm|tương ứng)?\s*$)\S")
+_EXPLAINS = re.compile(r"\s*+(?:\(|(?:,\s*+)?(?:tương ứng|tức|tương đương)(?:\s+với)?)\s*")
+
+
+class ShareWords:
+    """What the words of config/ say between a fraction and its share, compiled once."""
+
+    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
+        link = any_of(words["share_link"])
+        self.joined = re.compile(rf"[^.;%()]{{0,60}}?[\s,(=:]*+(?:{link})?[\s:(]*+(?:{link})?\s*+")
+        self.sign = re.compile(rf"[(,=]|{link}")
+
+
+class Shares:
+    """The fractions of one document and the shares beside them."""
+
+    def __init__(self, words: ShareWords, text: Text) -> None:
+        self._words = words
+        self._text = text
+        self._folded = text.folded
+
+    def beside(self, numbers: Sequence[Number], place: int) -> Number | None:
+        """The percentage right behind a fraction that says the same."""
+        behind = numbers[place + 1 : place + 2]
+        if not numbers[place].of or not behind or behind[0].kind != "percent":
+            return None
+        start, share = numbers[place].unit_end, behind[0]
+        joined = self._words.joined.fullmatch(self._folded, start, share.lead)
+        if _RATE_OF_ITS_OWN.search(self._folded, start, share.lead):
+            return None
+        sign = self._words.sign.search(self._folded, start, share.start)
+        return share if joined and sign else None
+
+    def explained(self, numbers: Sequence[Number], place: int) -> bool:
+        """Whether the fraction behind a percentage only explains it."""
+        behind = numbers[place + 1 : place + 2]
+        if numbers[place].kind != "percent" or not behind or not behind[0].of:
+            return False
+        end = behind[0].lead
+        return _EXPLAINS.fullmatch(self._folded, numbers[place].unit_end, end) is not None
+
+    def disagreement(self, fraction: Number, share: float) -> str:
+        """What to note when a fraction and the share beside it do not fit; else ""."""
+        quantity = fraction.read(self._text.written, None, whole=True)
+        if isinstance(quantity, Quantity) and quantity.total:
+            computed = 100 * quantity.value / quantity.total
+            if abs(computed - share) > _ROUNDING:
+                return "phân số và tỷ lệ in cạnh nhau không khớp"
+        return ""

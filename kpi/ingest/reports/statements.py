@@ -1,0 +1,315 @@
+"""What a sentence states: of one number, or, without a number, that a stage is reached."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kpi.ingest.reports.exclusions import Exclusions
+from kpi.ingest.reports.indicators import Fitting, Link, Linker
+from kpi.ingest.reports.modifiers import Modifiers
+from kpi.ingest.reports.outline import Sentence
+from kpi.ingest.reports.phrases import Span, Text
+from kpi.ingest.reports.quantities import Number, Shares
+from kpi.ingest.reports.rulebook import Rule
+from kpi.ingest.reports.surroundings import Frame, Frames
+from kpi.model import Indicator, Qualifier, Quantity, Unclear
+from kpi.model.reports import MentionKind
+
+# Indicators that stand so close together cannot be told apart.
+_CLOSE = 0.03
+
+
+# "Tỷ lệ hộ có Internet (%): 85,2", "Phủ sóng 4G | % | 99,1": the sign stands before the number.
+_PERCENT_TOLD = re.compile(r"\|\s*%\s*\||\(\s*(?:đvt:?\s*|đơn vị:?\s*|tỷ lệ\s*)?%\s*\)")
+_UNLINKED = "không khớp chỉ tiêu nào"
+# A row of things in turn has two items at least.
+_FEWEST = 2
+_AND = ("và", ",")
+_BETWEEN_ITEMS = re.compile(r",|\svà\s")
+_PERCENT_OVER = re.compile(r"%")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a sentence says of one figure: all but whose it is, its period and its status.
+
+    `span` is what is cited as written, `base` what a rank is out of, else 0; `options` are the
+    indicators that it may as well tell of.
+    """
+
+    frame: Frame
+    span: Span
+    indicator: Indicator
+    value: float
+    confidence: float
+    reason: str
+    qualifier: Qualifier = "exact"
+    base: int = 0
+    note: str = ""
+    options: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+class Outcome(NamedTuple):
+    """What became of a number: a statement, or of what kind it is instead, and why.
+
+    `numbers` are those that were read as one: a fraction and its share.
+    """
+
+    numbers: Sequence[Number]
+    statement: Statement | None = None
+    reason: str = ""
+    kind: MentionKind = "figure"
+
+
+class StatementReader:
+    """Reads the numbers of one document."""
+
+    def __init__(
+        self,
+        text: Text,
+        frames: Frames,
+        linker: Linker,
+        fitting: Fitting,
+        shares: Shares,
+        exclusions: Exclusions,
+        modifiers: Modifiers,
+    ) -> None:
+        self._text = text
+        self._frames = frames
+        self._linker = linker
+        self._fitting = fitting
+        self._shares = shares
+        self._exclusions = exclusions
+        self._modifiers = modifiers
+        self._last: tuple[Frame, Link] | None = None
+
+    def read(self, index: int, numbers: Sequence[Number], place: int) -> Outcome:
+        """What numbers[place] says in the sentence at `index`."""
+        numbers = self._with_unit(index, numbers, place)
+        number, frame = numbers[place], self._frames.of(index, numbers, place)
+        if reason := self._exclusions.of(frame):
+            return Outcome([number], reason=reason, kind="no_value")
+        share = self._shares.beside(numbers, place)
+        if listed := self._text.last("in_turn", frame.sentence.start, number.lead):
+            links = self._listed(frame, numbers, place, listed)
+            if not links:
+                return self._unclear_row(frame)
+        else:
+            links = self._links(frame, numbers, place, share)
+        links, reason = self._modifiers.sift(frame, links or self._again(frame))
+        if reason:
+            return Outcome([number], reason=reason, kind="no_value")
+        if not links:
+            return Outcome([number], reason=_UNLINKED, kind="unlinked")
+        rate = share if links[0].rule.indicator.unit == "%" else None
+        together = rate or self._shares.explained(numbers, place)
+        own = numbers[place : place + (2 if together else 1)]
+        self._last = frame, links[0]
+        return self._state(frame, own, links, rate)
+
+    def _is_another_rank(self, numbers: Sequence[Number], place: int, start: int) -> bool:
+        """Whether a number goes on with ranks that are told in turn: "thứ 15 và 12"."""
+        if place == 0 or numbers[place - 1].kind != "rank":
+            return False
+        end, lead = numbers[place - 1].end, numbers[place].lead
+        between = self._text.folded[end:lead].strip()
+        return between in _AND and self._text.last("in_turn", start, end) is not None
+
+    def _again(self, frame: Frame) -> Sequence[Link]:
+        """What the number before was of, where "tỷ lệ này" says that this one is of the same."""
+        number = frame.number
+        told = self._text.last("anaphor", frame.sentence.start, number.lead)
+        if told is None or self._last is None or self._text.numerals(told[1], number.start):
+            return ()
+        before, link = self._last
+        near = before.sentence.line == frame.sentence.line
+        same = near and before.number.kind == number.kind
+        return [self._linker.again(link, told)] if same else ()
+
+    def _listed(
+        self, frame: Frame, numbers: Sequence[Number], place: int, turn: Span
+    ) -> Sequence[Link]:
+        """The indicator of one of several numbers that are told in turn."""
+        start, stop = frame.sentence.start, self._text.folded.find(";", turn[1], frame.sentence.end)
+        end = stop if stop >= 0 else frame.sentence.end
+        kinds = (
+            (frame.number.kind, "plain") if frame.number.kind == "rank" else (frame.number.kind,)
+        )
+        row = [n.start for n in numbers if turn[1] <= n.start < end and n.kind in kinds]
+        items = _items(self._text.folded, start, turn[0])[-len(row) :]
+        if len(row) < _FEWEST or len(items) != len(row):
+            return ()
+        links = [self._linker.listed(frame, item) for item in items]
+        first = {found[0].rule.indicator.id for found in links if found}
+        # A row of years or provinces has no indicator of its own in each item.
+        return links[row.index(frame.number.start)] if len(first) == len(row) else ()
+
+    def _unclear_row(self, frame: Frame) -> Outcome:
+        if self._fitting.sift(frame, self._linker.links(frame)):
+            reason = "Các số kể lần lượt; chưa rõ số nào của năm hay nơi nào."
+            return Outcome([frame.number], reason=reason, kind="unclear")
+        return Outcome([frame.number], reason=_UNLINKED, kind="unlinked")
+
+    def _with_unit(self, index: int, numbers: Sequence[Number], place: int) -> Sequence[Number]:
+        """The numbers, the one at `place` a percentage where its line or column says so."""
+        number, framed = numbers[place], self._frames.of(index, numbers, place)
+        if number.kind != "plain" or number.of:
+            return numbers
+        if self._is_another_rank(numbers, place, framed.sentence.start):
+            return [*numbers[:place], number._replace(kind="rank"), *numbers[place + 1 :]]
+        start = framed.sentence.start if framed.sentence.row else framed.clause_start
+        told = _PERCENT_TOLD.search(self._text.folded, start, number.start)
+        over = framed.column and _PERCENT_OVER.search(self._text.folded, *framed.column)
+        if not (told or over):
+            return numbers
+        return [*numbers[:place], number._replace(kind="percent"), *numbers[place + 1 :]]
+
+    def _links(
+        self, frame: Frame, numbers: Sequence[Number], place: int, share: Number | None
+    ) -> Sequence[Link]:
+        """The indicators a number may tell of, the likeliest first.
+
+        "84/87 xã (97%)": the fraction says of what, the percentage is the rate. "47/96 xã có
+        5G" may stand for a rate, too, when it is no count.
+        """
+        number = frame.number
+        links = self._fitting.sift(frame, self._linker.links(frame))
+        if share or (not links and number.of and number.kind == "plain"):
+            rated = [*numbers[:place], number._replace(kind="percent"), *numbers[place + 1 :]]
+            links = self._linker.links(self._frames.of(frame.sentence_index, rated, place)) or links
+        return links
+
+    def _state(
+        self, frame: Frame, own: Sequence[Number], links: Sequence[Link], rate: Number | None
+    ) -> Outcome:
+        number, best = frame.number, links[0]
+        indicator = best.rule.indicator
+        used = rate or number
+        quantity = self._fitting.read(used, indicator)
+        if isinstance(quantity, Unclear):
+            reason = f"Chưa rõ số '{quantity.as_written}' là bao nhiêu."
+            return Outcome(own, reason=reason, kind="unclear")
+        value = _value(quantity, indicator)
+        ranked = indicator.kind == "rank" and quantity.total is not None
+        statement = Statement(
+            frame,
+            (number.start, used.end),
+            indicator,
+            value,
+            best.confidence,
+            self._reason(number, best),
+            qualifier=number.qualifier if used.qualifier == "exact" else used.qualifier,
+            base=int(quantity.total or 0) if ranked else 0,
+            note=self._shares.disagreement(number, value) if rate else "",
+            options=_options(links),
+            doubt=self._modifiers.doubt(frame, best),
+        )
+        return Outcome(own, statement)
+
+    def _reason(self, number: Number, link: Link) -> str:
+        written = self._text.written
+        words = dict.fromkeys(written[start:end] for start, end in link.words)
+        told = " + ".join(f"'{word}'" for word in words)
+        return f"số '{written[number.start : number.end].strip()}' + {told}"
+
+
+def _items(folded: str, start: int, end: int) -> list[Span]:
+    """The items of a row: "PAR INDEX", "DTI năm 2022 của tỉnh"."""
+    marks = [match.span() for match in _BETWEEN_ITEMS.finditer(folded, start, end)]
+    begins = [start, *(after for _, after in marks)]
+    return list(zip(begins, [*(before for before, _ in marks), end], strict=True))
+
+
+def _value(quantity: Quantity, indicator: Indicator) -> float:
+    """The value in the indicator's unit: "47/96" of a rate is 49 %, a score may be out of one."""
+    value, total = quantity.value, quantity.total
+    if total is None or indicator.kind == "rank":
+        return value
+    if indicator.unit == "%":
+        return 100 * value / total
+    if indicator.kind == "score" and indicator.plausible.high == 1:
+        return value / total
+    return value
+
+
+def _options(links: Sequence[Link]) -> tuple[str, ...]:
+    """The indicators that may be meant, when there is more than one."""
+    best = links[0]
+    close = tuple(
+        link.rule.indicator.id
+        for link in links
+        if best.standing - link.standing < _CLOSE and link.weight == best.weight
+    )
+    return close if len(close) > 1 else ()
+
+
+# A clause ends at a comma, but not at one so near its subject.
+_CLAUSE = 90
+# "khai trương Trung tâm …": so far before its subject a stage may stand.
+_BEFORE = 40
+
+
+class Stage(NamedTuple):
+    """A stage as told: the place of its sentence, the spans of its subject and of its words."""
+
+    sentence_index: int
+    rule: Rule
+    subject: Span
+    words: Span
+
+    @property
+    def behind(self) -> bool:
+        """Whether the stage is told after its subject."""
+        return self.words[0] > self.subject[0]
+
+
+def find_stages(
+    text: Text, rules: Iterable[Rule], sentences: Sequence[Sentence]
+) -> Iterable[Stage]:
+    """The stages a text tells of, in its order; one of an indicator in a sentence.
+
+    "Sau khi chạy thử, … đã đi vào hoạt động": what stands behind the subject counts; of two
+    stages behind it the lower, "vận hành thí điểm".
+    """
+    possible = [rule for rule in rules if rule.may_hold(text)]
+    for index, sentence in enumerate(sentences):
+        best: dict[str, Stage] = {}
+        for rule in possible:
+            stage = _stage(text, index, sentence, rule)
+            known = best.get(rule.indicator.id)
+            if stage and (known is None or stage.behind > known.behind):
+                best[rule.indicator.id] = stage
+        yield from best.values()
+
+
+def _stage(text: Text, index: int, sentence: Sentence, rule: Rule) -> Stage | None:
+    subject = text.first(rule.head, sentence.start, sentence.end)
+    if subject is None:
+        return None
+    start = _since(text.folded, sentence.start, subject[0])
+    end = _until(text.folded, subject[1], sentence.end)
+    if text.first(rule.without, start, end):
+        return None
+    stage = None
+    for group in rule.about:
+        ahead = max(start, subject[0] - _BEFORE)
+        stage = text.first(group, subject[1], end) or text.last(group, ahead, subject[1])
+        if stage is None or text.first("future", start, max(stage[1], subject[1])):
+            return None
+    return Stage(index, rule, subject, stage) if stage else None
+
+
+def _until(folded: str, start: int, end: int) -> int:
+    """Where the clause of a subject ends: at a semicolon, or at a comma further on."""
+    stop = folded.find(";", start, end)
+    end = stop if stop >= 0 else end
+    comma = folded.find(",", min(start + _CLAUSE, end), end)
+    return comma if comma >= 0 else end
+
+
+def _since(folded: str, start: int, end: int) -> int:
+    """Where the clause of a subject begins."""
+    comma = folded.rfind(",", start, max(start, end - _BEFORE))
+    return max(start, folded.rfind(";", start, end) + 1, comma + 1)
