@@ -1,3 +1,5 @@
+"""A long table: one figure a row, in the exchange form or as somebody writes it."""
+
 import unicodedata
 
 import pytest
@@ -276,22 +278,26 @@ def test_cells_that_disagree_on_the_status_are_refused(
 # Headers
 
 
+HEADERS = [
+    "Tỉnh,Kỳ,Chỉ tiêu,Giá trị",
+    "TỈNH,KỲ BÁO CÁO,CHỈ TIÊU,SỐ LIỆU",
+    "tinh,ky,chi_tieu,gia tri",
+    "Tỉnh/thành phố,Năm,Tên chỉ tiêu,Kết quả",
+    "province,period,indicator,value",
+    "Địa phương,Thời điểm,Mã chỉ tiêu,Giá trị",
+    unicodedata.normalize("NFD", "Tỉnh,Kỳ,Chỉ tiêu,Giá trị"),
+    " Tỉnh , Kỳ ,Chỉ  tiêu:,Giá trị",
+]
+
+
 @pytest.mark.parametrize(
-    "header",
+    ("header", "delimiter", "mark", "line_end"),
     [
-        "Tỉnh,Kỳ,Chỉ tiêu,Giá trị",
-        "TỈNH,KỲ BÁO CÁO,CHỈ TIÊU,SỐ LIỆU",
-        "tinh,ky,chi_tieu,gia tri",
-        "Tỉnh/thành phố,Năm,Tên chỉ tiêu,Kết quả",
-        "province,period,indicator,value",
-        "Địa phương,Thời điểm,Mã chỉ tiêu,Giá trị",
-        unicodedata.normalize("NFD", "Tỉnh,Kỳ,Chỉ tiêu,Giá trị"),
-        " Tỉnh , Kỳ ,Chỉ  tiêu:,Giá trị",
+        *((header, ",", "", "\n") for header in HEADERS),
+        *((HEADERS[0], delimiter, "\ufeff", "\r\n") for delimiter in ",;\t|"),
+        (HEADERS[0], ";", "", "\r"),
     ],
 )
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["no BOM", "BOM"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_header_words_delimiters_and_line_ends_are_recognised(
     header: str, delimiter: str, mark: str, line_end: str
 ) -> None:
@@ -331,7 +337,12 @@ def test_a_file_without_a_header_is_unreadable(text: str) -> None:
 
 def test_two_columns_of_one_meaning_are_not_chosen_between() -> None:
     with pytest.raises(UnreadableError, match="'Năm' và 'Kỳ'"):
-        read("Tỉnh,Năm,Kỳ,Chỉ tiêu,Giá trị\nBắc Ninh,2022,6 tháng,bts,12\n")
+        read("Tỉnh,Năm,Kỳ,Chỉ tiêu,Giá trị\nBắc Ninh,2022,2023,bts,12\n")
+
+
+def test_a_half_year_beside_its_year_is_one_period() -> None:
+    one = only(read("Tỉnh,Năm,Kỳ,Chỉ tiêu,Giá trị\nBắc Ninh,2022,6 tháng,bts,12\n"))
+    assert one.period.key == "2022-H1"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1258"])

@@ -6,7 +6,7 @@ Only what LibreOffice itself changes may differ: it computes the formulas that n
 from pathlib import Path
 
 import pytest
-from builders_ingest import FILES, read_bytes
+from builders_ingest import files, read_bytes
 from office import saved_as
 
 from kpi.errors import UnreadableError
@@ -28,7 +28,7 @@ def _is_workbook(file: Path) -> bool:
     return True
 
 
-WORKBOOKS = sorted(filter(_is_workbook, FILES.iterdir()))
+WORKBOOKS = sorted(filter(_is_workbook, files()))
 
 
 @pytest.fixture(scope="module", params=ENDINGS)
