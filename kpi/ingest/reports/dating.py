@@ -239,7 +239,7 @@ class Dating:
         """When a document speaks: a plan is written before the period it is for."""
         reported = _period_of(self._period)
         ahead = reported and self._published and reported.start > _last_day(self._published)
-        return self._published[:7] if ahead else self._default
+        return self._published if ahead else self._default
 
     @property
     def _default(self) -> str:
