@@ -13,7 +13,8 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from builders_ingest import FILES, read_bytes
+import builders_ingest
+from builders_ingest import read_bytes
 
 from kpi.errors import UnreadableError
 
@@ -35,7 +36,7 @@ Part = TypeVar("Part", str, bytes)
 def mutated(seed: int) -> tuple[str, bytes]:
     """A file of tests/files/ with a few bytes changed, cut, repeated or put in."""
     chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
-    files = sorted(FILES.iterdir())
+    files = builders_ingest.files()
     texts = [f for f in files if f.suffix == ".csv" or f.name.startswith("html")]
     file = chance.choice(files if chance.random() < EXCEL_SHARE else texts)
     data = file.read_bytes()

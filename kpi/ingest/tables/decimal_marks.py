@@ -13,7 +13,7 @@ from kpi.ingest.formats.sheet import column_letters, shown
 from kpi.ingest.plausible import is_outside, range_words
 from kpi.ingest.tables.figure_cells import Slot
 from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator
-from kpi.ingest.tables.numbers import NumberReader, column_mark
+from kpi.ingest.tables.numbers import NumberReader, marks_shown, only_mark
 from kpi.ingest.tables.plan import Plan
 from kpi.ingest.tables.questions import Words, mark_words
 from kpi.language.digits import Mark
@@ -34,11 +34,15 @@ class Group(NamedTuple):
 
 @dataclass
 class GroupMark:
-    """What holds for a group: the mark shown or answered."""
+    """What holds for a group: the mark shown or answered.
+
+    One that shows no mark and may have fractions `borrows` that of its neighbours.
+    """
 
     mark: Mark | None
     question: str
     answered: bool
+    borrows: bool
 
 
 class Marks:
@@ -67,6 +71,12 @@ class Marks:
         groups: defaultdict[Group, set[str]] = defaultdict(set)
         for (place, indicator), written in texts.items():
             groups[self._group(place, indicator)] |= written
+        # "1,699" in a column of counts can only be 1 699, whatever mark its neighbours show.
+        self._measured = {
+            self._group(slot.place, slot.indicator.id)
+            for slot in slots
+            if not numbers.is_whole(slot.indicator, slot.unit)
+        }
         for group, written in groups.items():
             self._marks[group] = self._settled(group, written)
         if not plan.block.is_long and not plan.exchange:
@@ -76,10 +86,13 @@ class Marks:
 
     def _borrow(self) -> None:
         """Give the mark that all other columns of a person's table show to those that show none."""
-        shown_marks = {held.mark for held in self._marks.values() if held.mark}
+        shown_marks: set[Mark] = {held.mark for held in self._marks.values() if held.mark}
+        # A table that shows none follows the tables above it.
+        shown_marks = shown_marks or {MARKS[mark] for mark in self._ledger.marks}
+        self._ledger.marks |= shown_marks
         if len(shown_marks) == 1:
             for held in self._marks.values():
-                held.mark = held.mark or next(iter(shown_marks))
+                held.mark = next(iter(shown_marks)) if held.borrows else held.mark
 
     def of(self, slot: Slot) -> GroupMark:
         """What holds for a cell."""
@@ -98,8 +111,13 @@ class Marks:
         question = f"decimal|{self._sheet}|{group.letters}"
         question += f"|{group.indicator}" if group.indicator else ""
         given = MARKS.get(self._ledger.answer(question, MARKS))
-        own = None if self._plan.exchange else column_mark(written)
-        return GroupMark(given or own, question, given is not None)
+        own = set() if self._plan.exchange else marks_shown(written)
+        return GroupMark(
+            given or only_mark(own),
+            question,
+            answered=given is not None,
+            borrows=not given and not own and group in self._measured,
+        )
 
     def checked(self, slot: Slot, found: Quantity, *, percent: bool) -> Quantity | Fault:
         """What a group's mark made of a number, or the doubt it leaves.

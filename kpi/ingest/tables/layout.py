@@ -233,7 +233,7 @@ class Finder:
     def _goes_on(self, sheet: Sheet, header: int, row: int, texts: list[tuple[int, str]]) -> bool:
         if is_numbering([text for _, text in texts]):
             return True
-        if any(self._labels_a_row(text) for _, text in texts[:3]):
+        if any(self._names_a_place(text) for _, text in texts[:3]):
             return False
         # Rows without a named label column are labelled by their first cell.
         labels = self._label_places(sheet, header) or {0}
@@ -282,9 +282,10 @@ class Finder:
         return None
 
     def _labels_a_row(self, text: str) -> bool:
-        vocabulary = self._vocabulary
-        return vocabulary.is_area(text) or vocabulary.is_total(text) or bool(
-            vocabulary.region(text))  # fmt: skip
+        return self._names_a_place(text) or self._vocabulary.is_total(text)
+
+    def _names_a_place(self, text: str) -> bool:
+        return self._vocabulary.is_area(text) or bool(self._vocabulary.region(text))
 
     def _end(self, sheet: Sheet, block: Block) -> int:
         """Where the next table's header begins; a repeated header belongs to this one."""

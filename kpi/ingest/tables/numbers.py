@@ -292,12 +292,22 @@ class NumberReader:
 
 def column_mark(texts: Iterable[str]) -> Mark | None:
     """The decimal mark that unambiguous numbers of a column show; None when they differ."""
+    return only_mark(marks_shown(texts))
+
+
+def only_mark(shown_marks: set[str]) -> Mark | None:
+    """The mark of several that were shown, if it is one."""
+    return next((mark for mark in MARKS if shown_marks == {mark}), None)
+
+
+def marks_shown(texts: Iterable[str]) -> set[str]:
+    """Every decimal mark that some number shows unambiguously."""
     shown_marks: set[str] = set()
     for text in texts:
         if ("," in text or "." in text) and not EITHER_WAY.fullmatch(text):
             for number in NUMBERS.findall(text):
                 shown_marks |= _mark(number)
-    return next((mark for mark in MARKS if shown_marks == {mark}), None)
+    return shown_marks
 
 
 def _is_over_plan(quantity: Quantity) -> bool:

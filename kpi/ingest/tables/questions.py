@@ -269,6 +269,17 @@ def hidden_asked(question: str, *, filtered: bool = False) -> Fault:
     )
 
 
+def concealed(written: str) -> Fault:
+    """A number that its format does not show."""
+    return Fault(
+        "concealed",
+        "value",
+        f"Định dạng của ô giấu số {written}; số không hiện ra nên không được đọc.",
+        "Đổi định dạng của ô nếu số còn dùng.",
+        severity="warning",
+    )
+
+
 def struck_out(left: str) -> Fault:
     """Text with a line through it, which is not said."""
     return Fault(

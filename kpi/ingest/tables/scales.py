@@ -5,7 +5,7 @@ without a unit is no đồng. What a title or the range of the indicator settles
 else is asked once a column.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -33,6 +33,7 @@ class Scales:
     def __init__(self, plan: Plan, numbers: NumberReader, ledger: Ledger) -> None:
         self._plan, self._numbers, self._ledger = plan, numbers, ledger
         self._sheet = plan.block.sheet
+        self._asked: list[tuple[Sequence[Read], Fault]] = []
 
     def scaled(
         self,
@@ -52,6 +53,7 @@ class Scales:
             figures = self._group(group, [read[at] for at in members], beside.get(group, ()))
             for at, one in zip(members, figures, strict=True):
                 scaled[at] = one
+        self._report()
         return [one for one in scaled if one is not None]
 
     def _group(
@@ -80,7 +82,7 @@ class Scales:
         question = f"share|{self._sheet.name}|{column_letters(group[0])}|{group[1]}"
         given = self._ledger.answer(question, (_FRACTION, _PERCENT))
         if not given:
-            self._ask(waiting, _share_asked(question, mixed=bool(others)))
+            self._asked.append((waiting, _share_asked(question, mixed=bool(others))))
         return _multiplied(read, parts, {_FRACTION: 100.0, _PERCENT: 1.0}.get(given))
 
     def _may_be_part(self, slot: Slot, quantity: Quantity) -> bool:
@@ -113,13 +115,17 @@ class Scales:
         question = f"unit|{self._sheet.name}|{column_letters(group[0])}|{group[1]}"
         given = self._ledger.answer(question, [*(u.id for u in units), SKIP])
         if not given:
-            self._ask(waiting, _unit_asked(indicator, fitting or units, values[0], question))
+            fault = _unit_asked(indicator, fitting or units, values[0], question)
+            self._asked.append((waiting, fault))
         return _multiplied(read, bare, next((u.factor for u in units if u.id == given), None))
 
-    def _ask(self, read: Iterable[Read], fault: Fault) -> None:
-        for slot, _ in read:
-            where = cell_locator(self._sheet.name, slot.row, slot.place)
-            self._ledger.report(fault, where, shown(slot.cell))
+    def _report(self) -> None:
+        """Ask in the order of the cells in doubt, which are all that both ways of reading hold."""
+        self._asked.sort(key=lambda asked: (asked[0][0][0].row, asked[0][0][0].place))
+        for waiting, fault in self._asked:
+            for slot, _ in waiting:
+                where = cell_locator(self._sheet.name, slot.row, slot.place)
+                self._ledger.report(fault, where, shown(slot.cell))
 
 
 def _has_no_unit(slot: Slot, quantity: Quantity) -> bool:

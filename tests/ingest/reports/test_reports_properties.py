@@ -110,7 +110,19 @@ def test_half_a_report_is_read_without_a_fault(data: st.DataObject) -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        *("a", "a ", "7", "1.234 ", "67% ", "( 1 ", "1/", "−1", "từ 1 đến ", "1\n", "1 | 2 | 3\n"),
+        *(
+            "a",
+            "a ",
+            "7",
+            "1.234 ",
+            "67% ",
+            "( 1 ",
+            "1/",
+            "−1",
+            "từ 1 đến ",
+            "12.345.678\n",
+            "1 | 2 | 3\n",
+        ),
         *("Bắc Ninh, ", "huyện Lục Nam ", "Nam ", "tỷ lệ ", "đạt ", "I. KẾT QUẢ NĂM 2022\n"),
         *("ngày 1/1/2022 ", "Toàn tỉnh có 1.699 trạm BTS, ", "Viettel có 1 trạm; ", "a, "),
     ],
