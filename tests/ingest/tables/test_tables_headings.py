@@ -1,7 +1,7 @@
 """What headings and row labels say of the figures: status, period, indicator, part."""
 
 import pytest
-from builders_ingest import at, codes, read_rows, values
+from builders_ingest import codes, read_rows
 
 BTS = "bts_stations"
 LONG = ("Tỉnh", "Năm", "Chỉ tiêu", "Giá trị")
