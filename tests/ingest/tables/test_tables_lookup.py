@@ -135,3 +135,17 @@ def test_a_multiple_without_a_noun_is_read_where_one_unit_fits(
 def test_a_multiple_the_catalogue_does_not_have_is_refused_without_an_answer() -> None:
     (problem,) = read_rows([("Tỉnh", "Trạm 5G năm 2022 (triệu)"), ("Bắc Ninh", "1,5")]).problems
     assert (problem.code, problem.severity, problem.options) == ("wrong-unit", "error", ())
+
+
+# Names without diacritics
+
+
+@pytest.mark.parametrize(
+    ("written", "area"),
+    [("Bac Ninh", "vn63:27"), ("HA NOI", "vn63:01"), ("Hoa Binh", "vn63:17"),
+     ("Ho Chi Minh City", "vn63:79"), ("TP Da Nang", "vn63:48")],
+)  # fmt: skip
+def test_a_name_without_diacritics_that_fits_one_province_is_read(written: str, area: str) -> None:
+    found = read_rows([("Tỉnh", "Trạm BTS năm 2022"), (written, 1699)])
+    assert found.problems == ()
+    assert [c.area for c in found.candidates] == [area]
