@@ -49,12 +49,12 @@ FORMS = (
     Form("day", r"(?:ngày )?{d} ?tháng ?{m}{of}|(?:ngày )?{d}[-/]{m} ?năm ?{y}"),
     Form("day", r"{d}(?:st|nd|rd|th)? (?:of )?{M}{,}{y}|{M} {d}(?:st|nd|rd|th)?{,}{y}"),
     Form("day", r"ngày {d}(?: ?[/.-] ?| tháng ){m}(?: năm)?"),
-    Form("day", r"(?:(?<=đến\s)|(?<=tới\s)|(?<=hết\s)){d}/{m}", TEXT),
-    Form("day", r"(?:sáng|trưa|chiều|tối|hôm) {d}[/-]{m}(?:[/-]{y})?|(?<=\(){d}/{m}(?=\))", TEXT),
+    Form("day", r"(?:(?<=đến\s)|(?<=tới\s)|(?<=hết\s)){d}/{m}|(?<=\(){d}/{m}(?=\))", TEXT),
+    Form("day", r"(?:sáng|trưa|chiều|tối|hôm) {d}[/-]{m}(?:[/-]{y})?"),
     Form("day", r"{d}[-/]{m}|{d} ?tháng ?{m}(?: năm)?", CELL),
     Form("day", r"{d}(?:st|nd|rd|th)? (?:of )?{M}|{M} {d}(?:st|nd|rd|th)?", CELL),
     Form("day", r"từ (?:đầu năm|(?:ngày )?0?1/0?1)(?:[/ ]{Y})? (?:đến|tới) (?:hết )?(?:ngày )?"
-                r"{d}/{m}/{y}", CELL),
+                r"{d}/{m}/{y}|0?1/0?1/{Y} ?[-–] ?{d}/{m}/{y}", CELL),
     Form("span", r"(?:giai đoạn|nhiệm kỳ|niên khoá|năm học|các năm|từ năm|từ|năm) ?"
                  r"{Y} ?[-–—] ?(?:năm )?{e}|{Y} ?[-–—] ?{e}"),
     Form("span", r"(?:giai đoạn )?từ năm {Y} (?:đến|tới)(?: hết| cuối)? (?:năm )?{e}"),
@@ -76,7 +76,7 @@ FORMS = (
     Form("month", r"t\.? ?{m}{of}"),
     Form("month", r"t\.? ?{m}", short=True),
     # A number of an act goes on behind its year: "12/2022/NĐ-CP".
-    Form("month", r"{M}{,}{y}|{m}/{y}(?!/)"),
+    Form("month", r"{M}{,}{y}|(?<!kỳ\s){m}/{y}(?!/)"),
     Form("month", r"{Y}-(?=[01][0-9](?![0-9])){m}|{Y}-?m{m}"),
     Form("month", r"{m}-{y}|{Y}[-/]{m}|{M}", CELL),
     Form("span", r"{Y} ?[-–—/] ?{z}", CELL),

@@ -13,14 +13,15 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from kpi.language.period_forms import NUMERALS, Form, Grammar, Kind, Place
 from kpi.language.spelling import clean, fold, unmarked
 from kpi.model import ObsStatus, Period, Unclear
 
-Lead = Literal["to", "close", "compared"]
-"""What stands before a period: "đến" (up to), "hết", "cuối" (the end of), "so với"."""
+Lead = Literal["to", "close", "since", "compared"]
+"""What stands before a period: "đến" (up to), "hết", "cuối" (the end of), "luỹ kế" (all since
+January), "so với"."""
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _LONGEST_TEXT = 100
@@ -29,9 +30,10 @@ _RELATIVE: frozenset[Kind] = frozenset(["same", "last", "ago", "merger", "this",
 
 _STATUS_WORDS: dict[ObsStatus, str] = {
     "estimate": "sơ bộ|ước|ước tính|ước đạt|ước thực hiện|ước th|ưth|uth|prel|preliminary|estimate",
-    "plan": "kế hoạch|kh|chỉ tiêu kế hoạch|kế hoạch giao|kh giao|plan",
+    "plan": "kế hoạch|kh|chỉ tiêu kế hoạch|kế hoạch giao|kh giao|kế hoạch được giao|chỉ tiêu giao"
+    "|chỉ tiêu được giao|dự kiến|plan",
     "target": "mục tiêu|chỉ tiêu|phấn đấu|target",
-    "actual": "thực hiện|th|kết quả|kết quả thực hiện|actual",
+    "actual": "thực hiện|th|kết quả|kết quả thực hiện|chính thức|actual",
 }
 _STATUSES = {word: status for status, words in _STATUS_WORDS.items() for word in words.split("|")}
 _STATUS = "|".join(sorted(_STATUSES, key=len, reverse=True))
@@ -40,13 +42,15 @@ _STATUS_LAST = re.compile(rf"[\s:(–-]({_STATUS})[.)]*$", re.I)
 _LONGEST_STATUS = 40
 
 _LEAD = (
-    r"(?:(?:kỳ báo cáo|kỳ)\s?:? )?"
-    r"(?P<to>(?:(?:số liệu )?(?:tính )?(?:đến|tới)|as of|as at|up to|until|till|by|through) )?"
-    r"(?:the )?(?P<close>(?:hết|cuối|end of) )?(?:(?:trong|vào|in|on|during|the|ngày) ){0,2}"
+    r"(?:kỳ báo cáo ?:? |kỳ ?: |kỳ (?=[^\W\d]))?(?:số liệu )?"
+    r"(?P<since>(?:luỹ kế|cộng dồn) )?"
+    r"(?P<to>(?:(?:tính )?(?:đến|tới)|as of|as at|up to|until|till|by|through) )?"
+    r"(?:thời điểm |the )?(?P<close>(?:hết|cuối|end of) )?"
+    r"(?:(?:trong|vào|in|on|during|the|ngày) ){0,2}"
 )
 _LEAD_BEFORE = (
-    r"(?<!\w)(?P<compared>so với\s+)?"
-    r"(?P<to>(?:số liệu\s+)?(?:tính\s+)?(?:đến|tới)\s+)?(?:thời điểm\s+)?"
+    r"(?<!\w)(?P<compared>so với\s+)?(?:số liệu\s+)?(?P<since>(?:luỹ kế|cộng dồn)\s+)?"
+    r"(?P<to>(?:tính\s+)?(?:đến|tới)\s+)?(?:thời điểm\s+)?"
     r"(?P<close>(?:hết|cuối)\s+)?(?:ngày\s+)?$"
 )
 
@@ -129,10 +133,9 @@ class Written:
         return closed
 
     def closed(self, period: Period) -> Period:
-        """The last day of a period that "hết" or "cuối" leads to; none is needed from January."""
-        if "close" not in self.leads or _from_january(period):
-            return period
-        return Period.of(period.end.isoformat())
+        """The last day of a period that "hết" or "luỹ kế" leads to; none is needed from January."""
+        ends = self.leads & {"close", "since"} and not _from_january(period)
+        return Period.of(period.end.isoformat()) if ends else period
 
     def named(self, year: int | None = None, as_written: str = "") -> Period | Unclear:
         """The period that its own words name, whatever leads to it."""
@@ -207,9 +210,18 @@ def periods_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Wr
         last = match.end()
 
 
+def without_periods(text: str) -> str:
+    """A composed text without the periods it names and the words that lead to them."""
+    kept, end = "", 0
+    for one in periods_in(text):
+        if one.names_period:
+            kept, end = f"{kept}{text[end : one.lead_start]} ", one.end
+    return kept + text[end:]
+
+
 def _leads(match: re.Match[str] | None) -> frozenset[Lead]:
     said = match.groupdict() if match else {}
-    leads: tuple[Lead, ...] = ("to", "close", "compared")
+    leads: tuple[Lead, ...] = get_args(Lead)
     return frozenset(lead for lead in leads if said.get(lead))
 
 
@@ -255,15 +267,23 @@ def _status(text: str) -> tuple[ObsStatus, str] | None:
     return None
 
 
+def _fault(kind: Kind, parts: dict[str, str], year: int | None) -> str:
+    """The code of why it is no period, "" where it may be one."""
+    written = parts.get("y") or parts.get("Y")
+    if kind in _RELATIVE:
+        return "not-a-period"
+    if kind == "span" or (written and parts.get("Y", written) != written):
+        return "span"
+    if not written:
+        return "no-year" if year is None else ""
+    return "two-digit-year" if len(written) == 2 else ""
+
+
 def _key(kind: Kind, parts: dict[str, str], year: int | None) -> str:
     """The key of what a form names, or the code of what is wrong with it."""
+    if fault := _fault(kind, parts, year):
+        return fault
     written = parts.get("y") or parts.get("Y")
-    if kind == "span" or kind in _RELATIVE:
-        return "span" if kind == "span" else ""
-    if not written and year is None:
-        return "no-year"
-    if written and len(written) == 2:
-        return "two-digit-year"
     y = f"{int(written or year or 0):04}"
     match kind:
         case "months":

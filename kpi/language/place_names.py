@@ -20,7 +20,7 @@ from kpi.model.word_roles import WordRole
 Title = Literal["", "province", "city"]
 
 _SHORTEST_NAME = 3
-_LOOK_BACK = 40
+_LOOK_BACK, _MOST_WORDS = 40, 6
 _CAPITAL = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
 _WORD = re.compile(r"\w+")
 _BETWEEN = rf"(?:{GAP}*[-\u2010-\u2015]{GAP}*|{GAP}+)"
@@ -146,16 +146,19 @@ class NameFinder:
 
     def _begins_with_city(self, name: str, day: str) -> bool:
         """Whether a row of capitalised words begins with the name of a centrally run city."""
-        words = name.split(" ")
+        words = name.split(" ", _MOST_WORDS)[:_MOST_WORDS]
         return any(self.is_city(" ".join(words[:n]), day) for n in range(len(words), 0, -1))
 
     def areas(self, name: str) -> list[Area]:
         """The areas of a name, the older scheme first."""
-        if name not in self._areas:
-            schemes: tuple[Scheme, ...] = ("vn63", "vn34")
-            found = [self._finder.find(name, scheme=scheme) for scheme in schemes]
-            self._areas[name] = [area for area in found if not isinstance(area, Unclear)]
-        return self._areas[name]
+        if known := self._areas.get(name):
+            return known
+        schemes: tuple[Scheme, ...] = ("vn63", "vn34")
+        found = [self._finder.find(name, scheme=scheme) for scheme in schemes]
+        areas = [area for area in found if not isinstance(area, Unclear)]
+        if areas:
+            self._areas[name] = areas
+        return areas
 
     def is_city(self, name: str, day: str = "") -> bool:
         """Whether a name is of a centrally run city on a day ("" today)."""

@@ -20,6 +20,7 @@ WordRole = Literal[
     "anaphor",
     "raised_to",
     "in_turn",
+    "several",
     "column_ratio",
     "agency_work",
     "common_field",

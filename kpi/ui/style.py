@@ -7,6 +7,8 @@ STYLE = """
 table, [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 [data-testid="stHeading"] h1 { font-size: 1.7rem; line-height: 1.25; padding: 0.2rem 0; }
 [data-testid="stHeading"] h2 { font-size: 1.25rem; padding: 0.4rem 0 0.2rem; }
+/* The dark theme's first colour is light: white letters on it could not be read. */
+button[kind="primary"]:not(:disabled) { color: light-dark(#FFFFFF, #10161D); }
 .st-key-who { margin: -0.6rem 0; }
 /* The indicator's name is long, the other choices are short. */
 .st-key-controls > :first-child { flex: 2 1 20rem; }

@@ -98,7 +98,8 @@ Shown = tuple[float, float, str] | tuple[float, float, str, str]
 def pdf(*pages: Sequence[Shown], lines: Sequence[str] = ()) -> bytes:
     """A PDF: texts at (left, up) on every page, and drawing commands on all of them.
 
-    A text may bring commands of its own, such as "1 g" for white or "3 Tr" for no paint.
+    A text may bring commands of its own, such as "1 g" for white, "3 Tr" for no paint, "/Clear gs"
+    for paint of no opacity.
 
     The font maps every character to itself, so that no font has to be carried along.
     """
@@ -117,7 +118,8 @@ def pdf(*pages: Sequence[Shown], lines: Sequence[str] = ()) -> bytes:
     for n, stream in enumerate(streams):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {first + 2 * n + 1} "
-            "0 R /Resources << /Font << /F 3 0 R >> >> >>".encode()
+            "0 R /Resources << /Font << /F 3 0 R >> /ExtGState << /Clear << /ca 0 >> "
+            "/Full << /ca 1 >> >> >> >>".encode()
         )
         objects.append(_stream(stream))
     return _written(objects)

@@ -74,6 +74,13 @@ def test_a_quote_that_closes_in_another_row_swallows_none_either() -> None:
     assert [p.locator.cell for p in found.problems] == ["A2", "A3"]
 
 
+def test_a_quote_around_several_rows_is_taken_off_at_both_ends() -> None:
+    lines = TABLE.splitlines()
+    found = read_bytes(f'{lines[0]}\n"{lines[1]}\n{lines[2]}"\n'.encode())
+    assert values(found) == values(read_bytes(TABLE.encode()))
+    assert [p.locator.cell for p in found.problems] == ["A2"]
+
+
 @pytest.mark.parametrize(
     "cell", ['"đã kiểm;\ntra; lại"', '"một ""hai""\nba"', '""', '"một\nhai\nba"']
 )
@@ -143,3 +150,36 @@ def test_a_decimal_that_became_a_date_is_called_one(written: str) -> None:
 @pytest.mark.parametrize("written", ["8/8", "93,2", "1.204 trạm", "tháng 4", "12/17 xã"])
 def test_other_texts_are_no_dates(written: str) -> None:
     assert not is_date(written)
+
+
+SDMX = "DATAFLOW,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,OBS_STATUS\n"
+
+
+def test_sdmx_is_read_by_names_and_keys() -> None:
+    found = read_bytes(
+        f"{SDMX}A:B(1.0),vn63:35,household_internet_rate,2022,93.2,PT,0,A\n"
+        f"A:B(1.0),VN-X: Nam Định,HH: {RATE},2022-S1,88.1,PT,0,E\n".encode()
+    )
+    assert {(c.area, c.period.key, c.value, c.obs_status) for c in found.candidates} == {
+        ("vn63:35", "2022", 93.2, "actual"),
+        ("vn63:36", "2022-H1", 88.1, "estimate"),
+    }
+    assert [p.code for p in found.problems] == ["sdmx"]
+
+
+def test_codes_of_others_and_multiples_are_the_reason_why_sdmx_is_not_read() -> None:
+    found = read_bytes(
+        f"{SDMX}A:B(1.0),VN-HN,HH_NET,2022,93.2,PT,0,A\n"
+        "A:B(1.0),Hà Nam,bts_stations,2022,1.7,,3,A\n".encode()
+    )
+    assert found.candidates == ()
+    told = {p.code: p.message for p in found.problems}
+    assert "SDMX" in told["sdmx"]
+    assert "UNIT_MULT" in told["sdmx-multiple"]
+    assert "unknown-area" in told
+
+
+def test_codes_alone_are_told_from_names() -> None:
+    found = read_rows([("Mã tỉnh", "Năm", "Trạm BTS"), ("101", 2022, 980)])
+    (problem,) = found.problems
+    assert "Chỉ có mã" in problem.message

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kpi.language.period_forms import FORMS
 from kpi.language.periods import composed_period, periods_in, read_period, split_status
+from kpi.language.spelling import composed
 from kpi.model import Period, Unclear
 
 years = st.integers(1990, 2100)
@@ -47,6 +48,7 @@ PERIODISH = st.text("0123456789/-.thángnămquýđếcuố HQTI", max_size=30)
 @given(st.text() | PERIODISH, st.none() | st.integers())
 def test_no_text_raises(text: str, year: int | None) -> None:
     assert isinstance(read_period(text, year=year), Period | Unclear)
+    assert len(list(periods_in(composed(text)))) <= len(text)
     split_status(text)
 
 
@@ -185,6 +187,7 @@ def test_a_period_in_brackets_lies_within_the_one_before_it(text: str, expected:
         "2021–2025",
         "năm học 2021-2022",
         "2021-22",
+        "01/01/2021 - 30/06/2022",
         "từ năm 2021 đến năm 2025",
     ],
 )
@@ -241,6 +244,9 @@ def test_what_is_no_period_is_refused(text: str) -> None:
         ("TH 2022", "actual", "2022"),
         ("Tháng 9/2022", "actual", "Tháng 9/2022"),
         ("Kế hoạch", "plan", ""),
+        ("Dự kiến 2025", "plan", "2025"),
+        ("Chỉ tiêu giao năm 2024", "plan", "năm 2024"),
+        ("Chính thức 2022", "actual", "2022"),
     ],
 )
 def test_the_status_word_comes_off(text: str, status: str, rest: str) -> None:
@@ -318,6 +324,33 @@ IN_TEXT = (
 def test_every_form_is_found_among_other_words() -> None:
     forms = {one.form for text in IN_TEXT for one in periods_in(f"Số đ {text} (trạm)")}
     assert forms == {form for form in FORMS if "text" in form.places}
+
+
+@pytest.mark.parametrize("lead", ["", "đến ", "tính đến hết ", "cuối ", "lũy kế ", "thời điểm "])
+@pytest.mark.parametrize("text", IN_TEXT)
+def test_a_period_reads_alone_as_it_reads_in_a_text(lead: str, text: str) -> None:
+    for one in periods_in(text := f"Số liệu có {lead}{text} (trạm)"):
+        alone = read_period(text[one.lead_start : one.end], year=2000)
+        if one.names_period:
+            assert _told(alone) == _told(one.reading(2000))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lũy kế 9 tháng/2024", "2024-09-30"),
+        ("luỹ kế đến tháng 9/2024", "2024-09-30"),
+        ("Lũy kế quý III/2024", "2024-09-30"),
+        ("Lũy kế năm 2024", "2024"),
+    ],
+)
+def test_what_adds_up_since_january_is_of_the_last_day(text: str, expected: str) -> None:
+    assert key(text) == expected
+
+
+def test_the_first_period_of_a_year_is_no_january() -> None:
+    assert key("Kỳ 1/2024") == ("not-a-period",)
+    assert found("Kỳ 1/2024") == []
 
 
 @pytest.mark.parametrize(

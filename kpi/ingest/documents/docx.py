@@ -145,6 +145,7 @@ class _Paragraph:
 
     heading: bool
     style: str | None = None
+    on_white: bool = True
     texts: list[str] = field(default_factory=list)
     bold: bool = True
     left_out: list[LeftOut] = field(default_factory=list)
@@ -226,6 +227,7 @@ class _Body:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
+        self._rows = 0
 
     def blocks(self, body: etree._Element) -> Iterator[Block]:
         """Every block below an element, tables as rows."""
@@ -234,7 +236,10 @@ class _Body:
         for event, element in walk:
             if element.tag == f"{W}p":
                 if event == "start":
-                    open_paragraphs.append(self._paragraph(element))
+                    paragraph = self._paragraph(element)
+                    # Cells and boxes may be of any colour, which is told in many places.
+                    paragraph.on_white &= not (open_paragraphs or self._rows)
+                    open_paragraphs.append(paragraph)
                 elif open_paragraphs:
                     yield from open_paragraphs.pop().blocks()
             elif event == "start" and element.tag in _UNREAD:
@@ -249,6 +254,8 @@ class _Body:
         """Give a paragraph its run or formula; whether nothing below is to be looked at."""
         if element.tag == f"{W}r":
             look = self._styles.look(element.find(f"{W}rPr"), paragraph.style)
+            if look.white and paragraph.on_white:
+                look = look._replace(hidden=True)
             paragraph.add(element, look)
         elif element.tag == f"{_M}oMath":
             paragraph.add_formula(element)
@@ -261,7 +268,8 @@ class _Body:
             return _Paragraph(heading=False)
         outlined = properties.find(f"{W}outlineLvl") is not None
         style = value(properties, "pStyle")
-        return _Paragraph(outlined or style in self._styles.headings, style)
+        on_white = properties.find(f"{W}shd") is None
+        return _Paragraph(outlined or style in self._styles.headings, style, on_white)
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         """Rows; what a merge covers is an empty cell, so that columns stay in line."""
@@ -275,9 +283,11 @@ class _Body:
             return
         cells: list[str] = []
         left_out: list[LeftOut] = []
+        self._rows += 1
         for text, unread in self._cells(line):
             cells.append(text)
             left_out += unread
+        self._rows -= 1
         text = row(cells)
         if is_on(properties, "hidden"):
             text, left_out = "", [LeftOut("hidden", text)]

@@ -4,6 +4,7 @@ A style may hide or strike a passage as well as the run itself. In Word a paragr
 a character style that both strike a letter cancel each other; what the run says is final.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,13 +16,17 @@ _OFF = ("0", "false", "off")
 _HEADINGS = ("heading", "title", "subtitle")
 _SWITCHES = ("strike", "dstrike", "vanish")
 _MOST_ANCESTORS = 20
+_SMALLEST = 4  # half points
+_WHITE = 0xEA
+_HEX = re.compile(r"[0-9a-fA-F]{6}")
 
 
 class Look(NamedTuple):
-    """How a run is printed; a run that is struck or hidden is not read."""
+    """How a run is printed; a run that is struck or hidden is not read, nor white on white."""
 
     struck: bool = False
     hidden: bool = False
+    white: bool = False
     raised: bool = False
     lowered: bool = False
 
@@ -32,7 +37,7 @@ class _Style:
 
     based_on: str | None
     switches: dict[str, bool]
-    position: str | None
+    values: dict[str, str]
 
 
 @dataclass
@@ -42,7 +47,7 @@ class Styles:
     headings: frozenset[str] = frozenset()
     _styles: dict[str, _Style] = field(default_factory=dict)
     _default: str | None = None
-    _inherited: dict[tuple[str | None, str | None], tuple[dict[str, bool], str | None]] = field(
+    _inherited: dict[tuple[str | None, str | None], tuple[dict[str, bool], dict[str, str]]] = field(
         default_factory=dict
     )
 
@@ -58,7 +63,7 @@ class Styles:
             name = style.get(f"{W}styleId", "")
             based_on = value(style, "basedOn")
             looks = style.find(f"{W}rPr")
-            styles[name] = _Style(based_on, _switches(looks), _position(looks))
+            styles[name] = _Style(based_on, _switches(looks), _values(looks))
             called = (value(style, "name") or "").lower()
             outlined = style.find(f"{W}pPr/{W}outlineLvl") is not None
             if called.startswith(_HEADINGS) or outlined or based_on in headings:
@@ -73,25 +78,28 @@ class Styles:
         key = (run_style, paragraph_style)
         if key not in self._inherited:
             self._inherited[key] = self._inherit(*key)
-        switches, position = self._inherited[key]
+        switches, values = self._inherited[key]
         if run is not None:
-            switches = switches | _switches(run)
-            position = _position(run) or position
+            switches, values = switches | _switches(run), values | _values(run)
+        size = values.get("sz", "")
         return Look(
-            switches["strike"] or switches["dstrike"],
-            switches["vanish"],
-            position == "superscript",
-            position == "subscript",
+            struck=switches["strike"] or switches["dstrike"],
+            hidden=switches["vanish"] or (size.isdigit() and int(size) < _SMALLEST),
+            white=_is_white(values.get("color", "")) and "ground" not in values,
+            raised=values.get("position") == "superscript",
+            lowered=values.get("position") == "subscript",
         )
 
     def _inherit(
         self, run_style: str | None, paragraph_style: str | None
-    ) -> tuple[dict[str, bool], str | None]:
+    ) -> tuple[dict[str, bool], dict[str, str]]:
         by_run = list(self._descent(run_style))
         by_paragraph = list(self._descent(paragraph_style or self._default))
         switches = {s: _first(by_run, s) != _first(by_paragraph, s) for s in _SWITCHES}
-        position = next((s.position for s in (*by_run, *by_paragraph) if s.position), None)
-        return switches, position
+        values: dict[str, str] = {}
+        for style in reversed((*by_run, *by_paragraph)):
+            values |= style.values
+        return switches, values
 
     def _descent(self, name: str | None) -> Iterator[_Style]:
         for _ in range(_MOST_ANCESTORS):
@@ -113,16 +121,25 @@ def _switches(properties: etree._Element | None) -> dict[str, bool]:
     return {switch: _is_on(element) for switch, element in found if element is not None}
 
 
-def _position(properties: etree._Element | None) -> str | None:
-    """Raised or lowered, by the property made for it or by moving the letters up by hand."""
+def _values(properties: etree._Element | None) -> dict[str, str]:
+    """Colour, size, ground, and whether the letters are raised by a property or by hand."""
     if properties is None:
-        return None
-    aligned = value(properties, "vertAlign")
-    if aligned:
-        return aligned
+        return {}
+    found = {name: value(properties, name) for name in ("color", "sz", "highlight")}
+    ground = properties.find(f"{W}shd")
+    fill = "auto" if ground is None else ground.get(f"{W}fill", "auto")
+    found["ground"] = found["highlight"] or (None if fill == "auto" or _is_white(fill) else fill)
+    found["position"] = value(properties, "vertAlign")
     moved = value(properties, "position") or "0"
     # Half points; a letter moved by less than two points is set right, not raised.
-    return "superscript" if moved.isdigit() and int(moved) >= 4 else None
+    if not found["position"] and moved.isdigit() and int(moved) >= 4:
+        found["position"] = "superscript"
+    return {name: told for name, told in found.items() if told}
+
+
+def _is_white(colour: str) -> bool:
+    """F2F2F2 and lighter; "auto" is black on white."""
+    return bool(_HEX.fullmatch(colour)) and min(bytes.fromhex(colour)) >= _WHITE
 
 
 def _is_on(element: etree._Element) -> bool:

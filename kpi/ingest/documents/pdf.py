@@ -31,7 +31,7 @@ _REFUSALS = {
     "damaged": ("tệp PDF bị hỏng, không mở được.", "Xuất lại PDF từ Word rồi thử lại."),
     "pages": (f"tệp PDF có hơn {MOST_PAGES} trang.", "Chia tệp làm nhiều tệp."),
     "slow": ("tệp PDF quá nặng, đọc quá lâu.", _FROM_WORD),
-    "long": (f"tệp PDF dài hơn {MOST_TEXT // 10**6} triệu ký tự.", "Chia tệp làm nhiều tệp."),
+    "long": (f"tệp PDF dài hơn {MOST_TEXT // 1000} nghìn ký tự.", "Chia tệp làm nhiều tệp."),
     "scan": (
         f"{_UNREAD}: PDF là ảnh quét, không có lớp chữ nhìn thấy được.",
         "Tìm bản Word hoặc PDF xuất từ Word; số liệu trong ảnh không được đoán.",

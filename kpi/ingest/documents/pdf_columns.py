@@ -112,7 +112,8 @@ def _grown(lines: Lines, at: int, strip: tuple[float, float]) -> _Run | None:
     both = [n for n in range(first, last + 1) if _stands_beside(lines, n, middle)]
     if len(both) < _FEWEST_LINES:
         return None
-    first, last = both[0], _end(lines, both[-1], last, middle)
+    run = lines[both[0] :]
+    first, last = both[0], both[0] + _end(run, both[-1] - both[0], last - both[0], middle)
     return _Run(lines[first : last + 1], first, last, middle, len(both))
 
 
@@ -150,15 +151,38 @@ def _overlap(line: Sequence[Item], other: Sequence[Item]) -> bool:
 
 
 def _end(lines: Lines, at: int, last: int, middle: float) -> int:
-    """The last line of the longer column: what goes on below in its place, without a gap."""
-    sides = [_only(line, middle) for line in lines]
-    while at < last and sides[at + 1] is not None:
-        own = [n for n in range(at + 1) if sides[at + 1] in _sides(lines[n], middle)]
-        above = [i for i in lines[own[-1]] if (i["x0"] > middle) == sides[at + 1]] if own else []
-        if not above or not _goes_on(above, lines[at + 1]):
-            break
-        at += 1
-    return at
+    """The last line of the longer column: what goes on below in its place, without a gap.
+
+    A column whose next one begins in the middle of a sentence does not end with a stop.
+    """
+    end = at
+    while end < last and _goes_on_below(lines, end, middle):
+        end += 1
+    left_goes_on = end > at and _only(lines[end], middle) is False
+    if left_goes_on and _begins_within_a_sentence(lines[: at + 1], middle):
+        while end > at and _text(lines[end]).endswith(_STOPS):
+            end -= 1
+    return end
+
+
+def _goes_on_below(lines: Lines, end: int, middle: float) -> bool:
+    side = _only(lines[end + 1], middle)
+    own = [line for line in lines[: end + 1] if side in _sides(line, middle)]
+    if side is None or not own:
+        return False
+    above = [item for item in own[-1] if (item["x0"] > middle) == side]
+    return _goes_on(above, lines[end + 1])
+
+
+def _begins_within_a_sentence(lines: Lines, middle: float) -> bool:
+    """Whether the right column does."""
+    opening = next((line for line in lines if True in _sides(line, middle)), ())
+    return _text([item for item in opening if item["x0"] > middle])[:1].islower()
+
+
+def _text(line: Sequence[Item]) -> str:
+    ordered = sorted(line, key=lambda item: item["x0"])
+    return " ".join(str(item.get("text", "")) for item in ordered)
 
 
 def _only(line: Sequence[Item], middle: float) -> bool | None:
@@ -220,7 +244,7 @@ def _near(key: int) -> tuple[int, int, int]:
 
 def _wraps(column: Lines) -> int:
     """How many lines go on in small letters after a line without a stop."""
-    texts = [" ".join(str(item.get("text", "")) for item in line) for line in column]
+    texts = [_text(line) for line in column]
     return sum(
         not above.endswith(_STOPS) and below[:1].islower() for above, below in pairwise(texts)
     )

@@ -1,36 +1,17 @@
 """A PDF page → its lines in the order of reading: rows of tables, and lines of text by column."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kpi.ingest.documents.left_out import LeftOut
+from kpi.ingest.documents.left_out import Kind, LeftOut
 from kpi.ingest.documents.pdf_columns import flows_of
-from kpi.ingest.documents.pdf_letters import doubles, unseen
-from kpi.ingest.documents.text import CELL, as_raised, one_line, row
+from kpi.ingest.documents.pdf_letters import Letter, doubles, struck, unseen
+from kpi.ingest.documents.pdf_tables import Line, Word, lines_of, rows_of, ruled_tables
 
 _CID = re.compile(r"\(cid:\d+\)")
-_COLUMN_GAP = 28.0  # points; a blank of justified text is never so wide
-_MOST_EDGES = 3000  # a drawing; looking for a table in it takes minutes
-_TABLE = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
 _PICTURE_OF_A_PAGE = 0.5
-_Word = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a page in points from its upper left corner, and what is not read beside it."""
-
-    text: str
-    top: float
-    bottom: float
-    left: float
-    right: float
-    is_row: bool = False
-    ruled: bool = False
-    soft: bool = False
-    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,11 +33,11 @@ class Page:
 
 def page_of(page: Any) -> Page:
     """Read a page of pdfplumber that has been laid out."""
-    hidden = unseen(page)
-    left_out = {id(c) for c in hidden}
+    hidden, crossed_out = unseen(page), struck(page)
+    left_out = {id(c) for c in (*hidden, *crossed_out)}
     left_out |= doubles([c for c in page.chars if id(c) not in left_out])
     sheet = page.filter(lambda thing: _is_read(thing, left_out))
-    tables = _tables(sheet)
+    tables = ruled_tables(sheet)
     boxes = [table.bbox for table in tables]
     words = [w for w in _words(sheet) if not _inside(w, boxes)]
     places = [
@@ -68,7 +49,9 @@ def page_of(page: Any) -> Page:
     letters = len(sheet.chars)
     is_picture = _shows_a_picture(page, letters, len(hidden)) if hidden or not letters else False
     if hidden and not is_picture:
-        flows = _with_unseen(flows, _unseen_lines(page, {id(c) for c in hidden}))
+        flows = _with_unread(flows, _unread_lines(page, "invisible", hidden))
+    if crossed_out:
+        flows = _with_unread(flows, _unread_lines(page, "struck", crossed_out))
     text = "".join(line.text for flow in flows for line in flow)
     return Page(
         flows, float(page.height), len(page.chars), len(_CID.findall(text)), is_picture,
@@ -92,8 +75,8 @@ def _shows_a_picture(page: Any, letters: int, hidden: int) -> bool:
     return hidden > letters and max(sizes, default=0.0) >= _PICTURE_OF_A_PAGE * area
 
 
-def _words(sheet: Any) -> list[_Word]:
-    found: list[_Word] = sheet.extract_words(
+def _words(sheet: Any) -> list[Word]:
+    found: list[Word] = sheet.extract_words(
         x_tolerance_ratio=0.2,
         y_tolerance=3,
         keep_blank_chars=False,
@@ -104,20 +87,20 @@ def _words(sheet: Any) -> list[_Word]:
     return found
 
 
-def _unseen_lines(page: Any, hidden: set[int]) -> list[Line]:
-    """What is not seen, line by line."""
-    sheet = page.filter(lambda t: t["object_type"] == "char" and id(t) in hidden)
+def _unread_lines(page: Any, kind: Kind, letters: Sequence[Letter]) -> list[Line]:
+    """What is not read, line by line."""
+    ids = {id(c) for c in letters}
+    sheet = page.filter(lambda t: t["object_type"] == "char" and id(t) in ids)
     return [
-        Line("", line.top, line.bottom, line.left, line.right,
-             left_out=(LeftOut("invisible", line.text),))
+        replace(line, text="", left_out=(LeftOut(kind, line.text),))
         for line in _lines(_words(sheet))
-    ]  # fmt: skip
+    ]
 
 
-def _with_unseen(
+def _with_unread(
     flows: tuple[tuple[Line, ...], ...], hidden: Sequence[Line]
 ) -> tuple[tuple[Line, ...], ...]:
-    """What is not seen is named at the line above it, or at the first line of its page."""
+    """What is not read is named at the line above it, or at the first line of its page."""
     lines = [list(flow) for flow in flows] or [[]]
     for one in hidden:
         places = [(f, n) for f, flow in enumerate(lines) for n in range(len(flow))]
@@ -131,39 +114,24 @@ def _with_unseen(
     return tuple(map(tuple, lines))
 
 
-def _tables(sheet: Any) -> list[Any]:
-    if not 4 <= len(sheet.edges) <= _MOST_EDGES:
-        return []
-    found = sheet.find_tables(_TABLE)
-    # A frame around a paragraph, or a line under a heading, is one cell.
-    return [t for t in found if len(t.rows) > 1 and max(len(r.cells) for r in t.rows) > 1]
-
-
-def _inside(word: _Word, boxes: Sequence[tuple[float, float, float, float]]) -> bool:
+def _inside(word: Word, boxes: Sequence[tuple[float, float, float, float]]) -> bool:
     x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
     return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
 
 
-def _lines(flow: Sequence[_Word]) -> list[Line]:
-    """Lines outside tables and rows inside them, from top to bottom."""
+def _lines(flow: Sequence[Word]) -> list[Line]:
+    """Lines outside ruled tables and rows inside them, from top to bottom."""
     words = [item for item in flow if "table" not in item]
-    lines = [_line(line) for line in _side_by_side(words)]
+    lines = list(lines_of(_side_by_side(words)))
     for item in flow:
         if "table" in item:
-            lines += _rows(item["table"])
+            lines += rows_of(item["table"])
     return sorted((line for line in lines if line.text), key=lambda line: (line.top, line.left))
 
 
-def _rows(table: Any) -> Iterator[Line]:
-    for cells, place in zip(table.extract(), table.rows, strict=True):
-        text = row(" ".join((cell or "").split()) for cell in cells)
-        left, top, right, bottom = place.bbox
-        yield Line(text, top, bottom, left, right, is_row=True, ruled=True)
-
-
-def _side_by_side(words: Sequence[_Word]) -> list[list[_Word]]:
+def _side_by_side(words: Sequence[Word]) -> list[list[Word]]:
     """Words side by side are a line; raised small ones belong to the line they stand in."""
-    lines: list[list[_Word]] = []
+    lines: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w["bottom"], w["x0"])):
         if lines and _beside(word, lines[-1]):
             lines[-1].append(word)
@@ -172,7 +140,7 @@ def _side_by_side(words: Sequence[_Word]) -> list[list[_Word]]:
     return lines
 
 
-def _beside(word: _Word, line: Sequence[_Word]) -> bool:
+def _beside(word: Word, line: Sequence[Word]) -> bool:
     if "table" in word or "table" in line[-1]:
         return False
     tallest = max(line, key=lambda w: w["bottom"] - w["top"])
@@ -180,35 +148,3 @@ def _beside(word: _Word, line: Sequence[_Word]) -> bool:
     return bool(
         shared > 0.5 * min(word["bottom"] - word["top"], tallest["bottom"] - tallest["top"])
     )
-
-
-def _line(words: Sequence[_Word]) -> Line:
-    words = sorted(words, key=lambda w: w["x0"])
-    size = max(w["size"] for w in words)
-    floor = max(w["bottom"] for w in words)
-    text = _joined(words, size, floor)
-    return Line(
-        text=text if CELL in text else one_line(text),
-        top=min(w["top"] for w in words),
-        bottom=floor,
-        left=words[0]["x0"],
-        right=max(w["x1"] for w in words),
-        is_row=CELL in text,
-        soft=text.endswith("\u00ad"),
-    )
-
-
-def _joined(words: Sequence[_Word], size: float, floor: float) -> str:
-    """Words with a blank between them; columns without lines are cells, raised digits notes."""
-    cells: list[str] = [""]
-    before = 0.0
-    for word in words:
-        gap = word["x0"] - before
-        if cells[0] and gap > max(_COLUMN_GAP, 3 * size):
-            cells.append("")
-        elif cells[-1] and gap > 0.15 * size:
-            cells[-1] += " "
-        is_raised = word["size"] < 0.8 * size and word["bottom"] < floor - 0.15 * size
-        cells[-1] += as_raised(word["text"]) if is_raised else word["text"]
-        before = word["x1"]
-    return row(cells) if len(cells) > 1 else cells[0]

@@ -10,7 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTAnno, LTChar, LTContainer
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import literal_name
 
 Letter = dict[str, Any]
 
@@ -19,6 +22,8 @@ _OUTLINED, _OUTLINED_TOO = 1, 2
 _SMALLEST = 2.0  # points
 _WHITE = 0.92
 _MOST_FILLS = 2000
+_THICKEST_STROKE = 2.0
+_LOWEST_STROKE, _HIGHEST_STROKE = 0.12, 0.5  # above the line that letters stand on, in their size
 _FARTHEST_TWIN = 2.2  # points
 _OVERLAP = 0.7
 _CLOSE = 1.0
@@ -47,14 +52,31 @@ class _Painter(PDFPageAggregator):
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         advance: float = super().render_char(*args, **kwargs)
-        # pdfplumber carries a letter's `mcid` along and does nothing else with it.
-        vars(self.cur_item._objs[-1])["mcid"] = self._mode
+        vars(self.cur_item._objs[-1])["mode"] = self._mode
         self._letters += 1
         if self._letters > self._most_letters:
             raise TooLongError
         if self._letters % _EVERY == 0 and time.monotonic() > self._deadline:
             raise TooSlowError
         return advance
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Knows, besides what pdfminer does, letters painted with no more than a breath of colour."""
+
+    _faded = False
+
+    def do_gs(self, name: Any) -> None:
+        """Take the opacity of fills from a set of parameters; q and Q keep it with the mode."""
+        states = resolve1(self.resources.get("ExtGState"))
+        state = resolve1(states.get(literal_name(name))) if isinstance(states, dict) else None
+        opacity = resolve1(state.get("ca")) if isinstance(state, dict) else None
+        if not isinstance(opacity, int | float):
+            return
+        if opacity <= 1 - _WHITE:
+            self.textstate.render, self._faded = _UNPAINTED[0], True
+        elif self._faded and self.textstate.render == _UNPAINTED[0]:
+            self.textstate.render = 0
 
 
 def lay_out(page: Any, most_letters: int, deadline: float) -> None:
@@ -71,8 +93,49 @@ def lay_out(page: Any, most_letters: int, deadline: float) -> None:
         most_letters=most_letters,
         deadline=deadline,
     )
-    PDFPageInterpreter(page.pdf.rsrcmgr, painter).process_page(page.page_obj)
-    page._layout = painter.get_result()
+    _Interpreter(page.pdf.rsrcmgr, painter).process_page(page.page_obj)
+    # pdfplumber's own way takes longer for the letters of a page than all the rest together.
+    things: defaultdict[str, list[Letter]] = defaultdict(list)
+    for thing in _things(painter.get_result()):
+        found = _letter(page, thing) if isinstance(thing, LTChar) else page.process_object(thing)
+        things[found["object_type"]].append(found)
+    page._objects = dict(things)
+
+
+def _things(container: LTContainer[Any]) -> Iterator[Any]:
+    for thing in container:
+        if isinstance(thing, LTContainer):
+            yield from _things(thing)
+        elif not isinstance(thing, LTAnno):
+            yield thing
+
+
+def _letter(page: Any, char: LTChar) -> Letter:
+    """A letter as pdfplumber describes it, with what is used of it."""
+    left, top = page.mediabox[:2]
+    colours = char.graphicstate
+    return {
+        "object_type": "char",
+        "page_number": page.page_number,
+        "text": char.get_text(),
+        "fontname": char.fontname,
+        "size": char.size,
+        "upright": char.upright,
+        "matrix": char.matrix,
+        "x0": char.x0 + left,
+        "x1": char.x1 + left,
+        "y0": char.y0,
+        "y1": char.y1,
+        "top": page.height - char.y1 + top,
+        "bottom": page.height - char.y0 + top,
+        "doctop": page.initial_doctop + page.height - char.y1 + top,
+        "width": char.width,
+        "height": char.height,
+        "ncs": getattr(char.ncs, "name", None),
+        "non_stroking_color": colours.ncolor,
+        "stroking_color": colours.scolor,
+        "mode": vars(char).get("mode", 0),
+    }
 
 
 def unseen(page: Any) -> list[Letter]:
@@ -85,7 +148,7 @@ def unseen(page: Any) -> list[Letter]:
     return [
         c
         for c in letters
-        if c.get("mcid") in _UNPAINTED or c["size"] < _SMALLEST or id(c) in out_of_sight
+        if c["mode"] in _UNPAINTED or c["size"] < _SMALLEST or id(c) in out_of_sight
     ]
 
 
@@ -108,16 +171,17 @@ def _follows(last: Letter, letter: Letter) -> bool:
 
 
 def _is_white(letter: Letter) -> bool:
-    fill = _near_white(letter["non_stroking_color"], letter.get("ncs"))
-    if letter.get("mcid") in (_OUTLINED, _OUTLINED_TOO):
+    fill = _near_white(letter["non_stroking_color"], letter["ncs"])
+    if letter["mode"] in (_OUTLINED, _OUTLINED_TOO):
         line = _near_white(letter["stroking_color"], None)
-        return line and (fill or letter["mcid"] == _OUTLINED)
+        return line and (fill or letter["mode"] == _OUTLINED)
     return fill
 
 
 def _near_white(colour: Any, space: str | None) -> bool:
-    parts = [p for p in colour or () if isinstance(p, int | float)]
-    if not parts or len(parts) != len(colour) or space == "Indexed":
+    told = colour if isinstance(colour, tuple | list) else (colour,)
+    parts = [part for part in told if isinstance(part, int | float)]
+    if not parts or len(parts) != len(told) or space == "Indexed":
         return False
     if space in ("Separation", "DeviceN"):  # how much ink
         return max(parts) <= 1 - _WHITE
@@ -145,6 +209,26 @@ def _inside(thing: Letter, box: tuple[float, ...]) -> bool:
     left, top, right, bottom = box
     x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
     return bool(left <= x <= right and top <= y <= bottom)
+
+
+def struck(page: Any) -> list[Letter]:
+    """Letters with a line through them; one below them only underlines."""
+    lines = [
+        line
+        for line in (*page.lines, *page.rects)
+        if line["bottom"] - line["top"] <= _THICKEST_STROKE < line["x1"] - line["x0"]
+    ]
+    if not lines or len(lines) > _MOST_FILLS:
+        return []
+    return [c for c in page.chars if c["text"].strip() and any(_crosses(line, c) for line in lines)]
+
+
+def _crosses(line: Letter, letter: Letter) -> bool:
+    if not line["x0"] <= (letter["x0"] + letter["x1"]) / 2 <= line["x1"]:
+        return False
+    base = letter["bottom"] - (letter["matrix"][5] - letter["y0"])
+    height = (base - (line["top"] + line["bottom"]) / 2) / (letter["size"] or 1)
+    return bool(_LOWEST_STROKE <= height <= _HIGHEST_STROKE)
 
 
 def doubles(letters: Sequence[Letter]) -> set[int]:

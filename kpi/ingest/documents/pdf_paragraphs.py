@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from kpi.ingest.documents.pdf_layout import Line, Page
+from kpi.ingest.documents.pdf_layout import Page
+from kpi.ingest.documents.pdf_tables import Line
 from kpi.ingest.documents.text import BULLET, DAY_OF_SIGNING, Block, heading_like
 
 _PAGE_NUMBER = re.compile(

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kpi.ingest.documents.text import BULLET, DAY_OF_SIGNING, Block, row, tidy, with_headings
+from kpi.ingest.documents.text import BULLET, CELL, DAY_OF_SIGNING, Block, row, tidy, with_headings
 
 # The two halves of a letterhead, or columns, kept apart with the space bar.
 _WIDE_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
+# Beside a wide gap a narrower one parts cells too: the longest label leaves little room.
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_OUTER_BARS = re.compile(r"^\s*\||\|\s*$")
+_APART = re.compile(r"(?<= )\|(?= )")
 _FEWEST_BROKEN = 2
 _SENTENCE_END = (".", "!", "?", "…", ":", ";")
 
@@ -17,9 +21,9 @@ def written_lines(text: str) -> list[Block]:
     """The lines of a plain text as they stand, lines broken for width put together again."""
     lines = tidy(text).split("\n")
     rows = _rows([line.rstrip() for line in lines])
-    # Blanks stay: a place in the kept text is the same place in the file, where no row was made.
+    # Blanks stay: a place in the kept text is the same place in the file.
     blocks = [
-        Block(row(_cells(line.rstrip())), "row") if n in rows else Block(line.replace("\t", " "))
+        Block(_as_row(line), "row") if n in rows else Block(line.replace("\t", " "))
         for n, line in enumerate(lines)
     ]
     return with_headings(_unbroken(blocks))
@@ -36,13 +40,30 @@ def _rows(lines: Sequence[str]) -> set[int]:
     }
 
 
+def _as_row(line: str) -> str:
+    """A line of columns as a row, and as long as it was, unless tabs or bare bars part them."""
+    if "\t" not in line.strip():
+        if _WIDE_GAP.search(line) and not _is_drawn(line):
+            padded = line.replace("|", "/")
+            return _GAP.sub(lambda gap: f"{' ' * (len(gap[0]) - len(CELL))}{CELL}", padded)
+        inner = _OUTER_BARS.sub(lambda bar: bar[0].replace("|", " "), line)
+        if inner.count("|") == len(_APART.findall(inner)):
+            return inner
+    return row(_cells(line.rstrip()))
+
+
 def _cells(line: str) -> list[str]:
     if "\t" in line.strip():
         return line.split("\t")
-    if _WIDE_GAP.search(line):
-        return _WIDE_GAP.split(line.strip())
+    if _WIDE_GAP.search(line) and not _is_drawn(line):
+        return _GAP.split(line.strip())
     inner = line.strip().removeprefix("|").removesuffix("|")
     return inner.split("|") if inner.count("|") else [line]
+
+
+def _is_drawn(line: str) -> bool:
+    """Whether bars stand at both ends: the blanks between them are only padding."""
+    return line.lstrip().startswith("|") and line.rstrip().endswith("|")
 
 
 def _unbroken(blocks: list[Block]) -> list[Block]:

@@ -11,11 +11,13 @@ from typing import Literal
 
 from kpi.errors import UnreadableError
 from kpi.ingest.documents.left_out import LeftOut, problems_of
+from kpi.language.periods import without_periods
 from kpi.language.spelling import composed
 from kpi.model import Locator, Problem, Told
 
 CELL = " | "
-MOST_TEXT = 2_000_000
+# Two hundred pages, which are read within five seconds.
+MOST_TEXT = 500_000
 LONGEST_HEADING = 160
 _SHORTEST_LINE = 10
 
@@ -30,6 +32,7 @@ _WIDE_SPACE = re.compile(
 )
 _RAISED = {ord(c): 0xE9A0 + n for n, c in enumerate("0123456789()")}
 _WRITTEN_RAISED = {0xE9A0 + n: c for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")}
+_LETTER_MARK = re.compile(r"\s*\(?(?:[abc]|[*†‡]{1,3})\)?\s*")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 # The raised 1 behind "1.699" or "BTS" points to a note; that of m² and 10³ belongs to them.
 _NOTE_MARK = re.compile(
@@ -48,12 +51,9 @@ BULLET = re.compile(
 )
 # "Lai Châu, ngày 12 tháng 7 năm 2023", alone on its line.
 DAY_OF_SIGNING = re.compile(r"\s*[^\d,.;]{2,40},\s*ngày\s+\S+\s*tháng\s+\S+\s*năm\s+\d{4}\s*", re.I)
-# Digits that name a time and not a figure.
-_TIMES = re.compile(
-    r"\d{1,2}\s*tháng(?:\s+(?:đầu|cuối))?|(?:tháng|quý|quí|năm)\s*\d{1,4}(?:\s*[/-]\s*\d{4})?"
-    r"|giai đoạn\s*\d{4}\s*[-–]\s*\d{4}|\d{4}\s*[-–]\s*\d{4}|\b(?:19|20)\d{2}\b|\d{1,2}/\d{4}"
-    r"|(?:mức độ|cấp độ|[345]g)\s*\d?(?:\s*(?:,|và)\s*\d)?|[345]G\b|covid[- ]?19",
-    re.I,
+# Digits that name a level or a generation and not a figure.
+_NAMES = re.compile(
+    r"(?:mức độ|cấp độ|[345]g)\s*\d?(?:\s*(?:,|và)\s*\d)?|[345]G\b|covid[- ]?19", re.I
 )
 # The cells of a row, and the paragraphs of a cell.
 _HALVES = re.compile(r" \| |; ")
@@ -100,9 +100,10 @@ def one_line(text: str) -> str:
 def as_raised(text: str) -> str:
     """Digits above the line, until `one_line` tells marks of notes from exponents.
 
-    No letter of a text stands for them before: in the fonts of the 1990s "¹" is "ạ".
+    Other marks go at once. No letter stands for the digits meanwhile: in the fonts of the
+    1990s "¹" is "ạ".
     """
-    return text.translate(_RAISED)
+    return "" if _LETTER_MARK.fullmatch(text) else text.translate(_RAISED)
 
 
 def as_lowered(text: str) -> str:
@@ -179,7 +180,7 @@ def refuse_long(length: int, name: str) -> None:
     """
     if length > MOST_TEXT:
         raise UnreadableError(
-            f"{name}: văn bản dài hơn {MOST_TEXT // 10**6} triệu ký tự.",
+            f"{name}: văn bản dài hơn {MOST_TEXT // 1000} nghìn ký tự.",
             "Chia văn bản làm nhiều tệp rồi thử lại.",
         )
 
@@ -210,7 +211,7 @@ def stands_alone(line: str) -> bool:
     if not 3 <= len(line) <= LONGEST_HEADING or line.endswith((".", ",", ";", "!", "?")):
         return False
     outline = _OUTLINE.match(line)
-    rest = _TIMES.sub("", line[outline.end() :] if outline else line)
+    rest = _NAMES.sub("", without_periods(line[outline.end() :] if outline else line))
     return any(map(str.isalpha, rest)) and not any(map(str.isdigit, rest))
 
 
@@ -242,8 +243,9 @@ class Lines:
         self.all: list[Line] = []
         at = 0
         for text in kept.text.split("\n"):
-            if text.strip():
-                self._add(Line(text, at, at in headings, at in rows))
+            if bare := text.strip():
+                start = at + text.index(bare)
+                self._add(Line(bare, start, start in headings, at in rows))
             at += len(text) + 1
 
     def _add(self, line: Line) -> None:
@@ -253,8 +255,9 @@ class Lines:
         at = 0
         for gap in [*_HALVES.finditer(line.text), None]:
             end = gap.start() if gap else len(line.text)
-            if line.text[at:end].strip():
-                self.all.append(Line(line.text[at:end], line.start + at, row=True))
+            if bare := line.text[at:end].strip():
+                start = line.text.index(bare, at)
+                self.all.append(Line(bare, line.start + start, row=True))
             at = gap.end() if gap else end
 
     @cached_property

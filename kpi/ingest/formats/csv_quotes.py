@@ -25,7 +25,7 @@ def without_stray_quotes(text: str, delimiter: str, name: str) -> tuple[str, lis
     pieces: list[str] = []
     places: list[int] = []
     kept = at = 0
-    for place in _strays(text, delimiter):
+    for place, opens in _strays(text, delimiter):
         if len(places) == _MOST:
             raise UnreadableError(
                 f"{name}: hơn {_MOST} dấu ngoặc kép mở mà không đóng.",
@@ -33,32 +33,44 @@ def without_stray_quotes(text: str, delimiter: str, name: str) -> tuple[str, lis
             )
         pieces.append(text[kept:place])
         at += place - kept
-        places.append(at)
+        places += [at] if opens else []
         kept = place + 1
     return "".join([*pieces, text[kept:]]), places
 
 
-def _strays(text: str, delimiter: str) -> Iterator[int]:
+def _strays(text: str, delimiter: str) -> Iterator[tuple[int, bool]]:
+    """Places of quotes to take out, in order, and whether each opens a stretch."""
     opening = re.compile(rf'(?:^|(?<=[{re.escape(delimiter)}\r\n]))"')
     cuts = text.partition("\n")[0].count(delimiter)
     at = 0
     while found := opening.search(text, at):
         start = found.end() - 1
         closing = _REST.match(text, found.end())
-        if closing is None or _swallows(text, start, closing.end(), delimiter, cuts):
-            yield start
+        if closing is None or _opens_another(text, start, closing.end(), delimiter):
+            yield start, True
             at = start + 1
+        elif _holds_rows(text, start, closing.end(), delimiter, cuts):
+            yield start, True
+            yield closing.end() - 1, False
+            at = closing.end()
         else:
             at = closing.end()
 
 
-def _swallows(text: str, start: int, end: int, delimiter: str, cuts: int) -> bool:
-    """Whether a quoted stretch holds rows: it ends where no cell ends, or its lines are rows."""
-    if "\n" not in text[start:end] and "\r" not in text[start:end]:
+def _is_long(stretch: str) -> bool:
+    return "\n" in stretch or "\r" in stretch
+
+
+def _opens_another(text: str, start: int, end: int, delimiter: str) -> bool:
+    """Whether the quote that would close a stretch of lines stands where no cell ends."""
+    return _is_long(text[start:end]) and text[end : end + 1] not in ("", delimiter, "\r", "\n")
+
+
+def _holds_rows(text: str, start: int, end: int, delimiter: str, cuts: int) -> bool:
+    """Whether the lines of a quoted stretch are rows: each has as many cells as the header."""
+    if not cuts or not _is_long(text[start:end]):
         return False
-    if text[end : end + 1] not in ("", delimiter, "\r", "\n"):
-        return True
     first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     last = text.find("\n", end)
     lines = text[first : last if last >= 0 else len(text)].splitlines()
-    return cuts > 0 and all(line.count(delimiter) == cuts for line in lines)
+    return all(line.count(delimiter) == cuts for line in lines)

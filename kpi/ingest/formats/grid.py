@@ -72,6 +72,7 @@ class Grid:
         self._faults: dict[Place, str] = {}
         self._struck: dict[Place, str] = {}
         self._raised: dict[Place, str] = {}
+        self._concealed: dict[Place, str] = {}
         self._hidden_rows: list[range] = []
         self._filtered_rows: list[range] = []
         self._hidden_columns: list[range] = []
@@ -93,7 +94,10 @@ class Grid:
         if style.is_plain:
             self.put(row, place, value)
         else:
-            self.seen(row, place, style.format.show(value, self.start), style)
+            seen = style.format.show(value, self.start)
+            if seen.cell == "":
+                self._concealed[row, place] = f"{value:.15g}"
+            self.seen(row, place, seen, style)
 
     def seen(self, row: int, place: int, seen: Shown, style: Style = PLAIN) -> None:
         """A number or a date as its format shows it."""
@@ -164,6 +168,7 @@ class Grid:
             faults=self._faults,
             struck=self._struck,
             raised=self._raised,
+            concealed=self._concealed,
             hidden_rows=hidden,
             hidden_columns=_within(self._hidden_columns, width),
             filtered_rows=hidden & _within(self._filtered_rows, height),

@@ -32,6 +32,7 @@ class Sheet:
         faults: cells that hold no value: an error such as "#REF!", or a formula nobody computed.
         struck: text that is struck out, of a whole cell or a part of it.
         raised: raised text behind a cell's own, such as the mark of a note.
+        concealed: numbers that their format shows nothing of (";;;").
         hidden_rows, hidden_columns: what the sheet hides; `filtered_rows` those of them that a
             filter hides.
         delimiter: what parts the cells of a text file.
@@ -48,6 +49,7 @@ class Sheet:
     faults: Mapping[Place, str] = field(default_factory=dict)
     struck: Mapping[Place, str] = field(default_factory=dict)
     raised: Mapping[Place, str] = field(default_factory=dict)
+    concealed: Mapping[Place, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     filtered_rows: frozenset[int] = frozenset()

@@ -36,6 +36,11 @@ class MomentWords:
         to_number = row_of(words["time_to_number"], before=r"\s:(,|", between=r"\s:(,")
         self.to_number = re.compile(to_number)
         self.opening = re.compile(row_of(words["before_time"], before=r"\s\-–•+*", between=r"\s,"))
+        count = any_of(words["several"])
+        self.years_past = re.compile(
+            rf"(?:{count}|(?<!\d)\d{{1,2}})\s+năm\s+(?:vừa\s+)?"
+            r"(?:qua|gần đây|liên tiếp|20\d\d\s*[-–])"
+        )
         # "Ngày 25/7, Sở tổ chức hội nghị": the day of a meeting is no figure's.
         self.event = re.compile(any_of(words["event"]))
 
@@ -79,7 +84,7 @@ class Moments:
         for time in self._times.between(begin, end):
             lead = self._text[begin : time.start].rstrip()
             # "mới có 1.420 trạm thì đến năm 2022 …": the next number's.
-            if time.usable and not lead.endswith(("so với", "từ", "thì đến", "thì")):
+            if (time.usable or time.back) and not lead.endswith(("so với", "từ", "thì đến", "thì")):
                 return time
         return None
 
@@ -130,6 +135,8 @@ class Moments:
         """Whether a number is told of several years: "Giai đoạn 2021-2024, xây mới 410 trạm"."""
         start, end = frame.sentence.start, frame.number.start
         start = self._text.rfind(";", start, end) + 1 or start
+        if self._words.years_past.search(self._text, start, end):
+            return True
         for time in reversed(self._times.between(start, frame.near_end)):
             if time.end <= frame.number.start and time.usable:
                 return False
@@ -193,10 +200,10 @@ class Dating:
     def _key(self, time: Time, index: int) -> str:
         """The key of a time, its missing year taken from what holds around it."""
         if time.back:
-            now = self._default
+            now = self._now
             return f"{int(now[:4]) - time.back:04}{now[4:]}" if now else ""
         if time.role == "now":
-            return self._default
+            return self._now
         if time.role == "before" or not (time.key or time.written):
             around = self._around(time, index)
             year = time.key or f"{int(around[:4] or 1) - 1:04}"
@@ -226,6 +233,13 @@ class Dating:
     def reported(self) -> str:
         """The period the document reports on, "" where it does not say."""
         return self._period
+
+    @property
+    def _now(self) -> str:
+        """When a document speaks: a plan is written before the period it is for."""
+        reported = _period_of(self._period)
+        ahead = reported and self._published and reported.start > _last_day(self._published)
+        return self._published[:7] if ahead else self._default
 
     @property
     def _default(self) -> str:

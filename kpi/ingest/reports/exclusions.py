@@ -60,7 +60,7 @@ class ExclusionWords:
         unit = any_of((*words["territory"], *words["unit_counted"]))
         row = rf"(?:số\s+|các\s+)?{unit}(?:\s*(?:,|và|/|-)\s*{unit})*"
         reach = rf"{row}(?:\s+[^\s\d,;.:()]+){{0,4}}?\s+(?:có|đạt|với|hoàn thành)\s"
-        number = r"(?<![\d.,/])\d+(?:[.,/]\d+)*\s*%?\s+"
+        number = r"(?:(?<![\d.,/])\d+(?:[.,/]\d+)*\s*%?|(?<!\w)(?:số|các|những|nhiều|một số))\s+"
         self.threshold = re.compile(rf"{number}{reach}(?P<level>[^\d,;.:()]*)$")
         self.reaching = re.compile(
             rf"\s*{reach}[^\d,;.:()]*?{any_of(words['rate'])}\s+[^\d,;.:()]+\d"

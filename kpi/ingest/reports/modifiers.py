@@ -21,53 +21,51 @@ _KINDS = {"plain": "count", "percent": "percent", "money": "money"}
 class Modifiers:
     """The modifiers that a text has words of."""
 
-    def __init__(self, modifiers: Iterable[Modifier], text: Text) -> None:
+    def __init__(self, rules: Iterable[Modifier], text: Text) -> None:
         self._text = text
-        self._possible = [
-            modifier for modifier in modifiers if any(text.holds(g) for g in _groups(modifier))
-        ]
+        possible = (rule for rule in rules if any(text.holds(g) for g in _around(rule)))
+        # What blocks a number comes before what only asks about it.
+        self._possible = sorted(possible, key=lambda rule: rule.asks)
 
     def sift(self, frame: Frame, links: Sequence[Link]) -> tuple[list[Link], str]:
         """The links that no modifier speaks against; if none is left, why."""
         kept, reason = [], ""
         for link in links:
-            modifier = self._against(frame, link)
-            if modifier is None or modifier.asks:
+            rule = self._against(frame, link)
+            if rule is None or rule.asks:
                 kept.append(link)
             else:
-                reason = reason or modifier.reason
+                reason = reason or rule.reason
         return kept, "" if kept else reason
 
     def doubt(self, frame: Frame, link: Link) -> str:
         """What a person is asked about the number of a link; "" for nothing."""
-        modifier = self._against(frame, link)
-        return modifier.reason if modifier and modifier.asks else ""
+        rule = self._against(frame, link)
+        return rule.reason if rule and rule.asks else ""
 
     def _against(self, frame: Frame, link: Link) -> Modifier | None:
-        return next((m for m in self._possible if self._holds(m, frame, link)), None)
+        return next((rule for rule in self._possible if self._holds(rule, frame, link)), None)
 
-    def _holds(self, modifier: Modifier, frame: Frame, link: Link) -> bool:
-        if modifier.kinds and _KINDS.get(frame.number.kind) not in modifier.kinds:
+    def _holds(self, rule: Modifier, frame: Frame, link: Link) -> bool:
+        if rule.kinds and _KINDS.get(frame.number.kind) not in rule.kinds:
             return False
-        if modifier.needs and not self._text.first(
-            modifier.needs, self._clause_start(frame), frame.clause_end
-        ):
+        phrase, clause = _phrase_start(frame, link), self._clause_start(frame)
+        spans = self._spans(rule, frame, phrase, clause)
+        if all(any(a <= begin and end <= b for a, b in link.words) for begin, end in spans):
             return False
-        phrase = _phrase_start(frame, link)
-        start = self._clause_start(frame) if modifier.clause else phrase
-        if self._text.first(modifier.not_when, start, frame.clause_end):
+        if rule.needs and not self._text.first(rule.needs, clause, frame.clause_end):
             return False
-        spans = self._spans(modifier, frame, phrase)
-        return any(not any(a <= begin and end <= b for a, b in link.words) for begin, end in spans)
+        start = clause if rule.clause else phrase
+        return self._text.first(rule.not_when, start, frame.clause_end) is None
 
-    def _spans(self, modifier: Modifier, frame: Frame, phrase: int) -> list[Span]:
-        """Where words of a modifier stand around a number whose noun phrase begins at a place."""
+    def _spans(self, rule: Modifier, frame: Frame, phrase: int, clause: int) -> list[Span]:
+        """Where words of a modifier stand around a number, its noun phrase and its clause."""
         number, text = frame.number, self._text
         return [
-            *self._beside(modifier.beside, frame),
-            *text.within(modifier.before, phrase, number.lead),
-            *text.within(modifier.behind, number.unit_end, frame.near_end),
-            *text.within(modifier.clause, self._clause_start(frame), number.lead),
+            *self._beside(rule.beside, frame),
+            *text.within(rule.before, phrase, number.lead),
+            *text.within(rule.behind, number.unit_end, frame.near_end),
+            *text.within(rule.clause, clause, number.lead),
         ]
 
     def _beside(self, group: Group, frame: Frame) -> Iterable[Span]:
@@ -88,6 +86,6 @@ def _phrase_start(frame: Frame, link: Link) -> int:
     return min([frame.near_start, *own])
 
 
-def _groups(modifier: Modifier) -> Iterable[Group]:
-    groups = (modifier.beside, modifier.before, modifier.behind, modifier.clause)
-    return (group for group in groups if group)
+def _around(rule: Modifier) -> Iterable[Group]:
+    """What may stand around a number, of which a text must hold something."""
+    return filter(None, (rule.beside, rule.before, rule.behind, rule.clause))

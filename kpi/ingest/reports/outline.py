@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kpi.ingest.reports.phrases import Span
+from kpi.language.periods import without_periods
 from kpi.model import Document
 
 _LONGEST_HEADING = 140
@@ -29,10 +30,7 @@ _NUMBERED = re.compile(
     r"\s*(?:(?P<roman>[IVX]{1,4})[.)]|(?P<part>[A-ZĐ])[.)]|(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?"
     r"|(?P<digit>\d{1,2})[.)]|(?P<letter>[a-zđ])[.)])\s+(?=\S)"
 )
-# Dates may stand in a heading; another number makes a sentence of it.
-_DATES = re.compile(
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{4}|(?:năm )?(?:19|20)\d\d|\d{1,2} tháng|\d[Gg]\b"
-)
+_GENERATION = re.compile(r"\d[Gg]\b")
 # What is annexed stands beside all parts of a report: no heading of its text is over it.
 _ANNEX = re.compile(
     r"\s*(?:phụ lục|PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,4}|[A-Z]))?\s*(?:[.:–-]|$)"
@@ -116,6 +114,11 @@ class _Lines:
             self._above.pop()
 
 
+def _counts(text: str) -> bool:
+    """Whether a number makes a sentence of a heading: times and "5G" do not."""
+    return re.search(r"\d", _GENERATION.sub("", without_periods(text))) is not None
+
+
 def _level(line: str, *, told: bool) -> int | None:
     """How deep a heading stands, 0 the highest; None for what is no heading."""
     if len(line) > _LONGEST_HEADING or line[-1] in ".;,…" or line.count(". ") > 1:
@@ -123,7 +126,7 @@ def _level(line: str, *, told: bool) -> int | None:
     if _ANNEX.match(line):
         return _DEPTHS["part"]
     numbered = _NUMBERED.match(line)
-    if numbered and not re.search(r"\d", _DATES.sub("", line[numbered.end() :])):
+    if numbered and not _counts(line[numbered.end() :]):
         return _DEPTHS[numbered.lastgroup or ""]
     if line[-1] == ":":
         return _NUMBERED_LEAD if numbered else None

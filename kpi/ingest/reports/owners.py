@@ -212,6 +212,11 @@ class PartWords:
             rf"({_as_written(words['agency'])}\s(?!(?i:{ours}))\w)"
         )
         other_field = rf"lĩnh vực\s+(?!{any_of(words['common_field'])})\w+"
+        # "Đứng đầu là Sở Tài chính với tỷ lệ …"
+        self.agency_leads = re.compile(
+            rf"(?:đầu|nhất|tiêu biểu|điển hình)\s+(?:là|như|có)\s+"
+            rf"({_as_written(words['agency'])}\s(?!(?i:{ours}))\w)"
+        )
         other = any_of((*words["common_field"], *_EVERY_FIELD))
         self.of_field = re.compile(
             rf"(?<!\w)((?:lĩnh vực|(?:của|trong) ngành)\s+(?!{other})\w+)(?!\s*,)"
@@ -224,7 +229,7 @@ class PartWords:
         # "Sở Công Thương 99,8%": right before a number, in at most seven words.
         agencies = _as_written((*words["agency"], *words["committee"]))
         self.agency_beside = re.compile(
-            rf"(?:^|[,;:(]|là|như|tại)\s*({agencies}\s(?!(?i:{ours})|tỉnh|thành phố)"
+            rf"(?:^|[,;:(]|là|như|tại)\s*({agencies}\s(?!(?i:{ours})|tỉnh|thành phố|được|sẽ|đang)"
             r"(?:(?!(?:đã|và|vào|cấp|phối hợp)(?!\w))[^\s,;.:()\d]++\s*+){1,7}?)"
             r"[\s:(]*+(?:đạt|với|là|có|:)?[\s:(]*+$"
         )
@@ -298,6 +303,7 @@ class Parts:
         start = self._folded.rfind(";", start, end) + 1 or start
         opens = (
             self._words.agency_opens.match(self._text.written, start, end)
+            or self._words.agency_leads.search(self._text.written, start, end)
             or self._words.field_opens.match(self._folded, start, end)
             or self._words.of_field.search(self._folded, frame.clause_start, end)
         )

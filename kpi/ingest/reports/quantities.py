@@ -15,6 +15,7 @@ from kpi.ingest.reports.phrases import GAP, Text, any_of
 from kpi.language.digits import Doubt, Mark, readings_of
 from kpi.language.number_words import LEADS, NUMBER, SCALES
 from kpi.language.numbers import read_quantity
+from kpi.language.periods import Written, periods_in
 from kpi.model import QUALIFIERS, Qualifier, Quantity, Unclear
 from kpi.model.word_roles import WordRole
 
@@ -109,7 +110,21 @@ class NoQuantities:
             for m in self._pattern.finditer(folded)
         ]
         found += [(m.start(), m.end(), _ORDINAL) for m in _NUMBERING.finditer(folded)]
+        # Other ways to write a period that the grammar of periods knows.
+        known = _Taken(sorted(found))
+        times = (one for one in periods_in(folded) if _is_time(folded, one))
+        found += [(t.start, t.end, _TIME) for t in times if not known.touches(t.start, t.end)]
         return sorted(found)
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _is_time(folded: str, one: Written) -> bool:
+    """Whether a period is surely one: a year alone may count, "8/8" may be a fraction."""
+    if one.kind == "bare" or not one.names_period or not _DIGIT.search(folded, one.start, one.end):
+        return False
+    return one.year is not None or (folded[one.start].isalpha() and not one.form.short)
 
 
 def _level(nouns: str) -> str:

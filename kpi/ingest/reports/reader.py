@@ -71,7 +71,7 @@ class DocumentReader:
             Fitting(grammar.fitting, text, decimal_mark(text.folded, self._numbers)),
             Shares(grammar.shares, text),
             Exclusions(grammar.exclusions, text),
-            Modifiers(grammar.rulebook.modifiers, text),
+            Modifiers(grammar.catalogue.modifiers, text),
         )
 
     def report(self) -> Report:

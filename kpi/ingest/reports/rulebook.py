@@ -52,7 +52,6 @@ class Rulebook:
         self.words = catalogue.words
         ruled = {phrase for rule in rules for phrase in rule.phrases()}
         self.joined = tuple(sorted(phrase for phrase in ruled if _JOINING.search(phrase)))
-        self.modifiers = catalogue.modifiers
         modifying = (modifier.phrases() for modifier in catalogue.modifiers)
         self._phrases = Phrases(ruled.union(*catalogue.words.values(), *modifying))
 

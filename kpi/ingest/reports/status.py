@@ -14,6 +14,12 @@ _BESIDE, _OPENING, _OPENING_WORD = 120, 30, 14
 _COMPARED = re.compile(r"so với\s+\S+\s*$")
 # "giao các doanh nghiệp xây 100 trạm, đến nay đã có 62 trạm": the second is a result.
 _DONE = re.compile(r"(?<!\w)(?:đã|đến nay|kết quả|thực tế|hiện có|hiện nay)(?!\w)")
+# "Lắp đặt 150 trạm. Hiện nay tỉnh có 1.850 trạm; đến cuối năm 2024 có 2.000 trạm."
+_NOW = re.compile(
+    r"(?<!thực )(?<!thể )(?<!phát )(?<!\w)"
+    r"(?:hiện nay|hiện tại|đến nay|hiện(?= (?:có|đạt|toàn|đã|là)))(?!\w)"
+    r"(?:(?!đến (?:cuối |hết )?năm|phấn đấu|nâng lên|sẽ )[^;]){0,120}$"
+)
 _NO_GOAL = re.compile(r"(?:%|so với)\s*$")
 # "ước tính đến 31/12 …" holds for all numbers behind it.
 _AHEAD = re.compile(r"\s*(?:đến|cả năm|năm|hết|\d{1,2} tháng|quý)")
@@ -55,6 +61,7 @@ class Statuses:
             self._beside(frame)
             or self._estimated(frame)
             or self._before(frame, past)
+            or self._now(frame)
             or self._above(frame.sentence)
         )
 
@@ -128,6 +135,12 @@ class Statuses:
             if not any(a <= goal[0][0] and goal[0][1] <= b for a, b in reached)
         )
         return sorted(meant, reverse=True)
+
+    def _now(self, frame: Frame) -> ObsStatus | None:
+        """Whether it says what there is, also among what is to be done."""
+        start, end = frame.sentence.start, frame.number.start
+        clause = self._folded.rfind(";", start, end) + 1 or start
+        return "actual" if _NOW.search(self._folded[clause:end]) else None
 
     def _above(self, sentence: Sentence) -> ObsStatus:
         for span in reversed(sentence.above):

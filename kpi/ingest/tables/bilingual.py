@@ -22,12 +22,14 @@ _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 # Words that Vietnamese labels borrow say nothing of the language they stand in.
 _BORROWED = frozenset(["internet", "online", "mobile", "index"])
 _MOST = 300
+# No label is longer; each place where one may be parted costs as much as it is long.
+_LONGEST = 300
 
 
 def in_vietnamese(sheet: Sheet) -> Sheet:
     """The sheet with the Vietnamese half of every label that is printed in two languages."""
     cells = {cell for row in sheet.rows[:_MOST] for cell in row if isinstance(cell, str)}
-    texts = filter(_PARTED.search, cells)
+    texts = (cell for cell in cells if len(cell) <= _LONGEST and _PARTED.search(cell))
     halves = {text: half for text in texts if (half := vietnamese_half(text)) != text}
     if not halves:
         return sheet

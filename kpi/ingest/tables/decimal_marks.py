@@ -86,7 +86,10 @@ class Marks:
 
     def _borrow(self) -> None:
         """Give the mark that all other columns of a person's table show to those that show none."""
-        shown_marks = {held.mark for held in self._marks.values() if held.mark}
+        shown_marks: set[Mark] = {held.mark for held in self._marks.values() if held.mark}
+        # A table that shows none follows the tables above it.
+        shown_marks = shown_marks or {MARKS[mark] for mark in self._ledger.marks}
+        self._ledger.marks |= shown_marks
         if len(shown_marks) == 1:
             for held in self._marks.values():
                 held.mark = next(iter(shown_marks)) if held.borrows else held.mark

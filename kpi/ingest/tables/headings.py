@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from kpi.ingest.column_words import Column, column_of
 from kpi.ingest.tables.parts import is_part, is_whole
 from kpi.ingest.tables.vocabulary import Vocabulary, tidy, unnumbered
-from kpi.language.periods import Written, composed_period, split_status
+from kpi.language.periods import Written, composed_period, read_period, split_status
 from kpi.language.periods import periods_in as written_periods
+from kpi.language.periods import without_periods as without
 from kpi.language.spelling import fold, plain
-from kpi.model import Indicator, ObsStatus, Period
+from kpi.model import Indicator, ObsStatus, Period, Unclear
 
 OUTLINE = frozenset(["stt", "tt", "so tt", "so thu tu", "no", "ma so", "muc"])
 _NEUTRAL = frozenset(
@@ -240,16 +241,17 @@ def periods_in(text: str) -> list[str]:
     """Every period with its year that a title mentions, as written."""
     label = tidy(text)
     found = written_periods(label)
-    return [_as_written(label, one) for one in found if isinstance(one.reading(), Period)]
+    return [_as_written(label, one) for one in found if _is_read(one.reading())]
+
+
+def _is_read(read: Period | Unclear) -> bool:
+    """Whether a period is one, or "đến tháng 12/2024", of which only the last day is left open."""
+    return isinstance(read, Period) or read.code == "two-readings"
 
 
 def without_periods(text: str) -> str:
     """A title without the periods it mentions."""
-    label, kept, end = tidy(text), "", 0
-    for one in written_periods(label):
-        if one.names_period:
-            kept, end = f"{kept}{label[end : one.lead_start]} ", one.end
-    return " ".join((kept + label[end:]).split())
+    return " ".join(without(tidy(text)).split())
 
 
 def _as_written(label: str, one: Written) -> str:
@@ -258,6 +260,10 @@ def _as_written(label: str, one: Written) -> str:
 
 def _period(text: str) -> tuple[str, str]:
     """The text without its period, and the period; one without a year is kept to be joined."""
+    whole = split_status(text)[1]
+    read = read_period(whole)
+    if isinstance(read, Period) or read.code == "span":
+        return text.replace(whole, " ", 1), whole
     found = [(one, one.reading()) for one in written_periods(text)]
     known = [one for one, read in found if isinstance(read, Period) or read.code in _KEPT]
     if not known:

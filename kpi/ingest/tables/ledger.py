@@ -47,6 +47,8 @@ class Fault(Exception):  # noqa: N818 -- a value: kept in caches, never the end 
 class Ledger:
     """Problems and left-out cells of one file, in the order they were met.
 
+    `marks` are the decimal marks that tables read so far have shown.
+
     A question is asked once a file: later cells that wait for the same answer are counted in
     its message and listed as left out.
     """
@@ -61,6 +63,7 @@ class Ledger:
         self._left_out: list[LeftOut] = []
         self.understood: list[str] = []
         self.columns: list[ColumnRead] = []
+        self.marks: set[str] = set()
 
     @property
     def answered(self) -> bool:

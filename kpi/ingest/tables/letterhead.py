@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 
 from kpi.ingest.tables.layout import is_letterhead
 from kpi.ingest.tables.vocabulary import tidy
-from kpi.language.spelling import plain
+from kpi.language.periods import periods_in
+from kpi.language.spelling import fold, plain
 from kpi.model import Period
 from kpi.model.figures import Stated
 
 _NUMBER = re.compile(r"(?<!\w)số\s*:\s*([\w./-]*\d[\w./&-]*)", re.I)
-_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.I)
 _OFFICE = re.compile(
     r"(?:so|bo|cuc|tong cuc|chi cuc|vu|ban|ubnd|uy ban nhan dan|hdnd|trung tam|phong)\b"
 )
@@ -42,10 +41,11 @@ def stated_by(above: Sequence[str], below: Sequence[str]) -> Stated:
 
 
 def _day(line: str) -> str:
-    if match := _DAY.search(line):
-        day, month, year = map(int, match.groups())
-        with suppress(ValueError):
-            return Period.of(f"{year:04}-{month:02}-{day:02}").key
+    """The day a line is signed on: "ngày 12 tháng 7 năm 2023"."""
+    for one in periods_in(line):
+        day = one.named()
+        if one.kind == "day" and "tháng" in fold(line[one.start : one.end]):
+            return day.key if isinstance(day, Period) else ""
     return ""
 
 
@@ -53,7 +53,7 @@ def _title(lines: Sequence[str]) -> str:
     """The first line with enough words that is no letterhead, unit or date."""
     for line in lines:
         words = plain(line)
-        if is_letterhead({line}) or _is_office(line) or _UNIT.match(words) or _DAY.search(line):
+        if is_letterhead({line}) or _is_office(line) or _UNIT.match(words) or _day(line):
             continue
         if len(_LETTERS.findall(line)) >= _FEWEST_WORDS and not _NUMBER.match(line):
             return line[:_LONGEST_TITLE]

@@ -1,6 +1,6 @@
 """The texts of a table → areas, periods, indicators, units, statuses, sources; each text once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -26,6 +26,7 @@ from kpi.model import (
     Source,
     Unclear,
     Unit,
+    scheme_in_force,
 )
 from kpi.wording import hedge, status_word
 
@@ -53,6 +54,7 @@ class Lookup:
         self._periods: dict[tuple[str, int | None], Period | Fault] = {}
         self._areas: dict[tuple[str, str, str, Scheme | None], Area | Fault] = {}
         self.bare_names: dict[str, str] = {}
+        self.gone = False
         self._indicators: dict[tuple[str, bool], Indicator | Fault] = {}
         self._labels: dict[str, Heading] = {}
         self._units: dict[tuple[str, str], Unit | Fault] = {}
@@ -85,6 +87,12 @@ class Lookup:
             period: of the figure.
             scheme: that the table states, whatever its period.
         """
+        if scheme is None and self.gone and not key and scheme_in_force(period.end) == "vn34":
+            scheme = _SCHEMES.get(self._ledger.answer(f"scheme|{period.key}", _SCHEMES))
+            if scheme is None and not self._is_one_place(name):
+                return questions.scheme_asked(
+                    "province", period, f"scheme|{period.key}", tuple(_SCHEMES)
+                )
         place = (key, name, period.key, scheme)
         if place not in self._areas:
             found = self._areas[place] = self._find_area(key, name, period, scheme)
@@ -120,6 +128,18 @@ class Lookup:
                 )
         return found
 
+    def _is_one_place(self, name: str) -> bool:
+        """Whether a name means one territory before and after the merger."""
+        found = self._vocabulary.finder.find(unnumbered(name), scheme="vn34")
+        return isinstance(found, Area) and (
+            found.scheme == "vn" or bool(self._vocabulary.catalogue.same_territory(found.key))
+        )
+
+    def lists_merged(self, names: Iterable[str]) -> bool:
+        """Whether a list of provinces has a name that went with the merger."""
+        read = (self._vocabulary.finder.find(unnumbered(name), scheme="vn34") for name in names)
+        return any(isinstance(f, Unclear) and f.code == "area-not-in-scheme" for f in read)
+
     def _answered(self, found: Unclear, period: Period) -> Area | Unclear:
         catalogue = self._vocabulary.catalogue
         allowed = found.options
@@ -139,7 +159,8 @@ class Lookup:
         if found.code == "two-areas" and _spans_merger(period):
             return questions.scheme_asked(column, period, f"scheme|{period.key}", tuple(_SCHEMES))
         if not found.options:
-            return questions.unknown_area(found.code, column, self.likeness.areas(found.as_written))
+            like = self.likeness.areas(found.as_written)
+            return questions.unknown_area(found.code, column, found.as_written, like)
         question = _area_question(found, period)
         return questions.several_areas(found, column, period, question, self._vocabulary.catalogue)
 

@@ -1,5 +1,6 @@
 """Which columns of a table label its rows, and which hold figures of what."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,8 @@ from kpi.model import OBS_STATUSES, Indicator, Period, Scheme, Unclear, Unit
 from kpi.model.figures import ColumnRead, LeftOutState
 
 _SAMPLE = 300
+# The unit behind a heading such as that of population density.
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 
 
 @dataclass(frozen=True)
@@ -375,9 +378,11 @@ class Planner:
     def _alike(self, heading: Heading) -> tuple[str, ...]:
         """Indicators that an unknown heading may mean: alike by name, and of its unit."""
         like = self._vocabulary.indicators_like(heading.unknown) if heading.unknown else ()
-        if not heading.unit:
+        in_brackets = _IN_BRACKETS.search(heading.text)
+        written = heading.unit or (in_brackets[1] if in_brackets else "")
+        if not written:
             return like
-        unit = self._vocabulary.unit(heading.unit)
+        unit = self._vocabulary.unit(written)
         base = (unit.base or unit.id) if unit else ""
         return tuple(i for i in like if self._catalogue.indicator(i).unit == base)
 

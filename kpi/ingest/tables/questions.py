@@ -173,8 +173,15 @@ def scheme_asked(column: str, period: Period, question: str, schemes: tuple[str,
     )
 
 
-def unknown_area(code: str, column: str, like: Sequence[str]) -> Fault:
-    """A name no province has."""
+def unknown_area(code: str, column: str, written: str, like: Sequence[str]) -> Fault:
+    """A name no province has, or a code of somebody's own."""
+    if not any(map(str.isalpha, written)):
+        return Fault(
+            code,
+            column,
+            "Chỉ có mã, không có tên tỉnh; mã này không thuộc danh mục nào mà chương trình biết.",
+            "Thêm cột tên tỉnh; mã riêng của một cơ quan không được đoán.",
+        )
     return Fault(
         code,
         column,
@@ -259,6 +266,17 @@ def hidden_asked(question: str, *, filtered: bool = False) -> Fault:
         "Chọn nạp hoặc bỏ; hoặc hiện hàng, cột đó rồi thả lại tệp.",
         question=question,
         options=(KEEP, SKIP),
+    )
+
+
+def concealed(written: str) -> Fault:
+    """A number that its format does not show."""
+    return Fault(
+        "concealed",
+        "value",
+        f"Định dạng của ô giấu số {written}; số không hiện ra nên không được đọc.",
+        "Đổi định dạng của ô nếu số còn dùng.",
+        severity="warning",
     )
 
 

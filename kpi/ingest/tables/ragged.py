@@ -20,8 +20,9 @@ from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.language.periods import read_period
 from kpi.model import Period, Problem
 
-Sense = Literal["area", "period", "text", "whole", "figure", "any"]
-"""What a column holds: `whole` are numbers that count, `any` is what the header does not say."""
+Sense = Literal["area", "period", "text", "whole", "figure", "any", "order"]
+"""What a column holds: `whole` are numbers that count, `any` is what the header does not say,
+`order` numbers the rows."""
 Comma = Literal["text", "decimal", "thousand"]
 """What commas inside numbers are taken for; one in a text is always part of the text."""
 
@@ -261,8 +262,8 @@ class RaggedRows:
             return next((name for name in names if self._vocabulary.is_area(name)), None)
         if sense == "text":
             joined = f"{self._sheet.delimiter} ".join(p.strip() for p in parts)
-            fits = parts[-1] and any(map(str.isalpha, joined)) and not _FRACTION.fullmatch(parts[0])
-            return joined if fits else None
+            numbers = any(_FRACTION.fullmatch(part.strip()) for part in parts)
+            return joined if parts[-1] and any(map(str.isalpha, joined)) and not numbers else None
         if sense in ("whole", "figure", "any"):
             return _number(tuple(p.strip() for p in parts), sense, comma)
         return None
@@ -274,7 +275,7 @@ class RaggedRows:
         return self._fits[key]
 
     def _fits_sense(self, sense: Sense, cell: str) -> bool:
-        if not cell or sense == "any":
+        if not cell or sense in ("any", "order"):
             return True
         if sense == "area":
             vocabulary = self._vocabulary
@@ -319,8 +320,8 @@ def _sense(heading: Heading, vocabulary: Vocabulary) -> Sense:
         return "period"
     if heading.role in ("value",) or heading.period or heading.area:
         return "figure"
-    if heading.role and heading.role != "outline":
-        return "text"
+    if heading.role:
+        return "order" if heading.role == "outline" else "text"
     if heading.indicator is not None:
         unit = vocabulary.unit(heading.unit)
         counts = heading.indicator.kind in _WHOLE_KINDS

@@ -27,6 +27,7 @@ from kpi.ingest.tables.numbers import NumberReader
 from kpi.ingest.tables.plan import Plan, Planner
 from kpi.ingest.tables.ragged import settled_rows
 from kpi.ingest.tables.rows import RowReader
+from kpi.ingest.tables.sdmx import as_long_table
 from kpi.ingest.tables.sizes import settled_sizes
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.model import Locator, Reading, Source
@@ -142,7 +143,7 @@ class _TableFile:
         )
 
     def _blocks(self, sheet: Sheet) -> list[Block]:
-        sheet = in_vietnamese(sheet)
+        sheet = as_long_table(in_vietnamese(sheet), self._ledger)
         blocks = self._finder.blocks(sheet)
         if not blocks and any(map(any, sheet.rows)):
             where = Locator(kind="cell", sheet=sheet.name)

@@ -17,6 +17,7 @@ from kpi.ingest.tables.notes import said_in_note
 from kpi.ingest.tables.passed_rows import PassedRows
 from kpi.ingest.tables.plan import DataColumn, Plan
 from kpi.ingest.tables.questions import (
+    concealed,
     merged_value,
     units_differ,
 )
@@ -49,6 +50,7 @@ class RowReader:
         self.rows: set[int] = set()
         self.held: list[tuple[int, int]] = []
         self._merged = self._merged_values()
+        lookup.gone = not self._is_long and lookup.lists_merged(self._provinces())
 
     def slots(self, numbers: Iterable[int] | None = None) -> Iterator[Slot]:
         """Every cell that must hold a figure; whatever else the rows hold goes to the ledger.
@@ -75,6 +77,14 @@ class RowReader:
             if inside and count > 1:
                 found[top, left] = count
         return found
+
+    def _provinces(self) -> set[str]:
+        """The texts of the column of provinces."""
+        place, block = self._plan.labels.get("province"), self._plan.block
+        if place is None:
+            return set()
+        rows = self._sheet.rows[block.start : block.end]
+        return {cell for row in rows if place < len(row) and isinstance(cell := row[place], str)}
 
     def _name_of(self, number: int) -> tuple[str, ...]:
         """The labels of a row, blank ones as those of the row that is merged over it."""
@@ -104,6 +114,8 @@ class RowReader:
         """Why a cell holds no figure of its own: an error, or one figure for several rows."""
         if (number, place) in self._sheet.faults:
             return _error(self._sheet.faults[number, place])
+        if (number, place) in self._sheet.concealed:
+            return concealed(self._sheet.concealed[number, place])
         count = self._merged.get((number, place))
         return merged_value(count) if count else None
 

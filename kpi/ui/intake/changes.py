@@ -1,6 +1,6 @@
 """Tables of the upload page: what would change, and what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -34,11 +34,46 @@ def change_table(file: Dropped, changes: Changes) -> None:
         [kind for kind in having if kind != "same"] or list(having),
         f"changes-{file.key}",
     )
-    shown = changes.figures[changes.figures["change"].isin(chosen)]
-    if shown.empty:
+    shown = changes.figures["change"].isin(chosen)
+    count = int(shown.sum())
+    if not count:
         return
-    rows = shown.head(MOST_ROWS).to_dict("records")
-    frame = pd.DataFrame(
+    frame = _kept(file, changes, chosen, lambda: _frame(changes.figures[shown].head(MOST_ROWS)))
+    # Only what some row has to say: a phone has no room for blank columns.
+    always = {say("Số mới", "New figure"), say("Tỉnh", "Province")}
+    told = [c for c in frame if c in always or (frame[c] != "").any()]
+    numbers = [("Số cũ", "Old"), ("Số mới", "New figure"), ("%", "%")]
+    numbers += [("Nguồn khác ghi", "Another document says")]
+    right = [say(*words) for words in numbers]
+    st.dataframe(
+        frame[told],
+        hide_index=True,
+        height=draw.fitting(len(frame), 480),
+        column_config={
+            say("Chỉ tiêu", "Indicator"): st.column_config.TextColumn(width=240),
+            **{c: st.column_config.TextColumn(c, alignment="right") for c in right},
+        },
+    )
+    cut(count)
+
+
+def _kept(
+    file: Dropped, changes: Changes, chosen: Sequence[str], make: Callable[[], pd.DataFrame]
+) -> pd.DataFrame:
+    """The table of a preview, worded once and not at every rerun."""
+    key = f"frame-{file.key}"
+    wanted = (tuple(chosen), lang())
+    kept: tuple[Changes, object, pd.DataFrame] | None = st.session_state.get(key)
+    if kept is None or kept[0] is not changes or kept[1] != wanted:
+        kept = changes, wanted, make()
+        st.session_state[key] = kept
+    return kept[2]
+
+
+def _frame(figures: pd.DataFrame) -> pd.DataFrame:
+    words = change_words()
+    rows = figures.to_dict("records")
+    return pd.DataFrame(
         {
             say("Thay đổi", "Change"): [words[r["change"]] for r in rows],
             say("Tỉnh", "Province"): [former(catalogue().area(r["area"])) for r in rows],
@@ -55,22 +90,6 @@ def change_table(file: Dropped, changes: Changes) -> None:
             say("Ô", "Cell"): [" ".join(filter(None, (r["sheet"], r["cell"]))) for r in rows],
         }
     )
-    # Only what some row has to say: a phone has no room for blank columns.
-    always = {say("Số mới", "New figure"), say("Tỉnh", "Province")}
-    told = [c for c in frame if c in always or (frame[c] != "").any()]
-    numbers = [("Số cũ", "Old"), ("Số mới", "New figure"), ("%", "%")]
-    numbers += [("Nguồn khác ghi", "Another document says")]
-    right = [say(*words) for words in numbers]
-    st.dataframe(
-        frame[told],
-        hide_index=True,
-        height=draw.fitting(len(frame), 480),
-        column_config={
-            say("Chỉ tiêu", "Indicator"): st.column_config.TextColumn(width=240),
-            **{c: st.column_config.TextColumn(c, alignment="right") for c in right},
-        },
-    )
-    cut(len(shown))
 
 
 def change_words() -> Mapping[str, str]:

@@ -22,6 +22,7 @@ _LEAVING = "page-of-the-files"
 _STYLE = """
 <style>
 [data-testid="stHeading"] h3 {{ font-size: 1.1rem; padding: 0.6rem 0 0.3rem; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span {{ white-space: normal; }}
 [data-testid="stFileUploaderDropzoneInstructions"] span::before {{ content: "{limits} · "; }}
 </style>
 """

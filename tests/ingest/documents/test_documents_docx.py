@@ -125,6 +125,16 @@ def test_styles_strike_hide_and_raise_as_the_run_itself_does() -> None:
     assert codes(found) == ["struck-text", "hidden-text"]
 
 
+def test_white_and_tiny_letters_are_hidden_but_not_on_a_coloured_ground() -> None:
+    white, tiny = '<w:color w:val="FDFDFD"/>', '<w:sz w:val="2"/>'
+    ground = f'{white}<w:shd w:val="clear" w:fill="1F3864"/>'
+    body = f"{_run('Có 12 trạm; ')}{_run('11', white)}{_run('22', tiny)}{_run('87', ground)}"
+    cell = f"<w:tc>{paragraph('Năm 2022', run=white)}</w:tc>"
+    found = _read(f"<w:p>{body}</w:p>", table([["Chỉ tiêu", cell], ["BTS", "1"]]))
+    assert found.text == "Có 12 trạm; 87\nChỉ tiêu | Năm 2022\nBTS | 1"
+    assert _told(found) == [("hidden-text", "1122", "Có 12 trạm; 87")]
+
+
 def test_a_formula_of_one_number_is_read_and_told() -> None:
     fraction = f"<m:f><m:num>{_math('184.320')}</m:num><m:den>{_math('240.000')}</m:den></m:f>"
     body = (
@@ -199,6 +209,9 @@ def test_a_text_box_is_read_once() -> None:
         ("đạt 64,8", "(3)", "%, tăng", "đạt 64,8%, tăng"),
         ("1.518", "1, 2", ", trong đó", "1.518, trong đó"),
         ("mạng BTS ", "4", " phủ", "mạng BTS phủ"),
+        ("2.731", "(a)", " trạm", "2.731 trạm"),
+        ("2.731", "*", " trạm", "2.731 trạm"),
+        ("15.000", "đ", "/tháng", "15.000đ/tháng"),
         ("diện tích 5 km", "2", "", "diện tích 5 km²"),
         ("10", "3", " lượt", "10³ lượt"),
     ],

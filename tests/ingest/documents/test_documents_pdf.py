@@ -102,6 +102,59 @@ def test_columns_without_lines_are_cells() -> None:
     assert rows(found) == ["Số trạm BTS | 1.234 | 1.300"]
 
 
+def test_columns_that_stand_close_are_parted_where_all_rows_leave_them_blank() -> None:
+    lines = [
+        ("Chỉ tiêu", "ĐVT", "Năm 2021", "Năm 2022"),
+        ("Trạm BTS", "trạm", "4.980", "5.210"),
+        ("Doanh thu", "tỷ đồng", "4.020", "4.250"),
+    ]
+    lefts = (72, 146, 260, 320)
+    page = [
+        (left, 700 - 16 * n, text)
+        for n, line in enumerate(lines)
+        for left, text in zip(lefts, line, strict=True)
+    ]
+    wrapped = (72, 700 - 16 * 2 - 12, "viễn thông")
+    found = read(pdf([*page, wrapped, (72, 600, _FULL)]))
+    assert rows(found) == [
+        "Chỉ tiêu | ĐVT | Năm 2021 | Năm 2022",
+        "Trạm BTS | trạm | 4.980 | 5.210",
+        "Doanh thu viễn thông | tỷ đồng | 4.020 | 4.250",
+    ]
+    assert found.text.endswith(_FULL)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "read_as"),
+    [
+        ("2.120.50", "0", "2.120.500"),
+        ("41,", "25%", "41,25%"),
+        ("1.234", "1.300", "1.234 1.300"),
+        ("12", "34", "12 34"),
+    ],
+)
+def test_a_number_too_wide_for_its_cell_is_put_together(
+    above: str, below: str, read_as: str
+) -> None:
+    texts = [(65, 525, "BTS"), (265, 525, "2022"), (65, 508, "Số"), (265, 511, above)]
+    found = read(pdf([*texts, (265, 501.5, below)], lines=_GRID))
+    assert rows(found)[1] == f"Số | {read_as}"
+
+
+@pytest.mark.parametrize("stroke", ["95 704 m 115 704 l S", "95 703.5 20 0.8 re f"])
+def test_struck_letters_are_not_read_but_told(stroke: str) -> None:
+    found = read(pdf([(72, 700, "Có  999 trạm"), (300, 700, "12.")], lines=[stroke]))
+    assert "999" not in found.text
+    assert [(p.code, p.as_written) for p in found.problems] == [("struck-text", "999")]
+
+
+def test_underlined_letters_and_rows_between_lines_are_read() -> None:
+    lines = ["72 698 m 300 698 l S", "72 712 m 300 712 l S"]
+    found = read(pdf([(72, 700, "Độc lập - Tự do - Hạnh phúc 5")], lines=lines))
+    assert found.text == "Độc lập - Tự do - Hạnh phúc 5"
+    assert found.problems == ()
+
+
 def test_a_small_raised_digit_is_a_note() -> None:
     found = read(pdf([(72, 700, "Có 1.699"), (120.5, 705, "^1"), (128, 700, "trạm BTS.")]))
     assert found.text == "Có 1.699 trạm BTS."
@@ -124,7 +177,17 @@ def test_letters_that_stand_twice_in_a_word_are_both_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "own", ["1 g", "0.97 0.98 1 rg", "0 0 0 0 k", "3 Tr", "7 Tr", "1 G 1 Tr", "0.1 0 0 0.1 0 0 cm"]
+    "own",
+    [
+        "1 g",
+        "0.97 0.98 1 rg",
+        "0 0 0 0 k",
+        "3 Tr",
+        "7 Tr",
+        "1 G 1 Tr",
+        "/Clear gs",
+        "0.1 0 0 0.1 0 0 cm",
+    ],
 )
 def test_what_is_not_seen_is_not_read_but_told_at_the_line_above(own: str) -> None:
     unseen = "Tỷ lệ ẩn đạt 12,3%."

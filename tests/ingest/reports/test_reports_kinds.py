@@ -28,6 +28,7 @@ KINDS: Mapping[str, Sequence[tuple[str, list[str]]]] = {
         ("Có 7/10 huyện đạt tỷ lệ hồ sơ nộp trực tuyến từ 70% trở lên.", []),
         ("Đã có 112/209 xã đạt trên 80% hộ gia đình có Internet cáp quang.", []),
         ("15 sở, ngành có tỷ lệ hồ sơ nộp trực tuyến đạt 100%.", []),
+        ("Số xã có tỷ lệ hộ sử dụng Internet cáp quang trên 80% là 120 xã.", []),
         (
             "209/209 xã, phường có Internet cáp quang, đạt 100%.",
             ["communes_fibre_coverage 100"],
@@ -39,6 +40,7 @@ KINDS: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             "Công an tỉnh có tỷ lệ hồ sơ nộp trực tuyến 98,7%; tính chung toàn tỉnh đạt 75,1%.",
             ["online_dossier_rate 75.1"],
         ),
+        ("Đứng đầu là Sở Tài chính với tỷ lệ hồ sơ nộp trực tuyến 100%.", []),
         ("Trong lĩnh vực đất đai, tỷ lệ hồ sơ nộp trực tuyến mới đạt 12,2%.", []),
         ("Tỷ lệ hồ sơ nộp trực tuyến của ngành y tế đạt 92,3%.", []),
         (
@@ -91,6 +93,13 @@ KINDS: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             ["online_dossier_rate 90 2024 target", "online_dossier_rate 78.3"],
         ),
     ),
+    "what there is now is a result, also among the tasks of a plan": (
+        (
+            "KẾ HOẠCH\nChung.\nII. NHIỆM VỤ\nLắp đặt 60 trạm BTS 5G. Hiện nay toàn tỉnh có 1.850 "
+            "trạm BTS; đến cuối năm 2024 có 2.000 trạm BTS.",
+            ["bts_5g 60 2023 target", "bts_stations 1850", "bts_stations 2000 2024 target"],
+        ),
+    ),
     "years ago are counted back from the report": (
         (
             "Cách đây 3 năm, tỷ lệ hồ sơ nộp trực tuyến chỉ đạt 12%, đến nay đạt 78,3%.",
@@ -98,6 +107,10 @@ KINDS: Mapping[str, Sequence[tuple[str, list[str]]]] = {
         ),
         (
             "Năm năm trước, toàn tỉnh chỉ có 900 trạm BTS, nay có 1.850 trạm BTS.",
+            ["bts_stations 900 2018", "bts_stations 1850"],
+        ),
+        (
+            "Từ 900 trạm BTS cách đây 5 năm, đến nay toàn tỉnh có 1.850 trạm BTS.",
             ["bts_stations 900 2018", "bts_stations 1850"],
         ),
         (
@@ -148,6 +161,7 @@ KINDS: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             ["bts_new 95", "bts_stations 1850"],
         ),
         ("Từ năm 2020 đến nay, toàn tỉnh đã xây dựng mới 410 trạm BTS.", []),
+        ("Ba năm qua, toàn tỉnh xây dựng mới 320 trạm BTS.", []),
         (
             "Số trạm BTS tăng từ 1.755 trạm năm 2022 lên 1.850 trạm năm 2023.",
             ["bts_stations 1755 2022", "bts_stations 1850"],

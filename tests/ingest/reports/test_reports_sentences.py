@@ -241,3 +241,13 @@ def test_the_number_of_a_plan_is_no_number_of_an_act() -> None:
         "bts_stations 2650",
         "bts_stations 2700 2023 plan",
     ]
+
+
+def test_what_there_is_today_is_a_result_also_among_the_tasks_of_a_plan() -> None:
+    tasks = "KẾ HOẠCH\nChuyển đổi số năm 2024\n\nII. NHIỆM VỤ\n\n"
+    now = "Hiện nay toàn tỉnh có 1.850 trạm BTS; đến cuối năm 2024 có 2.000 trạm BTS."
+    found = report(tasks + now, period="2024", day="2023-12-10")
+    assert [figure(p.candidate) for p in found.proposals] == [
+        "bts_stations 1850 2023-12-10",
+        "bts_stations 2000 2024 target",
+    ]
