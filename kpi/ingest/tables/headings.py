@@ -61,6 +61,10 @@ _STATED_UNIT = re.compile(
     r"\(?\s*(?:đơn\s+vị\s+tính|đvt|đ\.v\.t|don\s+vi\s+tinh|dvt)\s*[:.]?\s*([^();]*[^();\s])\s*\)?",
     re.I,
 )
+# "(thang điểm 1.000)" is no unit; the titles' reader takes it.
+_OUT_OF = re.compile(
+    r"[\s,(-]*\bthang(?:\s+(?:điểm|đo))?\s+(?:1[.,]?000|100|10)(?:\s+điểm)?\)?", re.I
+)
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _BEHIND_COMMA = re.compile(r"\s*[,–-]\s*([^,–-]+)$")
 # Periods that another part of the heading may complete, or that say why they are none.
@@ -184,7 +188,7 @@ class HeadingReader:
         return column_of(text) or ""
 
     def _level(self, text: str, *, alone: bool) -> Heading:
-        rest, unit = self._unit(unnumbered(text), alone=alone)
+        rest, unit = self._unit(unnumbered(_OUT_OF.sub(" ", text)), alone=alone)
         rest, period = _period(rest)
         rest = rest.strip(" .,:;/–-()")
         if not alone and self._vocabulary.is_area(rest):

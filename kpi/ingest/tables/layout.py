@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from kpi.ingest.column_words import column_of
 from kpi.ingest.formats.sheet import Cell, Sheet, shown
 from kpi.ingest.tables.headings import Heading, HeadingReader
+from kpi.ingest.tables.parts import is_below
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.language.number_words import MISSING
 from kpi.language.spelling import plain
@@ -179,7 +180,9 @@ class Finder:
             cells = sheet.rows[row]
             if self._is_labelled(cells) and any(map(is_figure, cells)):
                 above = self._header_above(sheet, row, at)
-                return (self._top(sheet, above, at), row - 1) if above is not None else None
+                if above is None:
+                    return None
+                return self._top(sheet, above, at), self._bottom(sheet, above)
         return None
 
     def _is_complete(self, row: Sequence[Cell]) -> bool:
@@ -193,7 +196,7 @@ class Finder:
         if len(texts) < 2 or len(texts) > 2000:
             return 0
         readings = [self._headings.read(text) for text in texts if len(text) < 300]
-        roles = {h.role or h.text for h in readings if h.dimensions}
+        roles = {h.role or h.text for h in readings if h.dimensions or is_below(h.text)}
         solid = [h for h in readings if (h.role and h.role != "outline") or h.indicator or h.area]
         years = [h for h in readings if h.period]
         if sum(bool(h.area) for h in readings) == 1 and not any(
@@ -277,6 +280,8 @@ class Finder:
     def _header_above(self, sheet: Sheet, row: int, at: int) -> int | None:
         for above in range(row - 1, max(at, row - 4) - 1, -1):
             texts = texts_of(sheet.rows[above])
+            if any(is_figure(c) and not is_year(c) for c in sheet.rows[above] if c != ""):
+                continue  # a row whose name nobody knows, such as a district's
             if len(texts) > 1 and not is_letterhead(set(texts)):
                 return None if any(map(self._labels_a_row, texts[:1])) else above
         return None

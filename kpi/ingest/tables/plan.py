@@ -295,12 +295,14 @@ class Planner:
             return False
         if heading.names_figures or self._is_whole(place):
             return True
-        if heading.unknown or "indicator" not in labels or heading.role:
+        if heading.unknown or heading.role:
             return False
-        return bool(heading.status or heading.unit) or self._is_only_neutral(place)
+        if "indicator" in labels:
+            return bool(heading.status or heading.unit) or self._is_only_neutral(place)
+        return self._is_only_neutral(place) and isinstance(self._context.indicator(), Indicator)
 
     def _is_only_neutral(self, place: int) -> bool:
-        """Whether a column "Số liệu" is the only one of figures beside the names of indicators."""
+        """Whether a column "Số liệu" is the only one of figures that nothing else is said of."""
         headings = self._block.headings
         told = [
             p for p, h in enumerate(headings)

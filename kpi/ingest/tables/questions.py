@@ -12,7 +12,7 @@ from typing import Literal
 from kpi.catalogue import Catalogue
 from kpi.ingest.tables.ledger import Fault
 from kpi.ingest.tables.vocabulary import meant
-from kpi.model import Area, Indicator, Period, Problem, Unclear, Unit
+from kpi.model import MERGER, Area, Indicator, Period, Problem, Unclear, Unit
 from kpi.wording import period_text
 
 Words = tuple[str, str]
@@ -161,12 +161,17 @@ def among_periods(keys: Sequence[str]) -> str:
 
 
 def scheme_asked(column: str, period: Period, question: str, schemes: tuple[str, ...]) -> Fault:
-    """A name that both the 63 and the 34 have, in the year they changed."""
+    """Names of the 63 or the 34, in the year they changed or beside a name that is gone."""
+    when = period_text(period, "vi")
+    why = (
+        f"Kỳ {when} nằm cả trước và sau ngày sắp xếp tỉnh 01/7/2025"
+        if period.start < MERGER
+        else f"Kỳ {when} là sau ngày sắp xếp tỉnh 01/7/2025 mà bảng có tên tỉnh không còn"
+    )
     return Fault(
         "two-areas",
         column,
-        f"Kỳ {period_text(period, 'vi')} nằm cả trước và sau ngày sắp xếp tỉnh 01/7/2025 và tên "
-        "này có ở cả hai bên: số liệu theo 63 hay 34 tỉnh, thành phố?",
+        f"{why}: số liệu theo 63 hay 34 tỉnh, thành phố?",
         "Chọn 63 tỉnh, thành (cũ) hoặc 34 tỉnh, thành (mới).",
         question=question,
         options=schemes,

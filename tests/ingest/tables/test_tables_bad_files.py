@@ -254,11 +254,12 @@ def test_21_names_are_found_however_they_are_spelled_but_never_guessed() -> None
 
 def test_21_a_province_that_no_longer_exists_is_asked_about() -> None:
     name = "old-province-in-a-new-period.csv"
-    (problem,) = read_file(name).problems
-    assert (problem.code, problem.severity) == ("area-not-in-scheme", "question")
-    assert problem.options == ("vn63:24", "vn34:24")
-    answered = read_file(name, {problem.question: "vn63:24"})
-    assert at(answered, "B2").area == "vn63:24"
+    found = read_file(name)
+    (problem,) = found.problems
+    assert (problem.severity, problem.options) == ("question", ("vn63", "vn34"))
+    assert [c.area for c in found.candidates] == ["vn34:01"]
+    answered = read_file(name, {problem.question: "vn63"})
+    assert [c.area for c in answered.candidates] == [BAC_GIANG, BAC_NINH, HA_NOI]
 
 
 def test_21_in_the_year_of_the_merger_one_question_settles_every_name() -> None:

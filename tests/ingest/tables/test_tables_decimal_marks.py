@@ -98,3 +98,18 @@ def test_an_odd_fraction_of_one_indicator_says_nothing_of_the_next() -> None:
     assert list(asked(read_rows(rows))) == ["whole||D|bts_stations", "whole||D|bts_5g"]
     kept = read_rows(rows, {"whole||D|bts_5g": "keep"})
     assert values(kept) == {(BAC_NINH, "bts_5g", "2022"): 7.5}
+
+
+def test_a_column_without_a_mark_borrows_that_of_its_neighbours() -> None:
+    head = ("Tỉnh", "Phủ sóng 4G năm 2022", "Mật độ điện thoại năm 2022")
+    found = read_rows([head, ("Bắc Ninh", "57.3", "140.123")])
+    assert found.problems == ()
+    assert values(found)[BAC_NINH, "phones_per_100", "2022"] == 140.123
+
+
+def test_counts_and_columns_that_show_both_marks_borrow_none() -> None:
+    head = ("Tỉnh", "Phủ sóng 4G năm 2022", "Trạm BTS năm 2022", "Điểm DTI năm 2022")
+    rows = [("Bắc Ninh", "57,3", "1,699", "0,713"), ("Hà Nội", "60,1", "9.120", "0.655")]
+    found = read_rows([head, *rows])
+    assert found.problems == ()
+    assert [c.value for c in found.candidates] == [57.3, 1699, 0.713, 60.1, 9120, 0.655]

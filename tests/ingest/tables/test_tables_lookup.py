@@ -9,33 +9,36 @@ LONG = ("Tỉnh", "Năm", "Chỉ tiêu", "Giá trị")
 # The year of the merger
 
 
-def test_the_question_of_the_merger_year_names_the_provinces_it_is_about() -> None:
+@pytest.mark.parametrize(
+    ("year", "why"), [(2025, "cả trước và sau ngày sắp xếp"), (2026, "tên tỉnh không còn")]
+)
+def test_a_list_with_a_name_that_is_gone_asks_once_for_its_scheme(year: int, why: str) -> None:
     rows = [
-        ("Tỉnh", "Trạm BTS năm 2025"),
+        ("Tỉnh", f"Trạm BTS năm {year}"),
         ("Bắc Giang", 100),
         ("Bắc Ninh", 200),
         ("Lào Cai", 300),
         ("Hà Nội", 400),
     ]
     found = read_rows(rows)
-    # Bắc Giang is of the 63 alone, Hà Nội is the same in both.
-    assert {c.area for c in found.candidates} == {BAC_GIANG, "vn34:01"}
+    # Hà Nội is the same in both.
+    assert {c.area for c in found.candidates} == {"vn34:01"}
     (problem,) = found.problems
-    assert (problem.question, problem.options) == ("scheme|2025", ("vn63", "vn34"))
-    assert "(2 ô: Bắc Ninh; Lào Cai)" in problem.message
-    assert "2025" in problem.message
-    old = read_rows(rows, {"scheme|2025": "vn63"})
+    assert (problem.question, problem.options) == (f"scheme|{year}", ("vn63", "vn34"))
+    assert "(3 ô: Bắc Giang; Bắc Ninh; Lào Cai)" in problem.message
+    assert why in problem.message
+    old = read_rows(rows, {problem.question: "vn63"})
     assert [c.area for c in old.candidates] == [BAC_GIANG, BAC_NINH, "vn63:10", HA_NOI]
-    new = read_rows(rows, {"scheme|2025": "vn34"})
-    assert new.problems == ()
-    assert [c.area for c in new.candidates] == [BAC_GIANG, "vn34:24", "vn34:15", "vn34:01"]
+    new = read_rows(rows, {problem.question: "vn34"})
+    assert [c.area for c in new.candidates] == ["vn34:24", "vn34:15", "vn34:01"]
+    assert [p.code for p in new.problems] == ["area-not-in-scheme"]
 
 
 def test_a_province_that_is_gone_says_which_one_it_became() -> None:
-    (problem,) = read_rows([("Tỉnh", "Trạm BTS năm 2026"), ("Bắc Giang", 1)]).problems
-    assert "01/7/2025" in problem.message
-    assert "Bắc Giang" in problem.message
-    assert "Bắc Ninh" in problem.message
+    (problem,) = read_rows([LONG, ("Bắc Giang", 2026, "Trạm BTS", 100)]).problems
+    assert problem.options == ("vn63:24", "vn34:24")
+    for word in ("01/7/2025", "Bắc Giang", "Bắc Ninh"):
+        assert word in problem.message
     assert "vn" not in problem.message + problem.advice
 
 
@@ -135,3 +138,17 @@ def test_a_multiple_without_a_noun_is_read_where_one_unit_fits(
 def test_a_multiple_the_catalogue_does_not_have_is_refused_without_an_answer() -> None:
     (problem,) = read_rows([("Tỉnh", "Trạm 5G năm 2022 (triệu)"), ("Bắc Ninh", "1,5")]).problems
     assert (problem.code, problem.severity, problem.options) == ("wrong-unit", "error", ())
+
+
+# Names without diacritics
+
+
+@pytest.mark.parametrize(
+    ("written", "area"),
+    [("Bac Ninh", "vn63:27"), ("HA NOI", "vn63:01"), ("Hoa Binh", "vn63:17"),
+     ("Ho Chi Minh City", "vn63:79"), ("TP Da Nang", "vn63:48")],
+)  # fmt: skip
+def test_a_name_without_diacritics_that_fits_one_province_is_read(written: str, area: str) -> None:
+    found = read_rows([("Tỉnh", "Trạm BTS năm 2022"), (written, 1699)])
+    assert found.problems == ()
+    assert [c.area for c in found.candidates] == [area]
