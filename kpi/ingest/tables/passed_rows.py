@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 
 from kpi.ingest.formats.sheet import Cell, column_letters, shown
 from kpi.ingest.tables.figure_cells import Total
+from kpi.ingest.tables.label_columns import Breakdown
 from kpi.ingest.tables.layout import is_figure
 from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator
 from kpi.ingest.tables.lookup import Lookup
 from kpi.ingest.tables.notes import NoteFinder
 from kpi.ingest.tables.parts import is_whole
-from kpi.ingest.tables.plan import Breakdown, DataColumn, Plan
+from kpi.ingest.tables.plan import DataColumn, Plan
 from kpi.ingest.tables.questions import (
     KEEP,
     SKIP,

@@ -1,23 +1,19 @@
 """Which columns of a table label its rows, and which hold figures of what."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kpi.catalogue import Catalogue
-from kpi.errors import UnreadableError
-from kpi.ingest.column_words import COLUMNS
 from kpi.ingest.formats.sheet import Cell, column_letters, shown
 from kpi.ingest.tables.headings import Heading, HeadingReader
-from kpi.ingest.tables.layout import Block, is_figure
+from kpi.ingest.tables.label_columns import Breakdown, Columns, LabelColumns
+from kpi.ingest.tables.layout import Block
 from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator
-from kpi.ingest.tables.lookup import period_text
-from kpi.ingest.tables.parts import divides, is_below, is_whole
 from kpi.ingest.tables.questions import (
     KEEP,
     SKIP,
     Words,
-    below_province,
     hidden_asked,
     indicator_words,
     only_parts,
@@ -27,12 +23,9 @@ from kpi.ingest.tables.questions import (
 )
 from kpi.ingest.tables.titles import Context, title_locator
 from kpi.ingest.tables.vocabulary import Vocabulary
-from kpi.language.periods import read_period
-from kpi.language.spelling import fold
-from kpi.model import OBS_STATUSES, Indicator, Period, Scheme, Unclear, Unit
+from kpi.model import OBS_STATUSES, Indicator, Scheme, Unit
 from kpi.model.figures import ColumnRead, LeftOutState
 
-_SAMPLE = 300
 # The unit behind a heading such as that of population density.
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 
@@ -52,14 +45,6 @@ class DataColumn:
     unit: str
     status: str
     overruled: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Breakdown:
-    """A column that says of which part of the province a row is; `below`: districts, communes."""
-
-    place: int
-    below: bool
 
 
 @dataclass(frozen=True)
@@ -90,16 +75,11 @@ class Planner:
     def __init__(
         self, block: Block, vocabulary: Vocabulary, headings: HeadingReader, ledger: Ledger
     ) -> None:
-        self._vocabulary, self._headings = vocabulary, headings
-        self._ledger = ledger
+        self._vocabulary, self._ledger = vocabulary, ledger
         self._context = Context(block, vocabulary, ledger)
-        self._sample: Sequence[Sequence[Cell]] = block.sheet.rows[
-            block.start : min(block.end, block.start + _SAMPLE)
-        ]
-        self._block = replace(
-            block,
-            headings=tuple(map(self._men_or_year, range(len(block.headings)), block.headings)),
-        )
+        self._columns = Columns(block, ledger)
+        self._block = self._columns.block
+        self._labels = LabelColumns(self._columns, vocabulary, headings, ledger)
         self._skipped: list[str] = []
 
     @property
@@ -112,11 +92,9 @@ class Planner:
         Raises:
             UnreadableError: two columns of one meaning.
         """
-        labels = self._roles(name)
-        breakdowns = self._breakdowns(labels)
-        self._labels_by_content(labels, {b.place for b in breakdowns})
-        breakdowns += self._districts(labels)
-        if self._is_all_below(labels, breakdowns):
+        below = self._context.lists_below()
+        labels, breakdowns = self._labels.find(name, lists_below=below)
+        if self._labels.is_all_below(labels, breakdowns):
             return None
         taken = {*labels.values(), *(b.place for b in breakdowns)}
         places = [p for p in range(len(self._block.headings)) if p not in taken]
@@ -137,55 +115,6 @@ class Planner:
             tuple(breakdowns),
         )
 
-    def _breakdowns(self, labels: dict[str, int]) -> list[Breakdown]:
-        """Columns that divide the province: their rows are of parts of it."""
-        found = []
-        taken = set(labels.values())
-        for place, heading in enumerate(self._block.headings):
-            if place in taken or heading.indicator or heading.role:
-                continue
-            cells = self._texts(place)
-            below = is_below(heading.text) and bool(cells)
-            if below or (cells and divides(heading.text, cells)):
-                found.append(Breakdown(place, below))
-        return found
-
-    def _districts(self, labels: dict[str, int]) -> list[Breakdown]:
-        """The column of provinces, where the title says that districts or communes stand there."""
-        place = labels.get("province")
-        if place is None or not self._context.lists_below():
-            return []
-        names = self._texts(place)
-        known = sum(map(self._vocabulary.is_area, names))
-        if 2 * known > len(names):
-            return []
-        del labels["province"]
-        return [Breakdown(place, below=True)]
-
-    def _is_all_below(self, labels: dict[str, int], breakdowns: Sequence[Breakdown]) -> bool:
-        """Whether every row is of a district or commune; then the table is refused, and says so."""
-        below = next((b.place for b in breakdowns if b.below), None)
-        if below is None:
-            return False
-        whole = any(map(is_whole, self._texts(below)))
-        if whole or (labels.keys() & {"area", "province"} and self._has_blank(below)):
-            return False
-        where = cell_locator(self._block.sheet.name, self._block.start - 1, below)
-        self._ledger.report(below_province(), where, self._block.headings[below].text)
-        for place in range(len(self._block.headings)):
-            if self._figures(place):
-                self._leave_column(place, "Số của huyện, xã; không phải của tỉnh.", "part")
-        return True
-
-    def _has_blank(self, place: int) -> bool:
-        return any(row[place] == "" for row in self._sample if place < len(row))
-
-    def _texts(self, place: int) -> list[str]:
-        """The different texts of a column that are no figures."""
-        cells = (row[place] for row in self._sample if place < len(row))
-        return list(dict.fromkeys(c.strip() for c in cells if isinstance(c, str)
-                                  and c.strip() and not is_figure(c)))  # fmt: skip
-
     def _read_column(self, column: DataColumn) -> ColumnRead:
         unit = self._vocabulary.unit(column.unit) if column.unit else None
         return replace(
@@ -199,76 +128,6 @@ class Planner:
     def _bare_column(self, place: int) -> ColumnRead:
         heading = self._block.headings[place].text
         return ColumnRead(self._block.sheet.name, column_letters(place), heading)
-
-    def _men_or_year(self, place: int, heading: Heading) -> Heading:
-        """A column "Nam" of a file without diacritics is of years, if years stand in it."""
-        if heading.role != "period" or fold(heading.text) != "nam":
-            return heading
-        cells = [row[place] for row in self._sample if place < len(row) and row[place] != ""]
-        if not cells or any(map(_is_period, cells)):
-            return heading
-        return replace(heading, role="", part=True)
-
-    def _roles(self, name: str) -> dict[str, int]:
-        labels: dict[str, int] = {}
-        for place, heading in enumerate(self._block.headings):
-            role = heading.role
-            if role not in COLUMNS:
-                continue
-            if role in labels and role in ("note", "source"):
-                continue
-            if role == "period" and role in labels and self._is_part_of_year(place):
-                role = "period_part"
-            if role in labels:
-                # "Năm" beside "Kỳ": the first alone would make a year of a half year.
-                first = self._block.headings[labels[role]].text
-                raise UnreadableError(
-                    f"{name}: hai cột '{first}' và '{heading.text}' cùng nghĩa.",
-                    "Gộp hai cột làm một, hoặc đổi tên cột không dùng.",
-                )
-            labels[role] = place
-        labels.pop("value", None)
-        return labels
-
-    def _is_part_of_year(self, place: int) -> bool:
-        """Whether a second column of periods holds quarters or half years without their year."""
-        texts = self._texts(place)
-        read = (read_period(text) for text in texts)
-        return bool(texts) and all(isinstance(p, Unclear) and p.code == "no-year" for p in read)
-
-    def _labels_by_content(self, labels: dict[str, int], besides: set[int]) -> None:
-        """Columns whose header says too little ("Đơn vị", "Nội dung") are known by their cells."""
-        headings = self._block.headings
-        if "province" not in labels and not any(h.area for h in headings):
-            self._claim(labels, "province", lambda c: self._vocabulary.is_area(shown(c)), besides)
-        if "indicator" not in labels and not any(h.indicator for h in headings):
-            self._claim(labels, "indicator", self._is_indicator, besides)
-        if "unit" not in labels:
-            self._claim(labels, "unit", self._is_unit, besides)
-        if not labels.keys() & {"period", "period_part"} and not any(h.period for h in headings):
-            self._claim(labels, "period", _is_period, besides)
-
-    def _claim(
-        self, labels: dict[str, int], role: str, fits: Callable[[Cell], bool], besides: set[int]
-    ) -> None:
-        taken = {*labels.values(), *besides}
-        counts: dict[int, int] = {}
-        for place, heading in enumerate(self._block.headings):
-            if place in taken or heading.role or heading.dimensions:
-                continue
-            cells = [row[place] for row in self._sample if place < len(row) and row[place] != ""]
-            count = sum(map(fits, cells))
-            # Provinces may be few among totals and notes; anything else must fill its column.
-            if count and (role == "province" or 2 * count > len(cells)):
-                counts[place] = count
-        if counts:
-            labels[role] = max(counts, key=lambda place: counts[place])
-
-    def _is_indicator(self, cell: Cell) -> bool:
-        return isinstance(cell, str) and self._headings.read(cell).indicator is not None
-
-    def _is_unit(self, cell: Cell) -> bool:
-        return isinstance(cell, str) and self._vocabulary.unit(cell) is not None
 
     def _column(self, place: int, labels: dict[str, int]) -> DataColumn | None:
         heading = self._block.headings[place]
@@ -306,7 +165,7 @@ class Planner:
         headings = self._block.headings
         told = [
             p for p, h in enumerate(headings)
-            if not h.unknown and not h.role and h.text and self._figures(p)
+            if not h.unknown and not h.role and h.text and self._columns.has_figures(p)
         ]  # fmt: skip
         return told == [place]
 
@@ -314,7 +173,7 @@ class Planner:
         """Why a column is passed over; "" when it may hold figures."""
         if heading.role == "outline":
             return "cột thứ tự"
-        if not self._figures(place):
+        if not self._columns.has_figures(place):
             return "không có số"
         if heading.part:
             return "số của một phần, không phải của cả tỉnh"
@@ -322,13 +181,14 @@ class Planner:
             return "cột so sánh" if heading.compared else "cột ngoài mẫu bảng"
         if self._vocabulary.is_total(heading.text):
             return "cột tổng"
-        counts = _is_sequence(self._sample, place) and not heading.text
+        counts = _is_sequence(self._columns.sample, place) and not heading.text
         return "cột thứ tự" if counts else ""
 
     def _is_whole(self, place: int) -> bool:
         """Whether a column "Chung" stands beside columns of parts."""
         headings = self._block.headings
-        return headings[place].whole and any(h.part for h in headings) and self._figures(place)
+        beside = headings[place].whole and any(h.part for h in headings)
+        return beside and self._columns.has_figures(place)
 
     def _overruled(self, place: int, field: str, allowed: Sequence[str] = ()) -> str:
         """What a person said of a column, whatever its heading says; "" for nothing."""
@@ -370,7 +230,7 @@ class Planner:
             cell_locator(self._block.sheet.name, self._block.start - 1, place),
             heading.text,
         )
-        self._leave_column(place, "Chờ trả lời: cột là chỉ tiêu nào.", "waiting")
+        self._columns.leave(place, "Chờ trả lời: cột là chỉ tiêu nào.", "waiting")
         waiting = replace(self._bare_column(place), unread="chờ trả lời")
         self._ledger.columns.append(waiting)
         return None
@@ -404,7 +264,7 @@ class Planner:
             return True
         where = cell_locator(sheet.name, self._block.start - 1, place)
         self._ledger.report(hidden_asked(question), where, self._block.headings[place].text)
-        self._leave_column(place, "Chờ trả lời: cột đang ẩn.", "waiting")
+        self._columns.leave(place, "Chờ trả lời: cột đang ẩn.", "waiting")
         self._ledger.columns.append(replace(self._bare_column(place), unread="cột ẩn"))
         return True
 
@@ -422,7 +282,7 @@ class Planner:
                 cell_locator(self._block.sheet.name, self._block.start - 1, place),
                 heading.text,
             )
-            self._leave_column(place, "Đầu cột ghi hai kỳ khác nhau.", "faulty")
+            self._columns.leave(place, "Đầu cột ghi hai kỳ khác nhau.", "faulty")
             return None
         said = {
             "period": self._overruled(place, "period"),
@@ -488,7 +348,7 @@ class Planner:
         fault = units_asked((title, own), f"column|{self._block.sheet.name}|{letters}|unit")
         where = cell_locator(self._block.sheet.name, self._block.start - 1, column.place)
         self._ledger.report(fault, where, column.heading.text)
-        self._leave_column(column.place, "Chờ trả lời: hai đơn vị khác nhau.", "waiting")
+        self._columns.leave(column.place, "Chờ trả lời: hai đơn vị khác nhau.", "waiting")
         return True
 
     def _report_parts(self) -> None:
@@ -496,7 +356,7 @@ class Planner:
         parts = [
             place
             for place, heading in enumerate(self._block.headings)
-            if heading.part and self._figures(place)
+            if heading.part and self._columns.has_figures(place)
         ]
         if parts:
             where = cell_locator(self._block.sheet.name, self._block.start - 1, parts[0])
@@ -507,28 +367,16 @@ class Planner:
         for fault in faults:
             self._ledger.report(fault, title_locator(self._block), " ".join(self._block.titles))
         for column in columns:
-            self._leave_column(column.place, f"Chờ trả lời: {faults[0].message}", "waiting")
-
-    def _figures(self, place: int) -> bool:
-        return any(is_figure(row[place]) for row in self._sample if place < len(row))
+            self._columns.leave(column.place, f"Chờ trả lời: {faults[0].message}", "waiting")
 
     def _skip(self, place: int, why: str, state: LeftOutState = "column") -> None:
         heading = self._block.headings[place].text
-        if heading or any(place < len(row) and row[place] != "" for row in self._sample):
+        if heading or any(place < len(row) and row[place] != "" for row in self._columns.sample):
             named = heading or f"cột {column_letters(place)}"
             self._skipped.append(f"{named} ({why})")
-            self._leave_column(place, f"Cột '{named}': {why}.", state)
-            if self._figures(place) and why != "cột thứ tự":
+            self._columns.leave(place, f"Cột '{named}': {why}.", state)
+            if self._columns.has_figures(place) and why != "cột thứ tự":
                 self._ledger.columns.append(replace(self._bare_column(place), unread=why))
-
-    def _leave_column(self, place: int, reason: str, state: LeftOutState) -> None:
-        block = self._block
-        letters = column_letters(place)
-        where = replace(
-            cell_locator(block.sheet.name, block.start, place),
-            cell=f"{letters}{block.start + 1}:{letters}{block.end}",
-        )
-        self._ledger.leave_out(where, "", reason, state)
 
 
 def _fitting(unit: Unit | None, indicator: Indicator | None) -> str:
@@ -536,10 +384,6 @@ def _fitting(unit: Unit | None, indicator: Indicator | None) -> str:
     if unit is None or indicator is None or (unit.base or unit.id) != indicator.unit:
         return ""
     return unit.id
-
-
-def _is_period(cell: Cell) -> bool:
-    return isinstance(read_period(period_text(cell)), Period)
 
 
 def _is_sequence(rows: Sequence[Sequence[Cell]], place: int) -> bool:
