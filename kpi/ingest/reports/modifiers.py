@@ -51,6 +51,9 @@ class Modifiers:
             return False
         phrase, clause = _phrase_start(frame, link), self._clause_start(frame)
         spans = self._spans(rule, frame, phrase, clause)
+        spans += self._text.within(
+            rule.earlier, self._borrowed_from(frame, link), frame.number.lead
+        )
         if all(any(a <= begin and end <= b for a, b in link.words) for begin, end in spans):
             return False
         if rule.needs and not self._text.first(rule.needs, clause, frame.clause_end):
@@ -75,6 +78,17 @@ class Modifiers:
             if span and not self._text.folded[span[1] : end].strip(" :"):
                 yield span
 
+    def _borrowed_from(self, frame: Frame, link: Link) -> int:
+        """Where the clause begins that a number takes its noun from, when it is not its own.
+
+        "174 trạm BTS mất liên lạc; đến nay còn 120 trạm": the second are some of the first.
+        """
+        start = frame.sentence.start
+        words = [begin for begin, _ in link.words if start <= begin < frame.near_start]
+        if not words:
+            return frame.number.lead
+        return self._text.folded.rfind(";", start, min(words)) + 1 or start
+
     def _clause_start(self, frame: Frame) -> int:
         start = frame.sentence.start
         return self._text.folded.rfind(";", start, frame.number.start) + 1 or start
@@ -88,4 +102,4 @@ def _phrase_start(frame: Frame, link: Link) -> int:
 
 def _around(rule: Modifier) -> Iterable[Group]:
     """What may stand around a number, of which a text must hold something."""
-    return filter(None, (rule.beside, rule.before, rule.behind, rule.clause))
+    return filter(None, (rule.beside, rule.before, rule.behind, rule.clause, rule.earlier))
