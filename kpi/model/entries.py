@@ -172,10 +172,11 @@ class Modifier(Entry):
 
     They stand `beside` it (right before), `before` it or `behind` it in its noun phrase, or in
     its `clause` (anywhere before it, up to a semicolon), or `earlier`, since the beginning of
-    the clause that it takes its noun from; not when one of `not_when` stands there too, nor when they are the indicator's own words. `needs`: one of them must stand in
-    the clause as well. `kinds` are the quantities they speak of, all when empty. With `asks`
-    a person is asked, and the reason is the question. In an example the number stands in ⟨…⟩;
-    in a counter-example the number is a figure nevertheless.
+    the clause that it takes its noun from; not when one of `not_when` stands there too, nor
+    when they are the indicator's own words. `needs`: one of them must stand in the clause as
+    well. `kinds` are the quantities they speak of, all when empty. With `asks` a person is
+    asked, and the reason is the question. In an example the number stands in ⟨…⟩; in a counter-
+    example the number is a figure nevertheless.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z_]*$")

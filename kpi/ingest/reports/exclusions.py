@@ -21,7 +21,8 @@ _RANGE_LENGTH = 80
 _DASHED = re.compile(r"\d\s*[-–]\s*$")
 _DASH = re.compile(r"\s*[-–]\s*\d[\d.,]*+(?![\d/])")
 _ROSE = re.compile(
-    r"[^;.:()%\d]{0,30}?(?<!trở )(?:lên|xuống|còn|thành(?! (?:phố|lập|viên|công|phần)))(?!\w)[^;.:()%\d]{0,20}\d"
+    r"[^;.:()%\d]{0,30}?(?<!trở )(?:lên|xuống|còn|thành(?! (?:phố|lập|viên|công|phần)))(?!\w)"
+    r"[^;.:()%\d]{0,20}\d"
 )
 # "từ 1.420 trạm năm 2022 lên 1.506 trạm năm 2023" are two figures of two years.
 _OF_A_YEAR = re.compile(
