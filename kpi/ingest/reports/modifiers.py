@@ -83,7 +83,7 @@ class Modifiers:
 
         "174 trạm BTS mất liên lạc; đến nay còn 120 trạm": the second are some of the first.
         """
-        start = frame.sentence.start
+        start = frame.prior[0] if frame.prior else frame.sentence.start
         words = [begin for begin, _ in link.words if start <= begin < frame.near_start]
         if not words:
             return frame.number.lead
