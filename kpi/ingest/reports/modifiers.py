@@ -51,9 +51,9 @@ class Modifiers:
             return False
         phrase, clause = _phrase_start(frame, link), self._clause_start(frame)
         spans = self._spans(rule, frame, phrase, clause)
-        spans += self._text.within(
-            rule.earlier, self._borrowed_from(frame, link), frame.number.lead
-        )
+        lead = frame.number.lead
+        spans += self._text.within(rule.earlier, self._borrowed_from(frame, link), lead)
+        spans += [s for s in self._text.within(rule.opening, clause, lead) if self._opens(*s)]
         if all(any(a <= begin and end <= b for a, b in link.words) for begin, end in spans):
             return False
         if rule.needs and not self._text.first(rule.needs, clause, frame.clause_end):
@@ -77,6 +77,16 @@ class Modifiers:
             span = self._text.last(group, max(frame.sentence.start, end - _BESIDE), end)
             if span and not self._text.folded[span[1] : end].strip(" :"):
                 yield span
+
+    def _opens(self, start: int, _end: int) -> bool:
+        """Whether nothing but opening words stand before a group: "đối với các hộ nghèo"."""
+        folded, opened = self._text.folded, False
+        while span := self._text.last("opening", 0, start):
+            if folded[span[1] : start].strip():
+                break
+            start, opened = span[0], True
+        before = folded[:start].rstrip(" -–+•*")
+        return opened and (not before or before[-1] in ".,;:\n|(")
 
     def _borrowed_from(self, frame: Frame, link: Link) -> int:
         """Where the clause begins that a number takes its noun from, when it is not its own.
@@ -102,4 +112,6 @@ def _phrase_start(frame: Frame, link: Link) -> int:
 
 def _around(rule: Modifier) -> Iterable[Group]:
     """What may stand around a number, of which a text must hold something."""
-    return filter(None, (rule.beside, rule.before, rule.behind, rule.clause, rule.earlier))
+    return filter(
+        None, (rule.beside, rule.before, rule.behind, rule.clause, rule.opening, rule.earlier)
+    )
