@@ -14,6 +14,8 @@ from kpi.model.entries import Modifier
 
 # How far before a number a word that stands right beside it may begin.
 _BESIDE = 40
+# How far before a group the words that open its clause may begin.
+_OPENING = 60
 # Which kinds of quantities the names in modifiers.toml mean.
 _KINDS = {"plain": "count", "percent": "percent", "money": "money"}
 
@@ -53,7 +55,7 @@ class Modifiers:
         spans = self._spans(rule, frame, phrase, clause)
         lead = frame.number.lead
         spans += self._text.within(rule.earlier, self._borrowed_from(frame, link), lead)
-        spans += [s for s in self._text.within(rule.opening, clause, lead) if self._opens(*s)]
+        spans += [s for s in self._text.within(rule.opening, clause, lead) if self._opens(s[0])]
         if all(any(a <= begin and end <= b for a, b in link.words) for begin, end in spans):
             return False
         if rule.needs and not self._text.first(rule.needs, clause, frame.clause_end):
@@ -78,10 +80,11 @@ class Modifiers:
             if span and not self._text.folded[span[1] : end].strip(" :"):
                 yield span
 
-    def _opens(self, start: int, _end: int) -> bool:
+    def _opens(self, start: int) -> bool:
         """Whether nothing but opening words stand before a group: "đối với các hộ nghèo"."""
         folded, opened = self._text.folded, False
-        while span := self._text.last("opening", 0, start):
+        limit = max(0, start - _OPENING)
+        while span := self._text.last("opening", limit, start):
             if folded[span[1] : start].strip():
                 break
             start, opened = span[0], True
