@@ -110,7 +110,8 @@ class NoQuantities:
             (m.start(), m.end(), _REASONS[m.lastgroup or ""])
             for m in self._pattern.finditer(folded)
         ]
-        found += [(m.start(), m.end(), _ORDINAL) for m in _NUMBERING.finditer(folded)]
+        numbering = _NUMBERING.finditer(folded)
+        found += [(m.end() - len(m[0].lstrip()), m.end(), _ORDINAL) for m in numbering]
         # Other ways to write a period that the grammar of periods knows.
         known = _Taken(sorted(found))
         times = (one for one in periods_in(folded) if _is_time(folded, one))

@@ -109,3 +109,9 @@ def test_an_implausible_figure_is_kept_as_printed_and_flagged() -> None:
     read = reading("Tỷ lệ hồ sơ trực tuyến đạt 134%.")
     assert [c.value for c in read.candidates] == [134]
     assert [(p.code, p.severity) for p in read.problems] == [("implausible", "warning")]
+
+
+def test_a_number_of_an_outline_stands_without_the_blanks_before_it() -> None:
+    mentions = report("Kết quả năm 2022\n          45.2 Toàn tỉnh có 1.699 trạm BTS.").mentions
+    assert all(m.as_written == m.as_written.strip() for m in mentions)
+    assert "45.2" in {m.as_written for m in mentions}
