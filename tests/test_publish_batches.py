@@ -173,6 +173,21 @@ def test_a_growth_within_reason_asks_nothing(store: Store) -> None:
     assert preview(store, CATALOGUE, reading(one)).questions == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "value", "asks"),
+    [(84.2, 8.42, True), (4.2, 42, True), (84.2, 60.1, False), (9.0, 40.0, False)],
+)
+def test_a_rate_a_digit_off_its_own_history_must_be_confirmed(
+    store: Store, before: float, value: float, asks: bool
+) -> None:
+    rate = {"indicator": "coverage", "unit": "%", "source_id": "s"}
+    one = candidate(period="2021", value=before, **rate)
+    publish(store, preview(store, measured(), reading(one)), by=SOMEBODY, reason="")
+    two = candidate(period="2022", value=value, **rate)
+    asked = preview(store, measured(), reading(two)).questions
+    assert [q.code for q in asked] == (["jump"] if asks else [])
+
+
 def test_a_zero_after_a_figure_is_noted_and_not_asked(store: Store) -> None:
     history(store, ("2020", 1642))
     one = candidate(period="2021", value=0, source_id="s")

@@ -28,12 +28,15 @@ Toàn tỉnh có 1.204 trạm BTS.
 QUIET = "Sáng nay, lễ phát động tuần lễ chuyển đổi số diễn ra với sự tham dự của nhiều đại biểu."
 
 
-def load(store: Store, catalogue: Catalogue, folder: Path, **texts: str) -> list[Loaded]:
+def load(
+    store: Store, catalogue: Catalogue, folder: Path, *, confirm: bool = False, **texts: str
+) -> list[Loaded]:
     paths = []
     for name, text in texts.items():
         paths.append(folder / f"{name}.txt")
         paths[-1].write_text(text, encoding="utf-8")
-    return list(load_files(store, catalogue, paths, by=SOMEBODY, reason=""))
+    loaded = load_files(store, catalogue, paths, by=SOMEBODY, reason="", confirm=confirm)
+    return list(loaded)
 
 
 def test_a_report_is_stored_with_its_text_and_its_document(
@@ -48,7 +51,7 @@ def test_a_report_is_stored_with_its_text_and_its_document(
     assert (source["kind"], source["published_on"]) == ("report", "2022-07-20")
 
 
-def test_what_is_doubtful_is_told_and_not_stored(
+def test_what_is_doubtful_is_stored_by_no_load_and_stops_one_without_confirm(
     store: Store, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unsure(*given: object, **named: object) -> door.Read:
@@ -58,7 +61,10 @@ def test_what_is_doubtful_is_told_and_not_stored(
         return door.Read(reading_of(report, catalogue), report)
 
     monkeypatch.setattr(files, "read", unsure)
-    (told,) = load(store, catalogue, tmp_path, bc=REPORT)
+    with pytest.raises(KpiError, match="1 câu hỏi"):
+        load(store, catalogue, tmp_path, bc=REPORT)
+    assert store.batches().empty
+    (told,) = load(store, catalogue, tmp_path, confirm=True, bc=REPORT)
     assert [p.code for p in told.problems] == [UNSURE]
     assert store.observations_of(1).empty
 

@@ -3,7 +3,6 @@
 What is per inhabitant is for the preview, which knows how many there are.
 """
 
-from kpi.ingest.tables.questions import Words
 from kpi.model import Indicator, Lang, Locator, Problem, Unit
 from kpi.wording import amount, significant
 
@@ -27,7 +26,7 @@ def implausible_size(locator: Locator, as_written: str, *, small: bool) -> Probl
     )
 
 
-def range_words(indicator: Indicator, unit: Unit) -> Words:
+def range_words(indicator: Indicator, unit: Unit) -> tuple[str, str]:
     """The expected range, in Vietnamese and English; an open end is left open."""
     return _range(indicator, unit, "vi"), _range(indicator, unit, "en")
 

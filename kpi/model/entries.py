@@ -171,11 +171,12 @@ class Modifier(Entry):
     """Words around a number that make it no figure of the whole province, and why.
 
     They stand `beside` it (right before), `before` it or `behind` it in its noun phrase, or in
-    its `clause` (anywhere before it, up to a semicolon); not when one of `not_when` stands
-    there too, nor when they are the indicator's own words. `needs`: one of them must stand in
-    the clause as well. `kinds` are the quantities they speak of, all when empty. With `asks`
-    a person is asked, and the reason is the question. In an example the number stands in ⟨…⟩;
-    in a counter-example the number is a figure nevertheless.
+    its `clause` (anywhere before it, up to a semicolon), `opening` it behind words of the role
+    of that name, or `earlier`, since the beginning of the clause that it takes its noun from;
+    not when one of `not_when` stands there too, nor when they are the indicator's own words.
+    `needs`: one of them must stand in the clause as well. `kinds` are the quantities they speak
+    of, all when empty. With `asks` a person is asked, and the reason is the question. In an
+    example the number stands in ⟨…⟩; in a counter- example the number is a figure nevertheless.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z_]*$")
@@ -184,6 +185,8 @@ class Modifier(Entry):
     before: tuple[Phrase, ...] = ()
     behind: tuple[Phrase, ...] = ()
     clause: tuple[Phrase, ...] = ()
+    opening: tuple[Phrase, ...] = ()
+    earlier: tuple[Phrase, ...] = ()
     needs: tuple[Phrase, ...] = ()
     not_when: tuple[Phrase, ...] = ()
     asks: bool = False
@@ -194,7 +197,7 @@ class Modifier(Entry):
     def phrases(self) -> Iterable[str]:
         """Every phrase it looks for."""
         yield from (*self.beside, *self.before, *self.behind, *self.clause)
-        yield from (*self.needs, *self.not_when)
+        yield from (*self.opening, *self.earlier, *self.needs, *self.not_when)
 
 
 class IndicatorEntry(Named):

@@ -89,4 +89,5 @@ WordRole = Literal[
     "national",
     "among",
     "operator_row",
+    "opening",
 ]

@@ -13,7 +13,6 @@ from typing import Literal
 from kpi.catalogue import POPULATION, Catalogue
 from kpi.errors import UnreadableError
 from kpi.ingest.door import read
-from kpi.ingest.reports.reading import UNSURE
 from kpi.ingest.sources import is_source_table
 from kpi.model import Person, Problem, Reading, Source
 from kpi.model.candidates import Candidates
@@ -83,8 +82,8 @@ def load_files(
             readings.append(read(data, path.name, catalogue, documents=documents).reading)
     for reading in sorted(readings, key=_order):
         changes = _changes(store, catalogue, reading)
-        # What is unsure of a report is not among its figures: nothing of it is stored.
-        confirmed = frozenset(q.question for q in changes.questions if confirm or q.code == UNSURE)
+        # What waits for an answer is not among the figures: confirmed or not, it is not stored.
+        confirmed = frozenset(q.question for q in changes.questions if confirm)
         batch = publish(
             store,
             changes,

@@ -1,7 +1,8 @@
-"""Figures a thousand times off their own history: a separator or a unit was probably misread.
+"""Figures far off their own history: a separator, a unit or a digit was probably misread.
 
-A dot taken for a comma makes 1.699 of 1 699. Such a figure may still be right, so it is a
-question that the person who publishes must answer, never a refusal and never a repair.
+A dot taken for a comma makes 1.699 of 1 699, a lost digit 8,42 of 84,2. Such a figure may still
+be right, so it is a question that the person who publishes must answer, never a refusal and
+never a repair.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,14 +17,23 @@ from kpi.model.candidates import Candidates, Mask
 from kpi.wording import amount, former_name, number, period_text
 
 FACTOR = 300.0
-"""So many times more or less than the nearest year asks; ×1000 is the slip looked for."""
+"""So many times more or less than the nearest year asks, whatever the slip was."""
+SHIFTS = (10.0, 100.0, 1000.0)
+"""And so does a rate that one of these brings back beside that of the last years."""
+_NEAR = 1.35
+_LAST_YEARS = 2
+_LEAST = min(SHIFTS) / _NEAR
+
+_GROWING = ("count", "money")
+"""These may well grow tenfold in a year; a rate or a score does not."""
+_MEASURED = (*_GROWING, "rate", "score")
 
 Series = tuple[str, str]
 """(area key, indicator id)."""
 
 
 def jumps(candidates: Candidates, catalogue: Catalogue, live: pd.DataFrame) -> list[Problem]:
-    """A question for every count or sum of money far off the area's own nearest figure.
+    """A question for every figure far off the area's own nearest one.
 
     And a warning for a 0 typed where the area had a figure before: it may mean "not reported".
 
@@ -34,7 +44,7 @@ def jumps(candidates: Candidates, catalogue: Catalogue, live: pd.DataFrame) -> l
     """
     if not len(candidates):
         return []
-    measured = {i.id for i in catalogue.indicators.values() if i.kind in ("count", "money")}
+    measured = {i.id for i in catalogue.indicators.values() if i.kind in _MEASURED}
     actual = live[(live["obs_status"] == "actual") & live["indicator"].isin(measured)]
     known: dict[Series, list[tuple[str, float]]] = {}
     for row in actual.itertuples():
@@ -69,7 +79,7 @@ def _far_off(candidates: Candidates, known: Mapping[Series, Sequence[tuple[str, 
     value = candidates.frame["value"].to_numpy()
     low, high = (value / ends[areas.codes, indicators.codes] for ends in (most, least))
     # Beside nothing known both are NaN, and no doubt is possible.
-    far: Mask = (low <= 1 / FACTOR) | (high >= FACTOR)
+    far: Mask = (low <= 1 / _LEAST) | (high >= _LEAST)
     return far
 
 
@@ -87,6 +97,8 @@ def _doubt(candidate: Candidate, catalogue: Catalogue, period: str, value: float
         advice="Xác nhận nếu số này đúng; nếu không, sửa tệp rồi thả lại.",
         question=f"jump|{candidate.area}|{candidate.indicator}|{candidate.period.key}",
     )
+    if candidate.value == 0 and indicator.kind not in _GROWING:
+        return None
     if candidate.value == 0:
         return replace(
             base,
@@ -97,7 +109,11 @@ def _doubt(candidate: Candidate, catalogue: Catalogue, period: str, value: float
             advice="Nếu chưa có số liệu thì để trống ô.",
         )
     ratio = candidate.value / value
-    if 1 / FACTOR < ratio < FACTOR:
+    years = candidate.period.year - Period.of(period).year
+    if indicator.kind in _GROWING:
+        if 1 / FACTOR < ratio < FACTOR:
+            return None
+    elif not _is_shifted(ratio, years):
         return None
     times = f"{number(ratio, 0, 'vi')} lần" if ratio > 1 else f"1/{number(1 / ratio, 0, 'vi')}"
     area = former_name(catalogue.area(candidate.area), "vi")
@@ -105,4 +121,12 @@ def _doubt(candidate: Candidate, catalogue: Catalogue, period: str, value: float
         base,
         message=f"{area}, {indicator.name('vi')}: số này bằng {times} số của {when} ({before}); "
         "có nhầm dấu hay đơn vị?",
+    )
+
+
+def _is_shifted(ratio: float, years: int) -> bool:
+    """Whether a rate is ten, a hundred, a thousand times that of the last years, or so small."""
+    times = ratio if ratio > 1 else 1 / ratio
+    return abs(years) <= _LAST_YEARS and any(
+        shift / _NEAR <= times <= shift * _NEAR for shift in SHIFTS
     )

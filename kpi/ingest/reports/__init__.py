@@ -9,6 +9,7 @@ phrases       phrases of config/ as whole words, and a text with their places
 outline       lines and sentences, each with the headings above it
 quantities    where numbers stand, their kind and hedges; dates and the numbers of acts
 surroundings  the noun phrase, clause and table column of a number
+units_told    the unit of a bare number: over its column, in its row, above its table
 rulebook      how sentences write of each indicator (config/extraction.toml)
 exclusions    why a number is no value: a bound, a change, a share of a plan
 indicators    which indicators a number may be a value of

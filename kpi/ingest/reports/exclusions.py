@@ -20,7 +20,10 @@ _RANGE_LENGTH = 80
 # "1.600 - 1.700 trạm"
 _DASHED = re.compile(r"\d\s*[-–]\s*$")
 _DASH = re.compile(r"\s*[-–]\s*\d[\d.,]*+(?![\d/])")
-_ROSE = re.compile(r"[^;.:()%\d]{0,30}?(?<!trở )(?:lên|xuống|còn)(?!\w)[^;.:()%\d]{0,20}\d")
+_ROSE = re.compile(
+    r"[^;.:()%\d]{0,30}?(?<!trở )(?:lên|xuống|còn|thành(?! (?:phố|lập|viên|công|phần)))(?!\w)"
+    r"[^;.:()%\d]{0,20}\d"
+)
 # "từ 1.420 trạm năm 2022 lên 1.506 trạm năm 2023" are two figures of two years.
 _OF_A_YEAR = re.compile(
     r"[^;.:()%\d]{0,40}?(?:năm|cuối|tháng \d{1,2}/)\s*(?:năm\s*)?(?:19|20)\d\d(?!\d)"
@@ -39,7 +42,12 @@ _OWN_GOAL = re.compile(
 )
 _OF_ALL_PROVINCES = re.compile(r"/\s?(?:63|34)$")
 _COMPARED_WITH = 70
-_NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?:chưa|không)(?!\w)")
+_NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?<!chứ )(?:chưa|không)(?!\w)(?! phải| chỉ| kể| tính)")
+# "đạt 58%, vẫn chưa đạt mục tiêu" tells what was reached.
+_SHORT_OF_GOAL = re.compile(
+    r"\s*+(?:(?:vẫn|nhưng|song|còn|và|là|thì)\s+){0,2}(?:chưa|không) đạt (?:được )?"
+    r"(?:mục tiêu|kế hoạch|chỉ tiêu|yêu cầu)(?!\w)"
+)
 
 
 class ExclusionWords:
@@ -211,4 +219,5 @@ class Exclusions:
         number = frame.number
         if number.kind != "percent":
             return False
-        return bool(_NOT.match(self._folded, number.unit_end, frame.near_end))
+        behind = self._folded, number.unit_end, frame.near_end
+        return bool(_NOT.match(*behind)) and not _SHORT_OF_GOAL.match(*behind)

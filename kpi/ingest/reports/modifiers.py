@@ -14,6 +14,8 @@ from kpi.model.entries import Modifier
 
 # How far before a number a word that stands right beside it may begin.
 _BESIDE = 40
+# How far before a group the words that open its clause may begin.
+_OPENING = 60
 # Which kinds of quantities the names in modifiers.toml mean.
 _KINDS = {"plain": "count", "percent": "percent", "money": "money"}
 
@@ -51,6 +53,9 @@ class Modifiers:
             return False
         phrase, clause = _phrase_start(frame, link), self._clause_start(frame)
         spans = self._spans(rule, frame, phrase, clause)
+        lead = frame.number.lead
+        spans += self._text.within(rule.earlier, self._borrowed_from(frame, link), lead)
+        spans += [s for s in self._text.within(rule.opening, clause, lead) if self._opens(s[0])]
         if all(any(a <= begin and end <= b for a, b in link.words) for begin, end in spans):
             return False
         if rule.needs and not self._text.first(rule.needs, clause, frame.clause_end):
@@ -75,6 +80,28 @@ class Modifiers:
             if span and not self._text.folded[span[1] : end].strip(" :"):
                 yield span
 
+    def _opens(self, start: int) -> bool:
+        """Whether nothing but opening words stand before a group: "đối với các hộ nghèo"."""
+        folded, opened = self._text.folded, False
+        limit = max(0, start - _OPENING)
+        while span := self._text.last("opening", limit, start):
+            if folded[span[1] : start].strip():
+                break
+            start, opened = span[0], True
+        before = folded[:start].rstrip(" -–+•*")
+        return opened and (not before or before[-1] in ".,;:\n|(")
+
+    def _borrowed_from(self, frame: Frame, link: Link) -> int:
+        """Where the clause begins that a number takes its noun from, when it is not its own.
+
+        "174 trạm BTS mất liên lạc; đến nay còn 120 trạm": the second are some of the first.
+        """
+        start = frame.prior[0] if frame.prior else frame.sentence.start
+        words = [begin for begin, _ in link.words if start <= begin < frame.near_start]
+        if not words:
+            return frame.number.lead
+        return self._text.folded.rfind(";", start, min(words)) + 1 or start
+
     def _clause_start(self, frame: Frame) -> int:
         start = frame.sentence.start
         return self._text.folded.rfind(";", start, frame.number.start) + 1 or start
@@ -88,4 +115,6 @@ def _phrase_start(frame: Frame, link: Link) -> int:
 
 def _around(rule: Modifier) -> Iterable[Group]:
     """What may stand around a number, of which a text must hold something."""
-    return filter(None, (rule.beside, rule.before, rule.behind, rule.clause))
+    return filter(
+        None, (rule.beside, rule.before, rule.behind, rule.clause, rule.opening, rule.earlier)
+    )

@@ -8,6 +8,7 @@ figure. A fraction and its share, "84/87 xã (97%)", are one quantity.
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -230,7 +231,8 @@ class Number(NamedTuple):
 
     `lead` is where its hedges begin, `unit_end` where its unit ends. `of` says that it is
     written n/N, `estimate` that the words before it call it one, `upper` that it is a bound
-    that nothing reached.
+    that nothing reached. `times` is the multiplier of a unit that is told elsewhere: a million
+    in a column "triệu đồng".
     """
 
     start: int
@@ -242,10 +244,14 @@ class Number(NamedTuple):
     qualifier: Qualifier = "exact"
     estimate: bool = False
     upper: bool = False
+    times: int = 1
 
     def read(self, text: str, decimal: Mark | None, *, whole: bool) -> Quantity | Unclear:
         """The value, under a decimal mark and for a unit that may be whole."""
-        return read_quantity(text[self.start : self.end], decimal=decimal, whole=whole)
+        read = read_quantity(text[self.start : self.end], decimal=decimal, whole=whole)
+        if self.times == 1 or isinstance(read, Unclear):
+            return read
+        return replace(read, value=read.value * self.times)
 
 
 class NumberFinder:

@@ -13,6 +13,7 @@ from kpi.ingest.reports.phrases import Span, Text
 from kpi.ingest.reports.quantities import Number, Shares
 from kpi.ingest.reports.rulebook import Rule
 from kpi.ingest.reports.surroundings import Frame, Frames
+from kpi.ingest.reports.units_told import unit_told
 from kpi.model import Indicator, Qualifier, Quantity, Unclear
 from kpi.model.reports import MentionKind
 
@@ -20,14 +21,11 @@ from kpi.model.reports import MentionKind
 _CLOSE = 0.03
 
 
-# "Tỷ lệ hộ có Internet (%): 85,2", "Phủ sóng 4G | % | 99,1": the sign stands before the number.
-_PERCENT_TOLD = re.compile(r"\|\s*%\s*\||\(\s*(?:đvt:?\s*|đơn vị:?\s*|tỷ lệ\s*)?%\s*\)")
 _UNLINKED = "không khớp chỉ tiêu nào"
 # A row of things in turn has two items at least.
 _FEWEST = 2
 _AND = ("và", ",")
 _BETWEEN_ITEMS = re.compile(r",|\svà\s")
-_PERCENT_OVER = re.compile(r"%")
 
 
 @dataclass(frozen=True)
@@ -153,18 +151,17 @@ class StatementReader:
         return Outcome([frame.number], reason=_UNLINKED, kind="unlinked")
 
     def _with_unit(self, index: int, numbers: Sequence[Number], place: int) -> Sequence[Number]:
-        """The numbers, the one at `place` a percentage where its line or column says so."""
+        """The numbers, the one at `place` in the unit that its line, column or table tells."""
         number, framed = numbers[place], self._frames.of(index, numbers, place)
         if number.kind != "plain" or number.of:
             return numbers
         if self._is_another_rank(numbers, place, framed.sentence.start):
             return [*numbers[:place], number._replace(kind="rank"), *numbers[place + 1 :]]
-        start = framed.sentence.start if framed.sentence.row else framed.clause_start
-        told = _PERCENT_TOLD.search(self._text.folded, start, number.start)
-        over = framed.column and _PERCENT_OVER.search(self._text.folded, *framed.column)
-        if not (told or over):
+        told = unit_told(self._text.folded, framed)
+        if told is None:
             return numbers
-        return [*numbers[:place], number._replace(kind="percent"), *numbers[place + 1 :]]
+        number = number._replace(kind=told.kind, times=told.times)
+        return [*numbers[:place], number, *numbers[place + 1 :]]
 
     def _links(
         self, frame: Frame, numbers: Sequence[Number], place: int, share: Number | None

@@ -15,6 +15,9 @@ _BEHIND = re.compile(r"(?:\(\s*(\*{1,3}|\d|[¹²³⁴⁵])\s*\)|(\*{1,3}|†|‡
 _NOTE = re.compile(rf"\s*\(?\s*({_MARK})\s*\)?\s*[:.]?\s*(\D.*)", re.S)
 _DIGITS = str.maketrans("¹²³⁴⁵", "12345")
 
+# Notes stand below the figures.
+_LAST_ROWS = 30
+
 Said = tuple[Period | None, ObsStatus | None]
 
 
@@ -24,7 +27,7 @@ class Footnotes:
     def __init__(self, block: Block) -> None:
         self._sheet: Sheet = block.sheet
         self._said: dict[str, Said] = {}
-        for row in block.sheet.rows[block.start : block.end]:
+        for row in block.sheet.rows[max(block.start, block.end - _LAST_ROWS) : block.end]:
             texts = texts_of(row)
             if len(texts) == 1 and (note := _NOTE.match(texts[0])):
                 said = said_in_note(note[2])

@@ -85,6 +85,9 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     return catalogue.once(Vocabulary)
 
 
+_BARE_TOLD = 8
+
+
 class _TableFile:
     """The reading of one file, sheet by sheet."""
 
@@ -126,6 +129,10 @@ class _TableFile:
         else:
             candidates = settled(candidates, ledger, self._vocabulary.catalogue)
             candidates = settled_sizes(candidates, ledger, self._vocabulary.catalogue)
+        if bare := list(self._lookup.bare_names.items()):
+            told = "; ".join(f"{written} là {name}" for written, name in bare[:_BARE_TOLD])
+            more = "; …" if bare[_BARE_TOLD:] else ""
+            ledger.understood.append(f"Tên viết không dấu: {told}{more}.")
         layout = hashlib.sha256("".join(b.fingerprint for b in blocks).encode()).hexdigest()
         return Reading(
             file=self._name,

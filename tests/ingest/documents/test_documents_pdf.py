@@ -200,6 +200,12 @@ def test_what_is_not_seen_is_not_read_but_told_at_the_line_above(own: str) -> No
     assert found.text[told[0].locator.start : told[0].locator.end] == _FULL
 
 
+def test_letters_stay_unseen_until_the_way_of_painting_is_changed() -> None:
+    found = read(pdf([(72, 700, _FULL, "0 Tr"), (72, 650, "Có 9 trạm.")], lines=["3 Tr"]))
+    assert found.text == _FULL
+    assert [p.as_written for p in found.problems] == ["Có 9 trạm."]
+
+
 def test_text_beside_the_page_is_not_read_and_a_line_that_is_too_long_is() -> None:
     long = f"{_FULL} toàn tỉnh, 12 trạm"
     found = read(pdf([(72, 700, long), (700, 650, "Có 999 trạm."), (72, -40, "Có 888 trạm.")]))

@@ -172,6 +172,76 @@ KINDS: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             ["bts_stations 2048"],
         ),
     ),
+    "a number that is denied or corrected is no value, the one that is right is": (
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt 78,3% chứ không phải 87,3% như đã báo cáo.",
+            ["online_dossier_rate 78.3"],
+        ),
+        (
+            "Sau rà soát, số Tổ công nghệ số cộng đồng không phải là 1.420 tổ mà là 1.335 tổ.",
+            ["community_digital_teams 1335"],
+        ),
+        (
+            "Số trạm BTS được đính chính từ 1.950 trạm thành 1.850 trạm.",
+            ["bts_stations 1850"],
+        ),
+        (
+            "Thay vì 1.950 trạm BTS như đã báo cáo, toàn tỉnh có 1.850 trạm BTS.",
+            ["bts_stations 1850"],
+        ),
+        (
+            "Toàn tỉnh có 1.850 trạm BTS (báo cáo trước ghi nhầm 1.950 trạm).",
+            ["bts_stations 1850"],
+        ),
+        (
+            "Toàn tỉnh không chỉ có 1.850 trạm BTS mà còn có 209 điểm phục vụ bưu chính.",
+            ["bts_stations 1850", "postal_points 209"],
+        ),
+        (
+            "Thay vì nộp trực tiếp, 78,3% hồ sơ được nộp trực tuyến.",
+            ["online_dossier_rate 78.3"],
+        ),
+    ),
+    "a level that was not reached is no value, what was reached instead is": (
+        ("Tỷ lệ hồ sơ nộp trực tuyến vẫn chưa vượt quá 45%.", []),
+        ("Tỷ lệ hồ sơ nộp trực tuyến trên 70% theo quy định vẫn chưa đạt.", []),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt 58,2%, chưa đạt được mức 70% theo yêu cầu.",
+            ["online_dossier_rate 58.2"],
+        ),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến mới đạt 58,2% chưa đạt mục tiêu kế hoạch.",
+            ["online_dossier_rate 58.2"],
+        ),
+    ),
+    "a group of people is not the whole province": (
+        ("Đối với các hộ nghèo, tỷ lệ hộ gia đình có kết nối Internet đạt 35,6%.", []),
+        ("Ở người cao tuổi, tỷ lệ người có điện thoại thông minh chỉ đạt 41,3%.", []),
+        ("Với đồng bào Mông, tỷ lệ hộ gia đình có kết nối Internet đạt 41,3%.", []),
+        (
+            "Trong đồng bào dân tộc thiểu số, tỷ lệ hộ gia đình có kết nối Internet đạt 41,3%; "
+            "toàn tỉnh đạt 78,6%.",
+            ["household_internet_rate 78.6"],
+        ),
+        (
+            "Người dân từ 15 tuổi trở lên có điện thoại thông minh đạt 81,3%.",
+            ["smartphone_rate_population 81.3"],
+        ),
+    ),
+    "stations of a breakdown are not those there are": (
+        ("174 trạm BTS tạm ngừng phát sóng. Đến nay còn 105 trạm.", []),
+        ("Sự cố điện làm 174 trạm BTS ngưng hoạt động; 169 trạm đã hoạt động trở lại.", []),
+        ("Đến nay đã có 169/174 trạm BTS được khôi phục.", []),
+        (
+            "Sau khi khắc phục sự cố, toàn tỉnh có 1.850 trạm BTS hoạt động.",
+            ["bts_stations 1850"],
+        ),
+        (
+            "Toàn tỉnh có 1.850 trạm BTS; do bão, 174 trạm tạm ngừng phát sóng, 169 trạm đã "
+            "khôi phục.",
+            ["bts_stations 1850"],
+        ),
+    ),
     "stations of another kind are no BTS": (
         ("Toàn tỉnh có 209 đài và 45 trạm truyền thanh ứng dụng viễn thông.", []),
         ("Lắp đặt 15 trạm quan trắc môi trường, truyền số liệu qua mạng di động.", []),

@@ -58,3 +58,41 @@ def test_a_list_of_indicators_holds_results() -> None:
     for lead, status in (("Một số chỉ tiêu chính", "actual"), ("Chỉ tiêu phấn đấu", "target")):
         (figure,) = told(f"BÁO CÁO\nTình hình chung.\n{lead}:\n- Số trạm BTS: 1.850.\n")
         assert figure[3] == status
+
+
+def money(table: str) -> list[tuple[str, float]]:
+    return [(indicator, value) for indicator, value, _, _ in told(table)]
+
+
+def test_the_unit_of_money_is_told_in_a_row_over_a_column_or_above_a_table() -> None:
+    revenue = [("postal_revenue", 139_840_000_000)]
+    for table in (
+        "TT | Nội dung | ĐVT | Năm 2023\n1 | Doanh thu bưu chính | triệu đồng | 139.840\n",
+        "TT | Nội dung | ĐVT | Năm 2023\n1 | Doanh thu bưu chính | Tỷ đồng | 139,84\n",
+        "TT | Nội dung | Năm 2023 (triệu đồng)\n1 | Doanh thu bưu chính | 139.840\n",
+        "TT | Nội dung | Năm 2023\n1 | Doanh thu bưu chính (tỷ đồng) | 139,84\n",
+        "ĐVT: triệu đồng\nTT | Nội dung | Năm 2023\n1 | Doanh thu bưu chính | 139.840\n",
+        "Doanh thu bưu chính (triệu đồng): 139.840\n",
+    ):
+        assert money("PHỤ LỤC\n" + table) == revenue, table
+
+
+def test_the_unit_of_one_row_is_no_other_rows() -> None:
+    table = (
+        "PHỤ LỤC\nTT | Nội dung | ĐVT | Năm 2023\n"
+        "1 | Doanh thu bưu chính | triệu đồng | 139.840\n"
+        "2 | Số trạm BTS | trạm | 1.850\n"
+        "3 | Số thuê bao Internet | nghìn thuê bao | 961\n"
+        "4 | Tỷ lệ hồ sơ nộp trực tuyến | % | 78,3\n"
+    )
+    assert money(table) == [
+        ("postal_revenue", 139_840_000_000),
+        ("bts_stations", 1850),
+        ("internet_subscribers", 961_000),
+        ("online_dossier_rate", 78.3),
+    ]
+
+
+def test_a_number_with_a_unit_of_its_own_keeps_it() -> None:
+    table = "TT | Nội dung | ĐVT | Năm 2023\n1 | Doanh thu bưu chính | triệu đồng | 139,84 tỷ\n"
+    assert money("PHỤ LỤC\n" + table) == [("postal_revenue", 139_840_000_000)]
