@@ -24,6 +24,7 @@ _WORDS: dict[str, str] = {
     "Clear all": "Bỏ tất cả",
     "Clear entry": "Xóa ô",
     "Choose an option": "Chọn hoặc gõ để tìm",
+    "Choose or add an option": "Chọn hoặc gõ một giá trị",
     "Choose options": "Chọn một hoặc nhiều",
     "Select an option": "Chọn một",
     "Select options": "Chọn nhiều",
@@ -78,6 +79,7 @@ _WORDS: dict[str, str] = {
     "Loading...": "Đang tải …",
     "No data": "Không có số liệu",
     "Help": "Giải thích",
+    "help icon": "điều cần xem",
 }
 
 

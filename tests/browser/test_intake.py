@@ -173,7 +173,8 @@ def test_a_reload_keeps_the_file_and_its_answers(
     expect(clerk.get_by_text("Đã trả lời 1 câu.")).to_be_visible()
     clerk.get_by_label("Tên tài liệu").fill("Niên giám bưu chính")
     clerk.get_by_label("Tên tài liệu").press("Enter")
-    screen.still(clerk)
+    # The page may stand still before what was typed has arrived.
+    expect(clerk.get_by_placeholder("Số liệu mới từ “Niên giám bưu chính”")).to_be_visible()
     clerk.reload()
     expect(clerk.get_by_role("heading", name=messy.name)).to_be_visible()
     screen.still(clerk)
@@ -217,6 +218,12 @@ def test_every_word_of_the_intake_is_vietnamese_and_english_on_the_switch(
     # The clerk's own name, the file's, a cell of the sheet, and the forms of a number and a link.
     own = {"Lan", messy.name, "STT", "15/BC-STTTT", "https://"}
     assert set(screen.plain_words(clerk)) - own == set()
+    clerk.get_by_text("Cột nào là gì").click()
+    clerk.get_by_role("button", name="Sửa cột C").click()
+    expect(clerk.get_by_role("combobox", name="Loại số liệu")).to_be_visible()
+    screen.still(clerk)
+    assert set(screen.plain_words(clerk)) - own == set()
+    clerk.keyboard.press("Escape")
     assert clerk.evaluate("document.documentElement.lang") == "vi"
     screen.speak(clerk, "EN")
     expect(clerk.get_by_role("button", name="Upload", exact=True)).to_be_visible()

@@ -304,6 +304,58 @@ def test_one_choice_answers_a_whole_group(reading: Reader) -> None:
     assert given(unbroken(at.run())) == {"share|B": "percent", "share|C": "percent"}
 
 
+def test_a_group_asks_in_the_words_of_each_and_its_options_say_what_they_make(
+    reading: Reader,
+) -> None:
+    asked = (("unit|C", "Viễn thông: tiền gì?", "1.250"), ("unit|D", "Bưu chính: tiền gì?", "85"))
+    reading(
+        tuple(
+            problem(
+                question=question,
+                message=message,
+                options=("ty", "skip"),
+                labels=((f"{first} tỷ đồng", ""), ("Bỏ qua", "")),
+            )
+            for question, message, first in asked
+        )
+    )
+    at = drop(("a.csv", table(bts("Bắc Ninh", 1699))))
+    assert "Viễn thông: tiền gì?" in said(at)
+    assert "Bưu chính: tiền gì?" in said(at)
+    assert list(choice(at, "group-").options) == [
+        "1.250 tỷ đồng; 85 tỷ đồng",
+        "Bỏ qua",
+    ]
+
+
+def test_an_option_of_a_group_keeps_its_words_where_others_are_not_common(
+    reading: Reader,
+) -> None:
+    reading(
+        tuple(
+            problem(
+                question=f"indicator|{own}",
+                options=(own, "skip"),
+                labels=((f"Chỉ tiêu {own}", ""), ("Bỏ qua", "")),
+                group="unknown",
+            )
+            for own in "ab"
+        )
+    )
+    at = drop(("a.csv", table(bts("Bắc Ninh", 1699))))
+    assert list(choice(at, "group-").options) == ["Bỏ qua"]
+
+
+def test_few_cells_are_named_and_many_are_counted() -> None:
+    from kpi.ui.intake.questions import place
+
+    sheet = Locator("cell", sheet="S", cell="B2")
+    assert place(problem(locator=sheet, cells=("B2", "C2"))) == "S B2, C2"
+    assert place(problem(locator=sheet, cells=("B2", "B3", "B4", "B5"))) == "S B2 … (4 ô)"
+    # The title of a whole table is not what its first cell says.
+    assert place(problem(locator=sheet, entry="period")) == "S"
+
+
 def test_doubts_are_confirmed_by_reason_with_the_evidence_beside(reading: Reader) -> None:
     far = [
         problem(

@@ -130,6 +130,25 @@ def test_what_is_doubtful_waits_for_an_answer_and_nothing_is_published_before() 
 
 
 @pytest.mark.usefixtures("doubtful")
+def test_what_is_asked_stands_beside_its_sentence() -> None:
+    at = paste(STATIONS, TEAMS)
+    assert f"“{TEAMS}”" in said(at)
+    assert STATIONS not in said(at)
+    assert f"“{TEAMS}”" not in said(press(at, "accept-", "teams"))
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_of_a_long_sentence_the_words_around_the_number_are_shown() -> None:
+    (shown,) = [
+        line
+        for line in said(paste(STATIONS, f"{'Sau nhiều đợt vận động, ' * 30}{TEAMS}")).split("\n")
+        if line.startswith("“…")
+    ]
+    assert "890" in shown
+    assert len(shown) < 260
+
+
+@pytest.mark.usefixtures("doubtful")
 def test_what_is_left_open_can_be_skipped_at_once() -> None:
     at = press(paste(STATIONS, TEAMS), "skip-")
     assert headlines(at)[1].startswith("✕ ~~")

@@ -1,9 +1,13 @@
 """The upload page: what a clerk drops is explained, asked about, previewed and published."""
 
+import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
 from streamlit.testing.v1 import AppTest
 from test_page_opens import unbroken, using, visit
 
@@ -246,10 +250,36 @@ def test_a_cell_that_waits_for_an_answer_is_tinted_as_asked() -> None:
         "Bắc Ninh;1699;1.301\nHà Nội;9120;1.255\n"
     ).encode()
     reading = read_table(data, "a.csv", catalogue())
-    asked = {
-        cell for (_, cell), (fate, _) in marks(reading, reading.problems).items() if fate == "asked"
-    }
+    asked = {cell for (_, cell), m in marks(reading, reading.problems).items() if m.fate == "asked"}
     assert asked == {"C2", "C3"}
+
+
+def test_a_question_of_the_whole_table_tints_no_cell_of_its_header() -> None:
+    from kpi.ingest.tables.reading import read_table
+    from kpi.ui.data import catalogue
+    from kpi.ui.upload.sheet import marks
+
+    data = "STT;Tỉnh;Trạm BTS\n1;Bắc Ninh;1699\n2;Hà Nội;9120\n".encode()
+    reading = read_table(data, "a.csv", catalogue())
+    assert [p.entry for p in reading.problems] == ["period"]
+    assert ("", "A1") not in marks(reading, reading.problems)
+
+
+def test_what_is_struck_out_or_hidden_is_seen_in_the_sheet() -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["STT", "Tỉnh", "Trạm BTS năm 2022"])
+    for at, row in enumerate((["Bắc Ninh", 1699], ["Hà Nội", 9120], ["Hà Nam", 801]), 1):
+        sheet.append([at, *row])
+    sheet["C2"].font = Font(strike=True)
+    sheet.row_dimensions[4].hidden = True
+    kept = BytesIO()
+    book.save(kept)
+    at = drop(("a.xlsx", kept.getvalue()))
+    assert re.search('class="kpi-left" title="[^"]*gạch ngang[^"]*">1699</td>', html(at))
+    choice(at, "question-").set_value("skip")
+    shown = html(unbroken(at.run()))
+    assert re.search('class="kpi-left number" title="[^"]*Hàng ẩn[^"]*">801</td>', shown)
 
 
 # Languages and the order of things

@@ -16,6 +16,11 @@ def cell_locator(sheet: str, row: int, place: int) -> Locator:
     return Locator(kind="cell", sheet=sheet, cell=address(row, place))
 
 
+def cells_locator(sheet: str, cells: Iterable[tuple[int, int]]) -> Locator:
+    """Several cells by their rows and columns counted from 0."""
+    return Locator(kind="cell", sheet=sheet, cell=", ".join(address(*cell) for cell in cells))
+
+
 class Fault(Exception):  # noqa: N818 -- a value: kept in caches, never the end of a reading
     """Why a text cannot be used; with a `question` an answer would mend it.
 
@@ -124,8 +129,8 @@ class Ledger:
     ) -> None:
         """The same of many cells; their addresses stand together."""
         for at in range(0, len(cells), _ADDRESSES):
-            some = ", ".join(address(row, place) for row, place in cells[at : at + _ADDRESSES])
-            self.leave_out(Locator(kind="cell", sheet=sheet, cell=some), "", reason, state)
+            some = cells_locator(sheet, cells[at : at + _ADDRESSES])
+            self.leave_out(some, "", reason, state)
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything reported, questions with the cells that wait for them and what they say."""

@@ -10,7 +10,7 @@ from kpi.ingest.formats.sheet import Cell, column_letters, shown
 from kpi.ingest.tables.figure_cells import Total
 from kpi.ingest.tables.label_columns import Breakdown
 from kpi.ingest.tables.layout import is_figure
-from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator
+from kpi.ingest.tables.ledger import Fault, Ledger, cell_locator, cells_locator
 from kpi.ingest.tables.lookup import Lookup
 from kpi.ingest.tables.notes import NoteFinder
 from kpi.ingest.tables.parts import is_whole
@@ -257,7 +257,7 @@ class PassedRows:
     ) -> None:
         filled = [place for place, cell in enumerate(row) if cell != ""] or [0]
         written = " | ".join(shown(row[place]) for place in filled)
-        where = cell_locator(self._sheet.name, number, filled[0])
+        where = cells_locator(self._sheet.name, [(number, place) for place in filled])
         self._ledger.leave_out(where, written[:300], reason, state)
 
     def at(self, number: int, place: int) -> tuple[Locator, str]:

@@ -156,12 +156,11 @@ class RaggedRows:
         return outcome.joined
 
     def _ask(self, rows: Sequence[_Wide], options: Sequence[Comma], question: str) -> None:
-        first = rows[0]
         fault = Fault(
             "ragged-rows",
             "value",
-            f"{len(rows)} dòng có nhiều ô hơn {self._width} cột của tiêu đề, như dòng "
-            f"{first.number + 1}: '{_written(first)}'. Dấu phẩy trong số đã tách một ô thành hai.",
+            f"{len(rows)} dòng có nhiều ô hơn {self._width} cột của tiêu đề: dấu phẩy trong số đã "
+            "tách một ô thành hai.",
             "Chọn nghĩa của dấu phẩy trong số, hoặc lưu lại tệp với dấu chấm phẩy giữa các ô.",
             question=question,
             options=(*options, SKIP),

@@ -7,7 +7,7 @@ rather than guesses.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import partial
 
 from kpi.catalogue import Catalogue
@@ -32,7 +32,7 @@ from kpi.ingest.tables.sizes import settled_sizes
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.model import Locator, Reading, Source
 from kpi.model.candidates import Candidates
-from kpi.model.figures import LeftOut, Stated
+from kpi.model.figures import LeftOut, Severity, Stated
 
 
 def read_table(
@@ -178,10 +178,10 @@ class _TableFile:
 
     def _block(self, block: Block) -> None:
         block = settled_rows(block, self._vocabulary, self._ledger)
+        before = len(self._ledger.problems())
         plan = Planner(block, self._vocabulary, self._headings, self._ledger).plan(self._name)
         if plan is None:
-            where = f"Trang tính '{block.sheet.name}'" if block.sheet.name else "Bảng"
-            self._ledger.understood.append(f"{where}: hàng tiêu đề {block.start}, chờ trả lời.")
+            self._tell_unread(block, {p.severity for p in self._ledger.problems()[before:]})
             return
         self._exchange |= plan.exchange
         numbers = NumberReader(self._vocabulary, exchange=plan.exchange)
@@ -210,11 +210,21 @@ class _TableFile:
         self._rows += len(rows.rows) + table.plain_rows
         self._tell(plan, rows, found, compared)
 
+    def _tell_unread(self, block: Block, found: Set[Severity]) -> None:
+        """Say that a table waits, or, where only faults and no question arose, that it cannot."""
+        where = f"Trang tính '{block.sheet.name}'" if block.sheet.name else "Bảng"
+        refused = "error" in found and "question" not in found
+        state = "không đọc được số liệu" if refused else "chờ trả lời"
+        self._ledger.understood.append(f"{where}: hàng tiêu đề {block.start}, {state}.")
+
     def _tell(self, plan: Plan, rows: RowReader, found: Candidates, compared: str) -> None:
         sheet = plan.block.sheet.name
         areas, indicators, periods = (
             len(found.distinct(column)) for column in ("area", "indicator", "period")
         )
+        read = f"{len(found)} số liệu, {areas} tỉnh × {indicators} chỉ tiêu × {periods} kỳ"
+        if not len(found):
+            read = "chưa có số liệu nào đọc được"
         left = list(plan.skipped)
         if rows.totals:
             labels = dict.fromkeys(total.label for total in rows.totals)
@@ -223,8 +233,7 @@ class _TableFile:
             left.append(f"{rows.notes} dòng ghi chú")
         self._ledger.understood.append(
             (f"Trang tính '{sheet}', hàng" if sheet else "Hàng")
-            + f" tiêu đề {plan.block.start}: {len(found)} số liệu, {areas} tỉnh × "
-            f"{indicators} chỉ tiêu × {periods} kỳ"
+            + f" tiêu đề {plan.block.start}: {read}"
             + (f"; bỏ qua: {', '.join(left)}." if left else ".")
         )
 

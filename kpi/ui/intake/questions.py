@@ -15,13 +15,15 @@ from kpi.ui.intake.confirm import confirmed
 from kpi.ui.intake.document import DOCUMENT_ASKS
 from kpi.ui.intake.entries import area_entry, period_entry
 from kpi.ui.intake.visit import Dropped, answers, current
-from kpi.ui.literal import literal, where
+from kpi.ui.literal import literal
 from kpi.ui.words import lang, say
 from kpi.wording import alphabetical, number
 
 _AT_ONCE = 20
 """A page with hundreds of choices would not open; the rest follow as these are answered."""
 _MOST_PLACES = 8
+_MOST_CELLS = 3
+_MOST_WORDS = 3
 _MOST_BUTTONS = 6
 """More options are a list to search in."""
 
@@ -109,23 +111,39 @@ def _ask(file: Dropped, reading: Reading, alike: Sequence[Problem]) -> None:
         _input(file, reading, first, alike)
         return
     count = number(len(alike), 0, lang())
-    st.markdown(
-        f"**{say(f'{count} câu hỏi cùng loại', f'{count} questions of one kind')}**  \n"
-        f"{literal(first.message)}"
-    )
-    places = [place(p) for p in alike[:_MOST_PLACES]]
+    lead = f"**{say(f'{count} câu hỏi cùng loại', f'{count} questions of one kind')}**"
     more = " …" if len(alike) > _MOST_PLACES else ""
-    st.caption(literal("; ".join(filter(None, places))) + more)
+    if len({p.message for p in alike}) == 1:
+        st.markdown(f"{lead}  \n{literal(first.message)}")
+        places = [place(p) for p in alike[:_MOST_PLACES]]
+        st.caption(literal("; ".join(filter(None, places))) + more)
+    else:
+        st.markdown("\n- ".join([f"{lead}\n", *map(_one_of, alike[:_MOST_PLACES])]) + more)
     if first.advice and not first.entry:
         st.caption(literal(first.advice))
     common = tuple(option for option in first.options if all(option in p.options for p in alike))
     if common or first.entry:
-        _input(file, reading, replace(first, options=common), alike)
+        words = tuple(_common_words(alike, option) for option in common)
+        _input(file, reading, replace(first, options=common, labels=words), alike)
     _suggested(file, alike)
     with st.expander(say("Trả lời từng câu", "Answer one by one"), key=_key("one", file, alike)):
         for problem in alike[:_AT_ONCE]:
             told(problem, brief=True)
             _input(file, reading, problem, [problem])
+
+
+def _one_of(problem: Problem) -> str:
+    """A question among others of its kind that asks in words of its own."""
+    lead = literal(place(problem))
+    return f"**{lead}** · {literal(problem.message)}" if lead else literal(problem.message)
+
+
+def _common_words(alike: Sequence[Problem], option: str) -> tuple[str, str]:
+    """An option of several questions: what it makes of each, such as "12 tỷ đồng; 85 tỷ đồng"."""
+    words = list(dict.fromkeys(option_words(problem, option) for problem in alike))
+    more = " …" if len(words) > _MOST_WORDS else ""
+    vi, en = zip(*words[:_MOST_WORDS], strict=True)
+    return "; ".join(vi) + more, "; ".join(en) + more
 
 
 def _input(file: Dropped, reading: Reading, problem: Problem, settled: Sequence[Problem]) -> None:
@@ -214,18 +232,26 @@ def _key(what: str, file: Dropped, alike: Sequence[Problem]) -> str:
 
 
 def place(problem: Problem) -> str:
-    """Sheet and cell; how many cells, where many wait for the answer."""
+    """Sheet and cells; how many cells, where many wait for the answer.
+
+    What is typed for a whole table stands in none of its cells.
+    """
     cells = cells_of(problem)
-    if len(cells) < 2:
-        return where(problem.locator)
-    count = number(len(cells), 0, lang())
-    cells_text = say(f"{count} ô: {cells[0]} …", f"{count} cells: {cells[0]} …")
-    return " ".join(filter(None, (problem.locator.sheet, cells_text)))
+    if problem.entry:
+        named = ""
+    elif len(cells) <= _MOST_CELLS:
+        named = ", ".join(cells)
+    else:
+        count = number(len(cells), 0, lang())
+        named = f"{cells[0]} … ({say(f'{count} ô', f'{count} cells')})"
+    return " ".join(filter(None, (problem.locator.sheet, named)))
 
 
 def told(problem: Problem, *, brief: bool = False) -> None:
     """Where, as written, what is asked and what to do."""
-    written = literal(problem.as_written)
+    # A question of several cells lists what these say.
+    listed = len(cells_of(problem)) > 1 and problem.as_written in problem.message
+    written = "" if listed else literal(problem.as_written)
     lead = " · ".join(filter(None, (literal(place(problem)), f"“{written}”" if written else "")))
     if brief:
         st.markdown(f"**{lead or literal(problem.message)}**")

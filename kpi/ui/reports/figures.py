@@ -22,6 +22,7 @@ from kpi.wording import number, period_text, status_word
 # Figures a page of the list: hundreds of buttons at once would make every click slow.
 _AT_ONCE = 20
 _UNSCROLLED = 3
+_LONGEST = 240
 _SIGNS: Mapping[State, str] = {"accepted": "■", "open": "□", "refused": "✕"}
 _STYLE = """
 <style>
@@ -144,6 +145,8 @@ def _card(file: Dropped, report: Report, review: Review, item: Item, notes: Sequ
     )
     for line in _reasons(item):
         st.caption(line)
+    if item.state == "open":  # on a phone the text is far above
+        st.caption(f"“{literal(_sentence(report, item))}”")
     for words in (*item.doubts, *notes):
         st.markdown(f":orange[:material/help:] {literal(words)}")
     if review.form == item.key:
@@ -213,6 +216,18 @@ def _period(told: Candidate) -> str:
         return say("kỳ chưa rõ", "which period?")
     flow = catalogue().indicator(told.indicator).measure == "flow"
     return period_text(told.period, lang(), cumulative=flow)
+
+
+def _sentence(report: Report, item: Item) -> str:
+    """What is written around a number; the nearest words of a long sentence."""
+    told = item.candidate or blank(report.document, item.start, item.end)
+    sentence = told.locator.sentence
+    if len(sentence) <= _LONGEST:
+        return sentence
+    at = max(sentence.find(told.as_written), 0)
+    start = max(0, min(at - _LONGEST // 2, len(sentence) - _LONGEST))
+    before, after = "… " * (start > 0), " …" * (start + _LONGEST < len(sentence))
+    return f"{before}{sentence[start : start + _LONGEST].strip()}{after}"
 
 
 def _reasons(item: Item) -> Iterable[str]:

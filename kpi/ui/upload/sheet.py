@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import streamlit as st
 
@@ -22,8 +22,18 @@ _LONGEST = 60
 _PART = re.compile(r"([A-Z]+)(\d+):\1(\d+)")
 
 Fate = Literal["read", "asked", "refused", "left"]
-Marks = Mapping[tuple[str, str], tuple[Fate, str]]
-"""What became of a cell, and why, by sheet and address."""
+
+
+class Mark(NamedTuple):
+    """What became of a cell, why, and what it says where the reader sees nothing in it."""
+
+    fate: Fate | Literal[""]
+    why: str = ""
+    written: str = ""
+
+
+Marks = Mapping[tuple[str, str], Mark]
+"""What became of cells by sheet and address."""
 
 # Tints over the theme's own ground, so that the letters keep their contrast in light and dark;
 # an edge, a line or a slant says the same to those who see no colours.
@@ -71,18 +81,22 @@ def sheet_view(file: Dropped, reading: Reading, problems: Iterable[Problem]) -> 
 
 def marks(reading: Reading, problems: Iterable[Problem]) -> Marks:
     """What became of every cell that the reading speaks of; a doubt outweighs a figure."""
-    found: dict[tuple[str, str], tuple[Fate, str]] = {}
+    found: dict[tuple[str, str], Mark] = {}
     for one in reading.candidates:
-        found[one.locator.sheet, one.locator.cell] = ("read", "")
+        found[one.locator.sheet, one.locator.cell] = Mark("read")
     for left in reading.left_out:
         fate: Fate = "asked" if left.state == "waiting" else "left"
         for cell in chain.from_iterable(map(_cells, left.cells)):
-            found.setdefault((left.where.sheet, cell), (fate, left.reason))
+            found.setdefault((left.where.sheet, cell), Mark(fate, left.reason))
     for problem in problems:
-        for cell in cells_of(problem) or ("",):
+        if problem.entry:
+            continue  # asked of the whole table, at its first cell
+        cells = cells_of(problem)
+        for cell in cells:
             place = problem.locator.sheet, cell
-            before = found[place][0] if place in found else None
-            found[place] = (_outweighed(before, problem.severity), problem.message)
+            before = found[place].fate if place in found else ""
+            written = problem.as_written if len(cells) == 1 else ""
+            found[place] = Mark(_outweighed(before, problem.severity), problem.message, written)
     return found
 
 
@@ -95,7 +109,7 @@ def _cells(written: str) -> Iterable[str]:
     return (f"{letters}{row}" for row in range(int(first), min(int(last), ROWS) + 1))
 
 
-def _outweighed(before: Fate | None, severity: Severity) -> Fate:
+def _outweighed(before: Fate | Literal[""], severity: Severity) -> Fate:
     """What a problem makes of a cell; a question stays one, a note makes no figure of a total."""
     if severity == "warning":
         return before or "left"
@@ -118,7 +132,8 @@ def _table(corner: Corner, told: Marks) -> str:
 
 
 def _cell(corner: Corner, told: Marks, at: int, place: int, text: str) -> str:
-    fate, why = told.get((corner.name, address(at, place)), ("", ""))
+    fate, why, written = told.get((corner.name, address(at, place)), Mark(""))
+    text = text or written  # what is struck out or concealed
     if fate == "left" and not text:
         fate = ""  # blank cells left out would only be noise
     classes = [f"kpi-{fate}"] if fate else []

@@ -27,6 +27,16 @@ def test_an_answer_overrules_the_unit_or_leaves_the_column_out() -> None:
     assert read_sheet(rows, {"column|Sheet1|B|indicator": "skip"}).candidates == ()
 
 
+def test_what_was_understood_says_whether_a_table_waits_or_gives_nothing() -> None:
+    parts = [("Tỷ lệ người dùng Internet năm 2022 (%)",), ("Tỉnh", "Nam", "Nữ"), ("Hà Nam", 80, 78)]
+    money = [("Tỉnh", "Doanh thu viễn thông năm 2022"), ("Bắc Ninh", 2867)]
+    undated = [("Tỉnh", "Trạm BTS"), ("Bắc Ninh", 280)]
+    told = [read_sheet(rows).understood[0] for rows in (parts, money, undated)]
+    assert "không đọc được số liệu" in told[0]
+    assert "chưa có số liệu nào đọc được" in told[1]
+    assert "chờ trả lời" in told[2]
+
+
 def test_every_column_of_figures_is_listed_as_it_was_understood() -> None:
     head = ("Tỉnh", "Trạm BTS năm 2022 (ước)", "So với cùng kỳ (%)")
     found = {c.letters: c for c in read_rows([head, ("Bắc Ninh", 1699, "101,2")]).columns}

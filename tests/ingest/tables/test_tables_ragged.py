@@ -36,6 +36,11 @@ def test_the_file_is_asked_about_once_and_gives_no_figure_of_a_wide_row_before()
     assert asked.cells == ("C2", "C3")
 
 
+def test_the_question_names_each_row_once() -> None:
+    (asked,) = ragged(read(*CUT))
+    assert asked.message.count("Hà Nam") == 1
+
+
 def test_the_answer_joins_what_the_comma_cut() -> None:
     found = read(*CUT, answers={"ragged|": "decimal"})
     assert ragged(found) == []
