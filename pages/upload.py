@@ -29,7 +29,6 @@ if person is None or not person.may("publish"):
         )
     )
 visit.begin(person)
-
 # Choose
 with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(say("Thả tệp Excel hoặc CSV như đang có.", "Drop Excel or CSV files as they are."))
