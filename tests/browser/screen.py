@@ -127,6 +127,17 @@ def fills(page: Page) -> list[str]:
     return page.locator(BARS).evaluate_all("bars => bars.map(b => getComputedStyle(b).fill)")
 
 
+def wait_for_colours(page: Page, bars: int, colours: int) -> None:
+    """Wait until so many bars stand in so many colours; the chart before may still be there."""
+    page.wait_for_function(
+        """([bars, colours, path]) => {
+            const all = [...document.querySelectorAll(path)].map(b => getComputedStyle(b).fill);
+            return all.length === bars && new Set(all).size === colours;
+        }""",
+        arg=[bars, colours, BARS],
+    )
+
+
 def archipelagos(page: Page) -> list[str]:
     """The names of island groups as the map has them, without their province."""
     labels = page.locator(".geolayer text").evaluate_all("all => all.map(t => t.textContent)")
