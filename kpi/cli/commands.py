@@ -22,7 +22,8 @@ from kpi.errors import KpiError, StoreError
 from kpi.export.csv import ranking_csv
 from kpi.ingest.door import prepare
 from kpi.language.periods import read_period
-from kpi.model import OBS_STATUSES, Period, Person, Problem, Unclear
+from kpi.language.places import AreaFinder
+from kpi.model import OBS_STATUSES, Known, Period, Person, Problem, Unclear
 from kpi.publish.files import Loaded, load_files
 from kpi.store import Store
 from kpi.store.people import accounts
@@ -106,7 +107,13 @@ def load(options: argparse.Namespace) -> None:
 def read(options: argparse.Namespace) -> None:
     """Print what files say, without storing anything."""
     prepare()
-    tell(options.files, load_catalogue(settings.CONFIG), sys.stdout.write, as_json=options.json)
+    catalogue = load_catalogue(settings.CONFIG)
+    known = Known(
+        published_on=_period(options.published).key if options.published else "",
+        area=_area(options.area, options.published, catalogue) if options.area else "",
+        period=_period(options.period).key if options.period else "",
+    )
+    tell(options.files, catalogue, sys.stdout.write, known, as_json=options.json)
 
 
 def rank(options: argparse.Namespace) -> None:
@@ -210,6 +217,15 @@ def _period(written: str) -> Period:
     return period
 
 
+def _area(written: str, published: str | None, catalogue: Catalogue) -> str:
+    """The key of a province; a name is one of the scheme in force on the day of publication."""
+    day = _period(published) if published else None
+    area = AreaFinder(catalogue).find(written, period=day)
+    if isinstance(area, Unclear):
+        raise KpiError(f"Không rõ tỉnh '{written}'.", "Ghi tên tỉnh đủ dấu, hoặc mã như vn63:27.")
+    return area.key
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m kpi", description="Số liệu chuyển đổi số các tỉnh, mỗi số kèm nguồn."
@@ -232,6 +248,9 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("read", help="đọc tệp, cho xem mà không lưu")
     one.add_argument("files", nargs="+", type=Path, metavar="FILE")
     one.add_argument("--json", action="store_true")
+    one.add_argument("--published", metavar="NGÀY", help="ngày công bố của báo cáo: 2024-01-29")
+    one.add_argument("--area", metavar="TỈNH", help="tỉnh của báo cáo: vn63:27 hoặc tên")
+    one.add_argument("--period", metavar="KỲ", help="kỳ của báo cáo: 2023, 2023-H1")
     one.set_defaults(run=read)
 
     one = commands.add_parser("rank", parents=[common], help="xếp hạng các tỉnh")

@@ -8,8 +8,9 @@ from typing import Any
 from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
 from kpi.ingest.door import Read, documents_among, read_file
+from kpi.ingest.reports.reading import is_unread, question_of
 from kpi.ingest.tables.questions import option_words
-from kpi.model import Candidate, Locator, Problem, Proposal, Reading
+from kpi.model import Candidate, Draft, Known, Locator, Mention, Problem, Proposal, Reading
 from kpi.model.figures import LeftOut
 
 _SEVERITY = {"error": "không dùng được", "warning": "lưu ý", "question": "hỏi"}
@@ -17,9 +18,14 @@ _SHOWN = 20
 
 
 def tell(
-    paths: Sequence[Path], catalogue: Catalogue, write: Callable[[str], object], *, as_json: bool
+    paths: Sequence[Path],
+    catalogue: Catalogue,
+    write: Callable[[str], object],
+    known: Known,
+    *,
+    as_json: bool,
 ) -> None:
-    """Read files one after another and write what each says.
+    """Read files one after another and write what each says; `known` is told of each report.
 
     Raises:
         UnreadableError: after the last file, when some could not be read; one line for each.
@@ -28,7 +34,7 @@ def tell(
     documents = documents_among(paths, catalogue)
     for path in paths:
         try:
-            read = read_file(path, catalogue, documents)
+            read = read_file(path, catalogue, documents, known)
         except UnreadableError as error:
             refused.append(" ".join(str(error).split()))
             continue
@@ -41,9 +47,16 @@ def tell(
 
 
 def answer(read: Read, catalogue: Catalogue) -> dict[str, Any]:
-    """A reading as a JSON object; values in base units, a report's figures with their reason."""
+    """A reading as a JSON object; values in base units, a report's figures with their reason.
+
+    A question about a figure of a report has it as its `proposal`; `unread` are the report's
+    quantities that became no figure, each with the indicators it is likeliest of.
+    """
     reading = read.reading
-    why = {p.candidate: p for p in read.report.proposals} if read.report else {}
+    proposals = read.report.proposals if read.report else ()
+    why = {p.sure: p for p in proposals if p.sure}
+    asked = {question_of(p): p.figure for p in proposals if not p.sure}
+    unread = [m for m in read.report.mentions if is_unread(m)] if read.report else []
     return {
         "file": reading.file,
         "kind": reading.kind,
@@ -51,7 +64,11 @@ def answer(read: Read, catalogue: Catalogue) -> dict[str, Any]:
             _candidate(c, catalogue) | (_why(why[c]) if c in why else {})
             for c in reading.candidates
         ],
-        "problems": [_problem(p) for p in reading.problems],
+        "problems": [
+            _problem(p) | ({"proposal": _draft(asked[p.question])} if p.question in asked else {})
+            for p in reading.problems
+        ],
+        "unread": [_unread(m) for m in unread],
         "left_out": [_left_out(cells) for cells in reading.left_out],
     }
 
@@ -85,6 +102,27 @@ def _candidate(candidate: Candidate, catalogue: Catalogue) -> dict[str, Any]:
         "as_written": candidate.as_written,
         "note": candidate.note,
         "locator": _locator(candidate.locator),
+    }
+
+
+def _draft(figure: Draft) -> dict[str, Any]:
+    return {
+        "area": figure.area or None,
+        "indicator": figure.indicator,
+        "period": figure.period.key if figure.period else None,
+        "obs_status": figure.obs_status,
+        "value": figure.value,
+        "unit": figure.unit,
+        "qualifier": figure.qualifier,
+    }
+
+
+def _unread(mention: Mention) -> dict[str, Any]:
+    return {
+        "locator": _locator(Locator("text", start=mention.start, end=mention.end)),
+        "as_written": mention.as_written,
+        "reason": mention.reason,
+        "suggestions": list(mention.suggestions),
     }
 
 

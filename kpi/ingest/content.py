@@ -84,7 +84,7 @@ class Content:
         return has_columns(decode(job.data, job.file, words)[0])
 
     def _written(self, job: FileJob, progress: Progress | None = None) -> Read:
-        return self._report(read_document(job.data, job.file, self._catalogue, progress))
+        return self._report(read_document(job.data, job.file, self._catalogue, progress, job.known))
 
     def _table(self, job: FileJob) -> Read:
         book = self._opened(job)

@@ -15,7 +15,8 @@ from kpi.ingest.formats.kinds import MAX_BYTES, readable
 from kpi.ingest.jobs import FileJob, Progress, Read, ReportJob
 from kpi.ingest.sources import is_source_table
 from kpi.ingest.workers import Waiting, workers
-from kpi.model import Document, Report, Source
+from kpi.model import Document, Known, Report, Source
+from kpi.model.reports import NOTHING_KNOWN
 
 __all__ = ["Progress", "Read", "Waiting", "documents_among", "figures", "prepare", "read",
            "read_file"]  # fmt: skip
@@ -35,6 +36,7 @@ def read(
     answers: Mapping[str, str] | None = None,
     reader: Literal["table", "report"] | None = None,
     pasted: bool = False,
+    known: Known = NOTHING_KNOWN,
     waiting: Waiting | None = None,
     progress: Progress | None = None,
 ) -> Read:
@@ -48,6 +50,7 @@ def read(
         answers: by `Problem.question` what was answered; such questions are not asked again.
         reader: who reads a text or a web page; its content decides when None.
         pasted: whether it is a text somebody pasted, in UTF-8.
+        known: what a person says of a written document.
         waiting: told how many files are ahead of this one, while there are any.
         progress: told of every page of a PDF.
 
@@ -56,7 +59,8 @@ def read(
     """
     readable(data, name)
     content = hashlib.sha256(data).hexdigest()
-    job = FileJob(name, data, content, dict(documents or {}), dict(answers or {}), reader, pasted)
+    cited, given = dict(documents or {}), dict(answers or {})
+    job = FileJob(name, data, content, cited, given, reader, pasted, known)
     found: Read = workers.run(job, catalogue, waiting, progress)
     return found
 
@@ -72,9 +76,14 @@ def figures(document: Document, catalogue: Catalogue, waiting: Waiting | None = 
 
 
 def read_file(
-    path: Path, catalogue: Catalogue, documents: Mapping[str, Source] | None = None
+    path: Path,
+    catalogue: Catalogue,
+    documents: Mapping[str, Source] | None = None,
+    known: Known = NOTHING_KNOWN,
 ) -> Read:
     """The reading of a file on this machine; its rows may cite `documents` by id.
+
+    `known` is what a person says of it, where it is a written document.
 
     Raises:
         UnreadableError: one plain sentence why it cannot be read.
@@ -86,7 +95,7 @@ def read_file(
         raise UnreadableError(
             f"Không đọc được tệp {path}: {error.strerror}.", "Xem lại đường dẫn và quyền đọc."
         ) from error
-    return read(data, path.name, catalogue, documents=documents)
+    return read(data, path.name, catalogue, documents=documents, known=known)
 
 
 def documents_among(paths: Sequence[Path], catalogue: Catalogue) -> dict[str, Source]:

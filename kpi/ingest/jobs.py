@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kpi.ingest.formats.corner import Corner
-from kpi.model import Document, Reading, Report, Source
+from kpi.model import Document, Known, Reading, Report, Source
+from kpi.model.reports import NOTHING_KNOWN
 
 # Of the pipes: files and readings have megabytes.
 BUFFER = 2**20
@@ -26,6 +27,7 @@ class FileJob:
         answers: by `Problem.question` what was answered.
         reader: who reads it, where its bytes leave the choice of a table or a report.
         pasted: whether it is a text somebody pasted, which is a report whatever it holds.
+        known: what a person says of a written document.
     """
 
     file: str
@@ -35,6 +37,7 @@ class FileJob:
     answers: Mapping[str, str] = field(default_factory=dict)
     reader: Literal["table", "report"] | None = None
     pasted: bool = False
+    known: Known = NOTHING_KNOWN
 
 
 @dataclass(frozen=True)

@@ -37,11 +37,13 @@ from kpi.model.period import MERGER, Period, PeriodKind, scheme_in_force
 from kpi.model.reports import (
     Document,
     DocumentKind,
+    Draft,
+    Evidence,
+    Known,
     Mention,
     Proposal,
     Report,
     Told,
-    Unplaced,
 )
 
 __all__ = [
@@ -56,7 +58,10 @@ __all__ = [
     "Candidate",
     "Document",
     "DocumentKind",
+    "Draft",
+    "Evidence",
     "Indicator",
+    "Known",
     "Lang",
     "Locator",
     "Mention",
@@ -82,6 +87,5 @@ __all__ = [
     "Told",
     "Unclear",
     "Unit",
-    "Unplaced",
     "scheme_in_force",
 ]

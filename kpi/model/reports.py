@@ -24,6 +24,22 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What a person says of a document; "" leaves it to the document.
+
+    `published_on` is 2022-07-25, 2022-07 or 2022, `area` a key such as vn63:27, `period` the key
+    of what is reported on.
+    """
+
+    published_on: str = ""
+    area: str = ""
+    period: str = ""
+
+
+NOTHING_KNOWN = Known()
+
+
+@dataclass(frozen=True)
 class Document:
     """A written document, ready to be read for figures; every offset points into `text`.
 
@@ -48,18 +64,17 @@ class Document:
 
 
 MentionState = Literal["taken", "asked", "unread"]
-MentionKind = Literal[
-    "figure", "unplaced", "unclear", "no_quantity", "no_value", "elsewhere", "unlinked"
-]
+MentionKind = Literal["figure", "unclear", "no_quantity", "no_value", "elsewhere", "unlinked"]
 
 
 @dataclass(frozen=True)
 class Mention:
     """A number in a text and what became of it; `reason` is Vietnamese, for people alone.
 
-    `kind` says what the number is: one of a proposed `figure` or of an `unplaced` one, both of
-    `indicator`; `unclear` digits; `no_quantity` such as a date; `no_value` such as a growth;
-    `elsewhere`, a figure of no province; or `unlinked`, which fits no indicator.
+    `kind` says what the number is: one of a proposed `figure` of `indicator`; `unclear` digits;
+    `no_quantity` such as a date; `no_value` such as a growth; `elsewhere`, a figure of no
+    province; or `unlinked`, which fits no indicator. `suggestions` are the indicators that an
+    unread number is likeliest of, the likeliest first.
     """
 
     start: int
@@ -69,29 +84,18 @@ class Mention:
     reason: str
     kind: MentionKind = "unlinked"
     indicator: str = ""
+    suggestions: tuple[str, ...] = ()
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """A figure a sentence seems to tell, and why it is thought so.
+class Draft:
+    """A figure as a sentence tells it, which may lack whose or of when it is.
 
-    `reason` is Vietnamese: the words that were found. `doubts` are Vietnamese sentences; a
-    proposal with any is a question. `options` are the other indicators it may tell of.
-    """
-
-    candidate: Candidate
-    confidence: float
-    reason: str
-    doubts: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Unplaced:
-    """A figure a sentence seems to tell without its province or its period: only a question.
-
-    `area` is "" and `period` None where the document does not say it; the other fields are
-    those of `Candidate` and `Proposal`.
+    `area` is "" and `period` None where the document does not say it, and `indicator` "" where
+    a person has yet to choose one; the other fields are those of `Candidate`.
     """
 
     area: str
@@ -104,18 +108,17 @@ class Unplaced:
     as_written: str
     source_id: str
     locator: Locator
-    note: str
-    confidence: float
-    reason: str
-    doubts: tuple[str, ...]
-    options: tuple[str, ...] = ()
+    note: str = ""
 
-    def placed(self, area: str, period: Period) -> Candidate:
-        """The figure, once somebody says whose and of when it is."""
+    @property
+    def candidate(self) -> Candidate | None:
+        """The figure, once its indicator, its area and its period are known."""
+        if not (self.area and self.indicator) or self.period is None:
+            return None
         return Candidate(
-            area=area,
+            area=self.area,
             indicator=self.indicator,
-            period=period,
+            period=self.period,
             obs_status=self.obs_status,
             value=self.value,
             unit=self.unit,
@@ -128,13 +131,50 @@ class Unplaced:
 
 
 @dataclass(frozen=True)
-class Report:
-    """A document read for figures: what is proposed, and every number of the text.
+class Evidence:
+    """Where the words stand that told each part of a figure.
 
-    `unplaced` are figures that cannot be proposed before their province and period are known.
+    A part without a place is told by no word near the number: the result of a report on its own
+    province and its own period.
     """
+
+    indicator: tuple[Span, ...] = ()
+    period: Span | None = None
+    status: Span | None = None
+    area: Span | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A figure a sentence seems to tell, and why it is thought so.
+
+    `reason` is Vietnamese: the words that were found. `doubts` are Vietnamese sentences; a
+    proposal with any is a question, as is one whose figure lacks its area or its period.
+    `options` are the other indicators it may tell of.
+    """
+
+    figure: Draft
+    confidence: float
+    reason: str
+    doubts: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    evidence: Evidence = Evidence()
+
+    @property
+    def sure(self) -> Candidate | None:
+        """The figure, where nothing about it is open."""
+        return None if self.doubts else self.figure.candidate
+
+
+@dataclass(frozen=True)
+class Report:
+    """A document read for figures: what is proposed, and every number of the text."""
 
     document: Document
     proposals: tuple[Proposal, ...]
     mentions: tuple[Mention, ...]
-    unplaced: tuple[Unplaced, ...] = ()
+
+    @property
+    def sure(self) -> tuple[Candidate, ...]:
+        """The figures about which nothing is open, in the order of the text."""
+        return tuple(p.sure for p in self.proposals if p.sure is not None)

@@ -27,7 +27,7 @@ def said(document: Document, area: str, period: str, day: str) -> Document:
 
 def sure(text: str, **about: str) -> list[Candidate]:
     """What is proposed without a doubt, in the order of the text."""
-    return [p.candidate for p in report(text, **about).proposals if not p.doubts]
+    return [*report(text, **about).sure]
 
 
 def figures(text: str, **about: str) -> Figures:

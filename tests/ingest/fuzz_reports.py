@@ -115,7 +115,7 @@ def faults(found: Report) -> Iterator[str]:
     """Spans that do not hold what they say, values that are none, and words that are missing."""
     text = found.document.text
     for proposal in found.proposals:
-        figure, where = proposal.candidate, proposal.candidate.locator
+        figure, where = proposal.figure, proposal.figure.locator
         written = text[where.start : where.end]
         if written.strip() != figure.as_written or written not in where.sentence:
             yield f"words that do not stand there: {figure.as_written!r}"

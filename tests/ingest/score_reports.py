@@ -139,7 +139,7 @@ def _about_faults(document: Document, text: Gold) -> Iterator[str]:
 
 def _compared(report: Report, text: Gold, counts: Counter[str]) -> Iterator[str]:
     """Count one text and tell what is wrong with its reading."""
-    sure = [p.candidate for p in report.proposals if not p.doubts]
+    sure = [*report.sure]
     pairs = list(_pairs(sure, text.figure))
     counts["gold"] += len(text.figure)
     counts["proposed"] += len(sure)
@@ -194,7 +194,7 @@ def _fate(report: Report, wanted: GoldFigure) -> str:
     """What became of the number: asked with its doubts, or unread for a reason."""
     digits = wanted.written.partition(" ")[0].rstrip("%")
     for proposal in report.proposals:
-        found = proposal.candidate
+        found = proposal.figure
         if found.indicator == wanted.indicator and found.as_written.startswith(digits):
             return "asked: " + " ".join(proposal.doubts)
     fates = {m.reason for m in report.mentions if m.as_written.startswith(digits)}

@@ -40,7 +40,7 @@ def doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def unsure(report: Report) -> Report:
         told = [
-            replace(p, doubts=("Chưa chắc.",)) if "teams" in p.candidate.indicator else p
+            replace(p, doubts=("Chưa chắc.",)) if "teams" in p.figure.indicator else p
             for p in report.proposals
         ]
         return replace(report, proposals=tuple(told))

@@ -57,7 +57,7 @@ def test_every_number_is_marked_once(catalogue: Catalogue) -> None:
 def test_a_number_told_twice_leads_to_the_one_figure(catalogue: Catalogue) -> None:
     told = report(catalogue)
     found = listed(told, catalogue)
-    stations = [i for i in found if i.candidate and i.candidate.indicator == "bts_stations"]
+    stations = [i for i in found if i.figure and i.figure.indicator == "bts_stations"]
     leads = [m.item for m in marks(told, found) if told.document.text[m.start : m.end] == "1.204"]
     assert set(leads) == {i.key for i in stations}
 
@@ -81,7 +81,7 @@ def test_a_yes_to_one_reading_is_no_yes_to_another(catalogue: Catalogue) -> None
     (item,) = listed(told, catalogue, review)
     review.accept(item)
     assert [i.state for i in listed(told, catalogue, review)] == ["accepted"]
-    other = replace(first, candidate=replace(first.candidate, period=Period.of("2021")))
+    other = replace(first, figure=replace(first.figure, period=Period.of("2021")))
     again = replace(told, proposals=(other,))
     assert [i.state for i in listed(again, catalogue, review)] == ["open"]
 
@@ -91,10 +91,10 @@ def test_a_correction_outlives_another_reading_of_the_document(catalogue: Catalo
     told = replace(told, proposals=told.proposals[:1])
     review = Review()
     (item,) = listed(told, catalogue, review)
-    assert item.candidate is not None
-    review.correct(item, replace(item.candidate, value=5.0))
+    assert item.figure is not None
+    review.correct(item, replace(item.figure, value=5.0))
     first = told.proposals[0]
-    moved = replace(first, candidate=replace(first.candidate, period=Period.of("2021")))
+    moved = replace(first, figure=replace(first.figure, period=Period.of("2021")))
     (again,) = confirmed(listed(replace(told, proposals=(moved,)), catalogue, review))
     assert (again.value, again.period.key) == (5.0, "2021")
 
@@ -102,7 +102,7 @@ def test_a_correction_outlives_another_reading_of_the_document(catalogue: Catalo
 def test_a_figure_without_a_period_is_never_confirmed(catalogue: Catalogue) -> None:
     told = report(catalogue)
     first = told.proposals[0]
-    undated = replace(first, candidate=replace(first.candidate, period=Period.of("1900")))
+    undated = replace(first, figure=replace(first.figure, period=None))
     told = replace(told, proposals=(undated,))
     review = Review()
     (item,) = listed(told, catalogue, review)
@@ -117,11 +117,11 @@ def test_a_number_that_reads_two_ways_is_asked_about_without_a_proposal(
 ) -> None:
     told = report(catalogue)
     at = told.document.text.index("87")
-    asked = Mention(at, at + 2, "87", "asked", "Chưa rõ số '87' là bao nhiêu.")
+    asked = Mention(at, at + 2, "87", "asked", "Chưa rõ số '87' là bao nhiêu.", "unclear")
     told = replace(told, proposals=(), mentions=(asked,))
     review = Review()
     (item,) = listed(told, catalogue, review)
-    assert (item.state, item.candidate) == ("open", None)
+    assert (item.state, item.figure) == ("open", None)
     given = replace(blank(told.document, at, at + 2), indicator="bts_stations", value=87.0)
     review.correct(item, given)
     assert confirmed(listed(told, catalogue, review)) == [given]

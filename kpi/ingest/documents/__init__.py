@@ -25,7 +25,8 @@ from kpi.ingest.formats.damaged_letters import misread_note, restorer
 from kpi.ingest.formats.decoding import cells_of, conversion_note, decode, marked_words
 from kpi.ingest.formats.kinds import is_page, readable
 from kpi.ingest.formats.legacy_text import coding_of, converter
-from kpi.model import Document, DocumentKind, Problem
+from kpi.model import Document, DocumentKind, Known, Problem
+from kpi.model.reports import NOTHING_KNOWN
 
 __all__ = ["Progress", "pasted", "read_document"]
 
@@ -45,7 +46,11 @@ class _Content:
 
 
 def read_document(
-    data: bytes, name: str, catalogue: Catalogue, progress: Progress | None = None
+    data: bytes,
+    name: str,
+    catalogue: Catalogue,
+    progress: Progress | None = None,
+    known: Known = NOTHING_KNOWN,
 ) -> Document:
     """Read a file; what it is, is told by its bytes.
 
@@ -54,6 +59,7 @@ def read_document(
         name: its name, for messages and the record only.
         catalogue: whose areas the document may be about.
         progress: called with (pages read, pages in all); only a PDF is read page by page.
+        known: what a person says of the document.
 
     Raises:
         UnreadableError: when there is no text to read; says in Vietnamese what to do.
@@ -66,7 +72,7 @@ def read_document(
             content = _unicode(_pdf(data, name, progress), words)
         case _:
             content = _text(data, name, words)
-    return _document(content, name, hashlib.sha256(data).hexdigest(), catalogue)
+    return _document(content, name, hashlib.sha256(data).hexdigest(), catalogue, known)
 
 
 def pasted(text: str, catalogue: Catalogue) -> Document:
@@ -142,14 +148,16 @@ def _converted(note: str) -> Problem:
     return warning("converted-letters", note, "Xem lại vài dòng trước khi trích số liệu.")
 
 
-def _document(content: _Content, name: str, sha256: str, catalogue: Catalogue) -> Document:
+def _document(
+    content: _Content, name: str, sha256: str, catalogue: Catalogue, known: Known = NOTHING_KNOWN
+) -> Document:
     blocks, cut = without_tail(content.blocks)
     kept = assembled(_headed(blocks, content.kind), name)
     if not any(map(str.isalnum, kept.text)):
         raise UnreadableError(
             f"{name}: không có chữ nào đọc được.", "Chọn tệp có nội dung báo cáo."
         )
-    about = describe(kept, content.hints, catalogue)
+    about = describe(kept, content.hints, catalogue, known)
     return Document(
         file=name,
         kind=content.kind,

@@ -13,7 +13,7 @@ from kpi.ingest.documents.page_furniture import FORMAL_LINE, is_furniture, is_of
 from kpi.ingest.documents.places import area_of
 from kpi.ingest.documents.reported import Reported
 from kpi.ingest.documents.text import DATELINE, Kept, Line, Lines
-from kpi.model import Locator, Problem, Told
+from kpi.model import Known, Locator, Problem, Told
 
 _SHORTEST_TITLE, _LONGEST_TITLE, _FEWEST_WORDS = 15, 300, 4
 _FORM = re.compile(
@@ -62,16 +62,18 @@ class About:
     problems: tuple[Problem, ...] = ()
 
 
-def describe(kept: Kept, hints: Hints, catalogue: Catalogue) -> About:
-    """Everything the text and the metadata tell."""
+def describe(kept: Kept, hints: Hints, catalogue: Catalogue, known: Known) -> About:
+    """Everything the text and the metadata tell, but for what a person says."""
     lines = Lines(kept)
     title = title_of(lines, hints.title)
     publisher = publisher_of(lines, hints.site)
     reported = Reported(lines, title)
     published = published_on(lines, title, hints.published, reported.year)
-    period, by_date = reported.period(published)
+    if known.published_on:
+        published = Told(known.published_on)
+    period, by_date = (Told(known.period), False) if known.period else reported.period(published)
     day = published.value or period.value or _latest_year(kept.text)
-    area = area_of(lines, title, publisher, day, catalogue)
+    area = Told(known.area) if known.area else area_of(lines, title, publisher, day, catalogue)
     return About(
         title, publisher, published, area, period, (_from_date(period),) if by_date else ()
     )

@@ -8,7 +8,7 @@ from kpi.catalogue import Catalogue
 from kpi.ingest.reports.names import Names, Schemes
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.owners import Nation, Operators, OwnerWords, Parts, PartWords
-from kpi.ingest.reports.phrases import Text, any_of, row_of
+from kpi.ingest.reports.phrases import Span, Text, any_of, row_of
 from kpi.ingest.reports.surroundings import Frame
 from kpi.language.place_names import Named, NameFinder
 from kpi.model import Document, Period
@@ -29,11 +29,15 @@ _BRACKET = re.compile(r"\s*\(")
 
 
 class Place(NamedTuple):
-    """Whose figure it is: an area key ("" unknown) with any doubt, or why it is no area's."""
+    """Whose figure it is: an area key ("" unknown) with any doubt, or why it is no area's.
+
+    `named` is where the name stands, None where it is the document's own area.
+    """
 
     key: str
     doubt: str = ""
     no_area: str = ""
+    named: Span | None = None
 
 
 class PlaceWords:
@@ -102,7 +106,7 @@ class Places:
         if not sure:
             name = self._text.written[named.start : named.end]
             doubt = f"Câu có nhắc {name}; chưa rõ số này của tỉnh nào."
-        return Place(key, doubt)
+        return Place(key, doubt, named=(named.start, named.end))
 
     def _only_one(self, period: Period | None, base: int) -> str:
         """The province of a document that does not say whose it is but names no other."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kpi.ingest.reports.dating import Dating, Moments
+from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Place, Places
 from kpi.ingest.reports.reading import source_id
 from kpi.ingest.reports.statements import Statement
@@ -12,17 +13,17 @@ from kpi.ingest.reports.status import Statuses
 from kpi.model import (
     MERGER,
     Document,
+    Draft,
+    Evidence,
     Indicator,
     Locator,
     ObsStatus,
     Period,
     Proposal,
-    Unplaced,
 )
 
 # What adds up over years, as a rate or a rank does not.
 _SUMS = ("count", "money")
-Figure = Proposal | Unplaced
 
 # Below this the words that name the indicator stand too far from the number.
 _SURE = 0.57
@@ -31,13 +32,16 @@ _SURE = 0.57
 class Context(NamedTuple):
     """Whose a figure is, of when, and whether it is a result; `period` is None if not told.
 
-    `spans`: it adds up several years, and so is no figure of one.
+    `spans`: it adds up several years, and so is no figure of one. `when` and `told` are where
+    the words for its period and for its status stand, None where no word near it says them.
     """
 
     place: Place
     period: Period | None
     status: ObsStatus
     spans: bool = False
+    when: Span | None = None
+    told: Span | None = None
 
 
 class Figures:
@@ -67,23 +71,24 @@ class Figures:
         base = statement.base or (self._edition() if graded else 0)
         place = self._places.of(frame, period, base)
         over = time is not None and period is not None and not self._dating.is_ahead(period, time)
-        status = self._statuses.of(frame, time.start if time is not None and over else None)
+        status, told = self._statuses.of(frame, time.start if time is not None and over else None)
         if time is None and status in ("target", "plan") and (goal := self._moments.goal(frame)):
-            period = self._dating.period(frame, goal)
+            time, period = goal, self._dating.period(frame, goal)
         # A stage that is told of as reached is no goal, whatever the year of its document.
         number = statement.indicator.kind != "milestone"
         if number and status == "actual" and period and self._dating.is_ahead(period, time):
-            status = "target"
+            status, told = "target", (time.start, time.end) if time is not None else None
         flow = statement.indicator.measure == "flow" and statement.indicator.kind in _SUMS
         spans = flow and status == "actual" and self._moments.span(frame, self._dating.reported)
-        return Context(place, period, status, spans)
+        when = (time.start, time.end) if time is not None else None
+        return Context(place, period, status, spans, when, told)
 
-    def figure(self, statement: Statement, context: Context) -> Figure:
+    def proposal(self, statement: Statement, context: Context) -> Proposal:
         """The figure of a statement in its context, with every doubt about it."""
-        place, period, status, _ = context
+        place, period, status, _ = context[:4]
         start, end = statement.span
         sentence, text = statement.frame.sentence, self._document.text
-        told = Unplaced(
+        figure = Draft(
             area=place.key,
             indicator=statement.indicator.id,
             period=period,
@@ -97,15 +102,15 @@ class Figures:
                 "text", start=start, end=end, sentence=text[sentence.start : sentence.end]
             ),
             note=statement.note,
-            confidence=round(statement.confidence, 2),
-            reason=statement.reason,
-            doubts=tuple(self._doubts(statement, context)),
-            options=statement.options,
         )
-        if not place.key or period is None:
-            return told
-        candidate = told.placed(place.key, period)
-        return Proposal(candidate, told.confidence, told.reason, told.doubts, told.options)
+        return Proposal(
+            figure,
+            round(statement.confidence, 2),
+            statement.reason,
+            tuple(self._doubts(statement, context)),
+            statement.options,
+            Evidence(statement.words, context.when, context.told, place.named),
+        )
 
     def _doubts(self, statement: Statement, context: Context) -> list[str]:
         doubts = [
@@ -145,10 +150,10 @@ _TOLD_BEFORE = "Báo cáo đã có số khác cho cùng tỉnh, chỉ tiêu và 
 # "hơn 1.680" and 1.684 say the same: a hedged round figure never contradicts the exact one.
 _ROUNDED = 0.05
 
-Key = tuple[str, str, Period, ObsStatus]
+Key = tuple[str, str, Period | None, ObsStatus]
 
 
-def contested(figures: Iterable[Figure]) -> Iterator[Figure]:
+def contested(figures: Iterable[Proposal]) -> Iterator[Proposal]:
     """The figures, those after the first of a key with a doubt; rounded ones are left out.
 
     "412 sản phẩm, trong đó 120 sản phẩm OCOP": the second number is a part as often as a
@@ -157,12 +162,12 @@ def contested(figures: Iterable[Figure]) -> Iterator[Figure]:
     figures = list(figures)
     first: dict[Key, Proposal] = {}
     for figure in figures:
-        if isinstance(figure, Proposal) and not figure.doubts:
+        if figure.sure:
             known = first.setdefault(_key(figure), figure)
-            if known.candidate.qualifier != "exact" and _is_rounded(known, figure):
+            if known.figure.qualifier != "exact" and _is_rounded(known, figure):
                 first[_key(figure)] = figure  # the exact one speaks for both
     for figure in figures:
-        if not isinstance(figure, Proposal) or figure.doubts:
+        if not figure.sure:
             yield figure
             continue
         known = first[_key(figure)]
@@ -172,13 +177,13 @@ def contested(figures: Iterable[Figure]) -> Iterator[Figure]:
             yield replace(figure, doubts=(_TOLD_BEFORE,))
 
 
-def _key(figure: Proposal) -> Key:
-    c = figure.candidate
-    return c.area, c.indicator, c.period, c.obs_status
+def _key(proposal: Proposal) -> Key:
+    told = proposal.figure
+    return told.area, told.indicator, told.period, told.obs_status
 
 
 def _is_rounded(one: Proposal, other: Proposal) -> bool:
     """Whether one of two figures is but the other, rounded and hedged."""
-    a, b = one.candidate, other.candidate
+    a, b = one.figure, other.figure
     hedged = (a.qualifier == "exact") != (b.qualifier == "exact")
     return hedged and abs(a.value - b.value) <= _ROUNDED * max(abs(a.value), abs(b.value))

@@ -11,14 +11,14 @@ from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.outline import outline
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Places, PlaceWords
-from kpi.ingest.reports.proposals import Figure, Figures, contested
+from kpi.ingest.reports.proposals import Figures, contested
 from kpi.ingest.reports.quantities import Number, NumberFinder, Shares, ShareWords, decimal_mark
 from kpi.ingest.reports.rulebook import Rulebook
 from kpi.ingest.reports.statements import Outcome, Stage, Statement, StatementReader, find_stages
 from kpi.ingest.reports.status import Statuses, StatusWords
 from kpi.ingest.reports.surroundings import Frames, FrameWords
 from kpi.ingest.reports.times import TimeFinder, Timeline
-from kpi.model import Candidate, Document, Mention, Proposal, Report, Unplaced
+from kpi.model import Document, Mention, Proposal, Report
 from kpi.model.reports import MentionKind, MentionState
 
 
@@ -76,7 +76,7 @@ class DocumentReader:
 
     def report(self) -> Report:
         """The figures in the order of the text, and every number."""
-        figures: list[Figure] = []
+        figures: list[Proposal] = []
         mentions = [
             self._mention((start, end), "unread", reason, "no_quantity")
             for start, end, reason in self._others
@@ -91,9 +91,8 @@ class DocumentReader:
         mentions = [replace(m, state="asked") if m.start in asked else m for m in mentions]
         return Report(
             self._document,
-            tuple(figure for figure in told if isinstance(figure, Proposal)),
+            tuple(told),
             tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
-            tuple(figure for figure in told if isinstance(figure, Unplaced)),
         )
 
     def _outcomes(self) -> Iterator[Outcome]:
@@ -113,7 +112,7 @@ class DocumentReader:
                 done += len(outcome.numbers)
                 yield outcome
 
-    def _figure(self, outcome: Outcome) -> tuple[Figure | None, list[Mention]]:
+    def _figure(self, outcome: Outcome) -> tuple[Proposal | None, list[Mention]]:
         """The figure of a number, and what became of the number."""
         statement = outcome.statement
         if statement is None:
@@ -128,24 +127,19 @@ class DocumentReader:
             return None, self._mentions(
                 outcome.numbers, "unread", "số của nhiều năm cộng lại", "no_value"
             )
-        figure = self._figures.figure(statement, context)
+        figure = self._figures.proposal(statement, context)
         state = "asked" if figure.doubts else "taken"
-        first, *others = outcome.numbers
         indicator = statement.indicator
-        name, placed = indicator.name_vi, isinstance(figure, Proposal)
-        reason = name if placed else f"{name}: {' '.join(figure.doubts)}"
-        kind: MentionKind = "figure" if placed else "unplaced"
-        mentions = self._mentions([first], state, reason, kind, indicator.id)
-        mentions += self._mentions(others, state, name, "figure", indicator.id)
+        mentions = self._mentions(outcome.numbers, state, indicator.name_vi, "figure", indicator.id)
         return figure, mentions
 
-    def _stages(self) -> Iterator[Figure]:
+    def _stages(self) -> Iterator[Proposal]:
         """The milestones that are reached, in the order of the text."""
         for stage in find_stages(self._text, self._stage_rules, self._sentences):
             statement = self._stage(stage)
             context = self._figures.context(statement)
             if context.status == "actual" and not context.place.no_area:
-                yield self._figures.figure(statement, context)
+                yield self._figures.proposal(statement, context)
 
     def _stage(self, stage: Stage) -> Statement:
         written = self._document.text
@@ -157,6 +151,7 @@ class DocumentReader:
             float(stage.rule.stage or 0),
             _STAGE_CONFIDENCE,
             f"'{subject}' + '{words}'",
+            words=(stage.subject, stage.words),
         )
 
     def _mentions(
@@ -177,16 +172,15 @@ class DocumentReader:
         return Mention(*span, written, state, reason, kind, indicator)
 
 
-def _start(figure: Figure) -> int:
-    locator = figure.candidate.locator if isinstance(figure, Proposal) else figure.locator
-    return locator.start or 0
+def _start(proposal: Proposal) -> int:
+    return proposal.figure.locator.start or 0
 
 
-def _once(figures: Iterable[Figure]) -> Iterator[Figure]:
+def _once(figures: Iterable[Proposal]) -> Iterator[Proposal]:
     """A figure that is told twice alike is kept once, where it is told first."""
     seen = set()
     for figure in figures:
-        told: Candidate | Unplaced = figure.candidate if isinstance(figure, Proposal) else figure
+        told = figure.figure
         key = (told.area, told.indicator, told.period, told.obs_status, told.value)
         if key not in seen:
             seen.add(key)

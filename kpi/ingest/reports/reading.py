@@ -14,9 +14,8 @@ from kpi.model import (
     Reading,
     Report,
     Source,
-    Unplaced,
 )
-from kpi.model.figures import LeftOut
+from kpi.model.figures import Entry, LeftOut
 
 UNSURE = "unsure"
 """The code of the question that a doubtful proposal is."""
@@ -27,18 +26,17 @@ def reading_of(
 ) -> Reading:
     """What a report gives: the figures a person confirmed, else those without any doubt.
 
-    Without a person, every doubtful proposal is a question, as is every figure whose province
-    or period is unknown, and every quantity that fits no indicator is left out by name; a
-    report without figures is a right reading too.
+    Without a person, every doubtful proposal is a question, also one whose province or period is
+    unknown, and every quantity that fits no indicator is left out by name; a report without
+    figures is a right reading too.
     """
     document = report.document
     source = source_of(document)
     if confirmed is None:
-        candidates = [p.candidate for p in report.proposals if not p.doubts]
+        candidates = [*report.sure]
         problems = [
             *document.problems,
-            *(_question(p, p.candidate, catalogue) for p in report.proposals if p.doubts),
-            *(_question(u, u, catalogue) for u in report.unplaced),
+            *(_question(p, catalogue) for p in report.proposals if p.sure is None),
             *map(_unclear, unclear_mentions(report)),
         ]
     else:
@@ -52,7 +50,7 @@ def reading_of(
         problems=tuple(problems),
         sources=(source,),
         sha256=document.sha256,
-        rows=len(report.proposals) + len(report.unplaced),
+        rows=len(report.proposals),
         left_out=left,
         understood=tuple(_understood(report, catalogue)),
         text=document.text,
@@ -79,11 +77,7 @@ def source_id(document: Document) -> str:
 
 def unclear_mentions(report: Report) -> list[Mention]:
     """The numbers that belong to an indicator but can be read two ways, and so are no figure."""
-    figures = [p.candidate.locator for p in report.proposals]
-    figures += [u.locator for u in report.unplaced]
-    spans = [(place.start or 0, place.end or 0) for place in figures]
-    asked = (m for m in report.mentions if m.state == "asked")
-    return [m for m in asked if not any(a <= m.start < b for a, b in spans)]
+    return [m for m in report.mentions if m.state == "asked" and m.kind == "unclear"]
 
 
 def is_unread(mention: Mention) -> bool:
@@ -104,19 +98,28 @@ def _understood(report: Report, catalogue: Catalogue) -> list[str]:
     return [f"{name}: {value or 'chưa rõ'}" for name, value in told]
 
 
-def _question(
-    asked: Proposal | Unplaced, figure: Candidate | Unplaced, catalogue: Catalogue
-) -> Problem:
+def question_of(proposal: Proposal) -> str:
+    """The stable key of the question that a proposal is."""
+    return f"figure|{proposal.figure.locator.start}|{proposal.figure.indicator}"
+
+
+def _question(proposal: Proposal, catalogue: Catalogue) -> Problem:
+    figure = proposal.figure
     name = catalogue.indicators[figure.indicator].name_vi
+    lacking: Entry = "" if figure.area else "area"
+    if figure.period is None:
+        lacking = "period"
     return Problem(
         code=UNSURE,
         severity="question",
         locator=figure.locator,
         as_written=figure.as_written,
-        message=f"Có phải '{name}'? " + " ".join(asked.doubts),
+        message=f"Có phải '{name}'? " + " ".join(proposal.doubts),
         advice="Đối chiếu câu trong báo cáo rồi chấp nhận, sửa hoặc bỏ.",
-        options=asked.options,
-        question=f"figure|{figure.locator.start}|{figure.indicator}",
+        options=proposal.options,
+        question=question_of(proposal),
+        entry=lacking,
+        group=f"no-{lacking}" if lacking else "",
     )
 
 

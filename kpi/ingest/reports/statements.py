@@ -33,7 +33,7 @@ class Statement:
     """What a sentence says of one figure: all but whose it is, its period and its status.
 
     `span` is what is cited as written, `base` what a rank is out of, else 0; `options` are the
-    indicators that it may as well tell of.
+    indicators that it may as well tell of, `words` the spans that name the indicator.
     """
 
     frame: Frame
@@ -47,6 +47,7 @@ class Statement:
     note: str = ""
     options: tuple[str, ...] = ()
     doubt: str = ""
+    words: tuple[Span, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -202,6 +203,7 @@ class StatementReader:
             note=self._shares.disagreement(number, value) if rate else "",
             options=_options(links),
             doubt=self._modifiers.doubt(frame, best),
+            words=best.words,
         )
         return Outcome(own, statement)
 

@@ -27,6 +27,10 @@ _AHEAD = re.compile(r"\s*(?:đến|cả năm|năm|hết|\d{1,2} tháng|quý)")
 _PLANNED = re.compile(r"[\s\-+•]*+kế hoạch (?:năm \d{4} )?(?:của|về|đối với) (?!chuyển đổi)")
 
 
+Said = tuple[ObsStatus, Span | None]
+"""A status, and where the words stand that say it."""
+
+
 class StatusWords:
     """What the words of config/ say about goals, compiled once."""
 
@@ -50,64 +54,73 @@ class Statuses:
         self._folded = text.folded
         self._title = (title.start, title.end)
 
-    def of(self, frame: Frame, past: int | None = None) -> ObsStatus:
+    def of(self, frame: Frame, past: int | None = None) -> tuple[ObsStatus, Span | None]:
         """The status by the words of a column, beside a number, before it, above its line.
 
-        `past` is the place of a number's own time that is over, None where it has none.
+        `past` is the place of a number's own time that is over, None where it has none. The span
+        is where the words stand, None where no word says it.
         """
-        if frame.column and (told := self._over(frame.column)):
-            return told
-        return (
-            self._beside(frame)
+        told = (
+            (frame.column and self._over(frame.column))
+            or self._beside(frame)
             or self._estimated(frame)
             or self._before(frame, past)
             or self._now(frame)
             or self._above(frame.sentence)
         )
+        return told or ("actual", None)
 
-    def _over(self, column: Span) -> ObsStatus | None:
-        if self._text.first("estimate", *column):
-            return "estimate"
-        if self._text.first("column_results", *column):
-            return "actual"
-        if self._text.first("column_plan", *column):
-            return "plan"
-        return "target" if self._text.first("column_target", *column) else None
+    def _over(self, column: Span) -> Said | None:
+        statuses: tuple[tuple[WordRole, ObsStatus], ...] = (
+            ("estimate", "estimate"),
+            ("column_results", "actual"),
+            ("column_plan", "plan"),
+            ("column_target", "target"),
+        )
+        for role, status in statuses:
+            if span := self._text.first(role, *column):
+                return status, span
+        return None
 
-    def _beside(self, frame: Frame) -> ObsStatus | None:
+    def _beside(self, frame: Frame) -> Said | None:
         start = max(frame.near_start, frame.number.start - _BESIDE)
         beside = self._folded[start : frame.number.start]
-        if not self._words.goal.search(beside) or _COMPARED.search(beside):
+        goal = self._words.goal.search(beside)
+        if not goal or _COMPARED.search(beside):
             return None
-        return "plan" if "kế hoạch" in beside else "target"
+        status: ObsStatus = "plan" if "kế hoạch" in beside else "target"
+        return status, (start + goal.start(), start + goal.end())
 
-    def _estimated(self, frame: Frame) -> ObsStatus | None:
+    def _estimated(self, frame: Frame) -> Said | None:
         start, end = frame.sentence.start, frame.number.start
         if frame.number.estimate or self._text.last("estimate", frame.near_start, end):
-            return "estimate"
+            return "estimate", self._text.last("estimate", start, end)
         opening = self._text.first("estimate", start, min(end, start + _OPENING))
         if opening and opening[0] - start <= _OPENING_WORD:
-            return "estimate"
+            return "estimate", opening
         words = self._text.within("estimate", start, end)
-        return "estimate" if any(_AHEAD.match(self._folded, span[1]) for span in words) else None
+        ahead = next((span for span in words if _AHEAD.match(self._folded, span[1])), None)
+        return ("estimate", ahead) if ahead else None
 
-    def _before(self, frame: Frame, past: int | None) -> ObsStatus | None:
+    def _before(self, frame: Frame, past: int | None) -> Said | None:
         """The nearest word for a goal before a number that nothing takes back."""
         start, end = frame.sentence.start, frame.number.start
         clause = self._folded.rfind(";", start, end) + 1
         if past is not None and start < clause <= past:
             start = clause  # "năm 2024 phấn đấu 90%; năm 2023 đạt 78,3%"
-        if _PLANNED.match(self._folded, start) or self._is_assigned(start, end):
-            return "plan"
+        if planned := _PLANNED.match(self._folded, start):
+            return "plan", planned.span()
+        if assigned := self._assigned(start, end):
+            return "plan", assigned
         for span, status in self._goals(start, end):
             if _NO_GOAL.search(self._folded, max(start, span[0] - 12), span[0]):
                 continue
             # The 72 of "mục tiêu 60%, đến nay đã đạt 72%" is a result.
-            return None if self._text.first("reached", span[1], end) else status
+            return None if self._text.first("reached", span[1], end) else (status, span)
         return None
 
-    def _is_assigned(self, start: int, end: int) -> bool:
-        """Whether somebody is told to do it: "UBND tỉnh giao Sở hoàn thành 100 trạm"."""
+    def _assigned(self, start: int, end: int) -> Span | None:
+        """Where somebody is told to do it: "UBND tỉnh giao Sở hoàn thành 100 trạm"."""
         start = self._folded.rfind(";", start, end) + 1 or start
         handed = self._text.within("not_target", start, end)
         told = [
@@ -116,7 +129,7 @@ class Statuses:
             if not any(a <= span[0] < b for a, b in handed)
             and (self._folded.startswith("giao", span[0]) or not self._is_past(span[0]))
         ]
-        return bool(told) and not _DONE.search(self._folded, told[-1][1], end)
+        return told[-1] if told and not _DONE.search(self._folded, told[-1][1], end) else None
 
     def _is_past(self, start: int) -> bool:
         """Whether it was asked for and so is done: "đã yêu cầu các nhà mạng ngừng …"."""
@@ -136,18 +149,19 @@ class Statuses:
         )
         return sorted(meant, reverse=True)
 
-    def _now(self, frame: Frame) -> ObsStatus | None:
-        """Whether it says what there is, also among what is to be done."""
+    def _now(self, frame: Frame) -> Said | None:
+        """Where it says what there is, also among what is to be done."""
         start, end = frame.sentence.start, frame.number.start
         clause = self._folded.rfind(";", start, end) + 1 or start
-        return "actual" if _NOW.search(self._folded[clause:end]) else None
+        now = _NOW.search(self._folded[clause:end])
+        return ("actual", (clause + now.start(), clause + now.end())) if now else None
 
-    def _above(self, sentence: Sentence) -> ObsStatus:
+    def _above(self, sentence: Sentence) -> Said | None:
         for span in reversed(sentence.above):
             if span == self._title:
                 continue  # it names last year's results and next year's tasks at once
-            if self._text.first("results", *span):
-                return "actual"
-            if self._text.first("tasks", *span):
-                return "target"
-        return "actual"
+            if results := self._text.first("results", *span):
+                return "actual", results
+            if tasks := self._text.first("tasks", *span):
+                return "target", tasks
+        return None

@@ -12,7 +12,7 @@ from kpi.language.periods import read_period
 from kpi.model import (
     OBS_STATUSES,
     QUALIFIERS,
-    Candidate,
+    Draft,
     Indicator,
     ObsStatus,
     Qualifier,
@@ -23,7 +23,6 @@ from kpi.ui.data import catalogue
 from kpi.ui.intake.document import area_name, areas
 from kpi.ui.intake.periods import as_typed
 from kpi.ui.literal import literal
-from kpi.ui.reports.review import is_dated
 from kpi.ui.words import lang, say
 from kpi.wording import alphabetical, hedge, number, status_word
 
@@ -31,8 +30,8 @@ _BY_CLERK = "Giá trị do người nhập đối chiếu và ghi."
 
 
 def figure_form(
-    key: str, told: Candidate, leave: Callable[[], None], first: tuple[str, ...] = ()
-) -> Candidate | None:
+    key: str, told: Draft, leave: Callable[[], None], first: tuple[str, ...] = ()
+) -> Draft | None:
     """Ask for every part of a figure; gives it once it is saved and can be read.
 
     Args:
@@ -54,7 +53,7 @@ def figure_form(
     )
     period = right.text_input(
         say("Kỳ", "Period"),
-        as_typed(told.period.key) if is_dated(told) else "",
+        as_typed(told.period.key) if told.period else "",
         placeholder=say("6 tháng đầu năm 2022", "H1 2022"),
         key=f"{key}-period",
     )
@@ -83,7 +82,7 @@ def figure_form(
     return _checked(told, indicator, area, period, status, qualifier, written)
 
 
-def _indicator(key: str, told: Candidate, first: tuple[str, ...]) -> Indicator | None:
+def _indicator(key: str, told: Draft, first: tuple[str, ...]) -> Indicator | None:
     indicators = catalogue().indicators
     by_name = sorted(indicators, key=lambda i: alphabetical(indicators[i].name(lang())))
     ids = list(dict.fromkeys([*first, *by_name]))
@@ -98,7 +97,7 @@ def _indicator(key: str, told: Candidate, first: tuple[str, ...]) -> Indicator |
     return indicators[chosen] if chosen else None
 
 
-def _value(key: str, told: Candidate, indicator: Indicator | None) -> str | float | None:
+def _value(key: str, told: Draft, indicator: Indicator | None) -> str | float | None:
     """A stage of a milestone, or a number as it is typed."""
     label = say("Giá trị", "Value")
     if indicator is not None and indicator.kind == "milestone":
@@ -121,7 +120,7 @@ def _value(key: str, told: Candidate, indicator: Indicator | None) -> str | floa
     )
 
 
-def _typed(told: Candidate, indicator: Indicator | None) -> str:
+def _typed(told: Draft, indicator: Indicator | None) -> str:
     """The value as it is printed, where that reads as the value; else with all its digits."""
     if not told.indicator or indicator is None:
         return told.as_written
@@ -133,14 +132,14 @@ def _typed(told: Candidate, indicator: Indicator | None) -> str:
 
 
 def _checked(
-    told: Candidate,
+    told: Draft,
     indicator: Indicator | None,
     area: str | None,
     period: str,
     status: ObsStatus,
     qualifier: Qualifier,
     written: str | float | None,
-) -> Candidate | None:
+) -> Draft | None:
     """The figure as given; None, and what is wrong with it, when a part cannot be read."""
     when = read_period(period)
     value = _given(written, indicator)

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from kpi.model import Candidate, Report
+from kpi.model import Draft, Report
 from kpi.publish import Changes
 from kpi.ui.cells import amount_of, indicator_name
 from kpi.ui.data import catalogue
@@ -14,7 +14,7 @@ from kpi.ui.intake.document import area_name
 from kpi.ui.intake.visit import Dropped
 from kpi.ui.literal import literal
 from kpi.ui.reports.fields import figure_form
-from kpi.ui.reports.review import Item, Review, State, blank, is_dated
+from kpi.ui.reports.review import Item, Review, State, blank
 from kpi.ui.reports.text import text_box
 from kpi.ui.words import lang, say
 from kpi.wording import number, period_text, status_word
@@ -150,7 +150,7 @@ def _card(file: Dropped, report: Report, review: Review, item: Item, notes: Sequ
     for words in (*item.doubts, *notes):
         st.markdown(f":orange[:material/help:] {literal(words)}")
     if review.form == item.key:
-        told = item.candidate or blank(report.document, item.start, item.end)
+        told = item.figure or blank(report.document, item.start, item.end)
         given = figure_form(f"form-{key}", told, review.leave, item.options)
         if given is not None:
             review.correct(item, given)
@@ -190,7 +190,7 @@ def _buttons(review: Review, item: Item, key: str) -> None:
 
 def _headline(report: Report, item: Item) -> str:
     """Indicator, province, period, kind and value in one line; struck through when refused."""
-    told = item.candidate
+    told = item.figure
     if told is None:
         parts = [f"“{literal(report.document.text[item.start : item.end])}”"]
     else:
@@ -205,14 +205,14 @@ def _headline(report: Report, item: Item) -> str:
     return f"{_SIGNS[item.state]} {f'~~{line}~~' if item.state == 'refused' else line}"
 
 
-def _amount(told: Candidate) -> str:
+def _amount(told: Draft) -> str:
     return amount_of(
         {"indicator": told.indicator, "value": told.value, "qualifier": told.qualifier}
     )
 
 
-def _period(told: Candidate) -> str:
-    if not is_dated(told):
+def _period(told: Draft) -> str:
+    if told.period is None:
         return say("kỳ chưa rõ", "which period?")
     flow = catalogue().indicator(told.indicator).measure == "flow"
     return period_text(told.period, lang(), cumulative=flow)
@@ -220,7 +220,7 @@ def _period(told: Candidate) -> str:
 
 def _sentence(report: Report, item: Item) -> str:
     """What is written around a number; the nearest words of a long sentence."""
-    told = item.candidate or blank(report.document, item.start, item.end)
+    told = item.figure or blank(report.document, item.start, item.end)
     sentence = told.locator.sentence
     if len(sentence) <= _LONGEST:
         return sentence

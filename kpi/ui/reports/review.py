@@ -8,23 +8,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from kpi.ingest.reports.outline import outline
-from kpi.ingest.reports.reading import UNSURE, source_id
-from kpi.model import Candidate, Document, Locator, Mention, Period, Problem, Proposal, Report
+from kpi.ingest.reports.reading import UNSURE, source_id, unclear_mentions
+from kpi.model import Candidate, Document, Draft, Locator, Period, Problem, Proposal, Report
 
 State = Literal["accepted", "open", "refused"]
 Where = Literal["text", "list", "form"]
 Origin = Literal["proposed", "corrected", "added", "unclear"]
 
 
-# How the reader writes the period of a figure whose period it could not find.
-_UNDATED = Period.of("1900")
-
-
 @dataclass(frozen=True)
 class Item:
     """A figure of the list: proposed, corrected or added; or a number nobody can read one way.
 
-    `candidate` is as it stands now, `proposed` as the reader had it; None where the clerk must
+    `figure` is as it stands now, `proposed` as the reader had it; None where the clerk must
     say what the number is. `key` stays the same however often the document is read again.
     """
 
@@ -33,16 +29,16 @@ class Item:
     end: int
     state: State
     origin: Origin
-    candidate: Candidate | None
-    proposed: Candidate | None = None
+    figure: Draft | None
+    proposed: Draft | None = None
     reason: str = ""
     doubts: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether it may be accepted as it stands: its indicator and period are known."""
-        return self.candidate is not None and is_dated(self.candidate)
+        """Whether it may be accepted as it stands: indicator, area and period are known."""
+        return self.figure is not None and self.figure.candidate is not None
 
 
 @dataclass
@@ -57,9 +53,9 @@ class Review:
     `page`; `origin` says where.
     """
 
-    decided: dict[str, tuple[State, Candidate | None]] = field(default_factory=dict)
+    decided: dict[str, tuple[State, Draft | None]] = field(default_factory=dict)
     corrected: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    added: dict[str, Candidate] = field(default_factory=dict)
+    added: dict[str, Draft] = field(default_factory=dict)
     shown: str = ""
     form: str = ""
     number: tuple[int, int] | None = None
@@ -79,7 +75,7 @@ class Review:
         else:
             self.decided[item.key] = ("refused", item.proposed)
 
-    def correct(self, item: Item, told: Candidate) -> None:
+    def correct(self, item: Item, told: Draft) -> None:
         """Take a figure as the clerk gives it; only what differs from the proposal is kept."""
         self.form = ""
         if item.proposed is None:
@@ -108,7 +104,7 @@ class Review:
         """Close what is being corrected or added, without keeping it."""
         self.form, self.number = "", None
 
-    def add(self, told: Candidate) -> None:
+    def add(self, told: Draft) -> None:
         """Take a figure of a number that nothing was proposed for."""
         self.number = None
         place = told.locator
@@ -128,18 +124,13 @@ class Review:
                 self.refuse(item)
 
 
-def is_dated(candidate: Candidate) -> bool:
-    """Whether the figure's period is known."""
-    return candidate.period != _UNDATED
-
-
 def items(report: Report, review: Review) -> list[Item]:
     """Everything there is to decide, in the order of the text."""
     found: dict[str, Item] = {}
     for proposal in report.proposals:
         item = _proposed(proposal, review)
         found.setdefault(item.key, item)
-    for mention in _unclear(report):
+    for mention in unclear_mentions(report):
         key = f"{mention.start}-{mention.end}"
         state: State = "refused" if key in review.decided else "open"
         doubts = (mention.reason,)
@@ -152,7 +143,7 @@ def items(report: Report, review: Review) -> list[Item]:
 
 
 def _proposed(proposal: Proposal, review: Review) -> Item:
-    was = proposal.candidate
+    was = proposal.figure
     place = was.locator
     key = f"{place.start}-{place.end}-{was.indicator}"
     own = review.corrected.get(key, {})
@@ -163,7 +154,7 @@ def _proposed(proposal: Proposal, review: Review) -> Item:
         end=place.end or 0,
         state=_state(proposal, now, own, review.decided.get(key)),
         origin="corrected" if own else "proposed",
-        candidate=now,
+        figure=now,
         proposed=was,
         reason=proposal.reason,
         doubts=() if own else proposal.doubts,
@@ -173,28 +164,24 @@ def _proposed(proposal: Proposal, review: Review) -> Item:
 
 def _state(
     proposal: Proposal,
-    now: Candidate,
+    now: Draft,
     own: Mapping[str, Any],
-    decided: tuple[State, Candidate | None] | None,
+    decided: tuple[State, Draft | None] | None,
 ) -> State:
     state, about = decided or ("open", None)
     if state == "refused":
         return "refused"
     # A yes to one reading is no yes to what another reading of the document proposes.
-    stands = state == "accepted" and (bool(own) or about == proposal.candidate)
-    if not is_dated(now):
+    stands = state == "accepted" and (bool(own) or about == proposal.figure)
+    if now.candidate is None:
         return "open"
     return "accepted" if stands or not proposal.doubts else "open"
 
 
-def _unclear(report: Report) -> Iterable[Mention]:
-    """Numbers that are asked about without anything being proposed for them."""
-    return (m for m in report.mentions if m.state == "asked" and m.kind != "figure")
-
-
 def confirmed(listed: Iterable[Item]) -> list[Candidate]:
     """The figures that were accepted."""
-    return [i.candidate for i in listed if i.state == "accepted" and i.candidate is not None]
+    told = (i.figure.candidate for i in listed if i.state == "accepted" and i.figure is not None)
+    return [candidate for candidate in told if candidate is not None]
 
 
 def open_ones(listed: Iterable[Item]) -> list[Item]:
@@ -218,14 +205,14 @@ def questions(listed: Iterable[Item], text: str) -> list[Problem]:
     ]
 
 
-def blank(document: Document, start: int, end: int) -> Candidate:
+def blank(document: Document, start: int, end: int) -> Draft:
     """What is known of a number that nothing was proposed for: its place and its sentence."""
     sentence = next((s for s in outline(document) if s.start <= start and end <= s.end), None)
     told = document.text[sentence.start : sentence.end] if sentence else ""
-    return Candidate(
+    return Draft(
         area=document.area.value,
         indicator="",
-        period=Period.of(document.period.value) if document.period.value else _UNDATED,
+        period=Period.of(document.period.value) if document.period.value else None,
         obs_status="actual",
         value=0.0,
         unit="",

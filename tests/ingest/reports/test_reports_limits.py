@@ -11,7 +11,7 @@ from kpi.catalogue import Catalogue, load_catalogue
 from kpi.ingest.documents import pasted
 from kpi.ingest.reports import read_report
 from kpi.ingest.reports.reading import reading_of
-from kpi.model import Document, Period, Proposal, Report, Told
+from kpi.model import Document, Period, Report, Told
 from kpi.model.entries import Prose
 
 _LONG = 60_000
@@ -109,13 +109,13 @@ def test_a_row_of_bare_numbers_is_listed_as_unread(catalogue: Catalogue) -> None
 def test_a_sentence_without_stops_is_read_in_pieces(catalogue: Catalogue) -> None:
     filler = "cán bộ xã đi từng nhà, gõ từng cửa để hướng dẫn bà con, " * 60
     report = _read(f"{filler}và toàn tỉnh có 1.866 trạm BTS", catalogue)
-    assert [p.candidate.value for p in report.proposals] == [1866]
+    assert [p.figure.value for p in report.proposals] == [1866]
 
 
 def test_a_wide_row_of_a_table_is_read_as_text(catalogue: Catalogue) -> None:
     cells = " | ".join(["hướng dẫn bà con dùng điện thoại"] * 60)
     report = _read(f"{cells} | Toàn tỉnh có 1.866 trạm BTS", catalogue)
-    assert [p.candidate.value for p in report.proposals] == [1866]
+    assert [p.figure.value for p in report.proposals] == [1866]
 
 
 def _unknown(catalogue: Catalogue, text: str, **told: Told) -> Report:
@@ -126,18 +126,18 @@ def _unknown(catalogue: Catalogue, text: str, **told: Told) -> Report:
 def test_a_figure_without_period_is_a_question_and_no_candidate(catalogue: Catalogue) -> None:
     text = "Toàn tỉnh có 1.866 trạm BTS."
     report = _unknown(catalogue, text, area=Told("vn63:27"), period=Told(""))
-    (asked,) = report.unplaced
-    assert report.proposals == ()
-    assert (asked.area, asked.period, asked.value) == ("vn63:27", None, 1866)
+    (asked,) = report.proposals
+    assert report.sure == ()
+    assert (asked.figure.area, asked.figure.period, asked.figure.value) == ("vn63:27", None, 1866)
     assert asked.doubts == ("Chưa rõ kỳ của số này.",)
-    assert [m.reason for m in report.mentions] == ["Trạm BTS: Chưa rõ kỳ của số này."]
+    assert [(m.state, m.reason) for m in report.mentions] == [("asked", "Trạm BTS")]
 
 
 def test_a_figure_without_province_is_a_question_and_no_candidate(catalogue: Catalogue) -> None:
     text = "Toàn tỉnh có 1.866 trạm BTS."
     report = _unknown(catalogue, text, area=Told(""), period=Told("2022"))
-    (asked,) = report.unplaced
-    assert (asked.area, asked.period) == ("", Period.of("2022"))
+    (asked,) = report.proposals
+    assert (asked.figure.area, asked.figure.period) == ("", Period.of("2022"))
     assert asked.doubts == ("Chưa rõ số này của tỉnh nào.",)
 
 
@@ -157,9 +157,9 @@ def test_a_figure_with_its_place_told_is_the_candidate_it_would_have_been(
     text = "Toàn tỉnh có 1.866 trạm BTS."
     told = {"area": Told("vn63:27"), "period": Told("2022")}
     (proposal,) = _unknown(catalogue, text, **told).proposals
-    assert isinstance(proposal, Proposal)
-    (asked,) = _unknown(catalogue, text, area=Told(""), period=Told("")).unplaced
-    assert asked.placed("vn63:27", Period.of("2022")) == proposal.candidate
+    (asked,) = _unknown(catalogue, text, area=Told(""), period=Told("")).proposals
+    placed = replace(asked.figure, area="vn63:27", period=Period.of("2022"))
+    assert placed.candidate == proposal.sure
 
 
 @pytest.mark.parametrize("written", ["", "  ", "trạm||cột", "|trạm"])

@@ -142,4 +142,4 @@ def test_a_text_is_read_the_same_whatever_its_file_is_called() -> None:
         read_report(read(text, name), shipped()) for name in ("a.txt", "bao cao 2021.txt")
     )
     assert one.proposals == other.proposals
-    assert [p.candidate.value for p in report(text).proposals] == [1699]
+    assert [p.figure.value for p in report(text).proposals] == [1699]

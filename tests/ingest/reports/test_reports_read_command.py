@@ -35,7 +35,7 @@ def test_a_report_is_one_object_with_figures_problems_and_what_is_left_out(
     code, out, err = run(capsys, path, "--json")
     told = json.loads(out)
     assert (code, err) == (0, "")
-    assert set(told) == {"file", "kind", "candidates", "problems", "left_out"}
+    assert set(told) == {"file", "kind", "candidates", "problems", "unread", "left_out"}
     assert (told["file"], told["kind"]) == ("bao-cao.txt", "report")
     assert [(c["indicator"], c["value"]) for c in told["candidates"]] == [
         *(("bts_stations", 1699), ("online_dossier_rate", 134)),
@@ -67,6 +67,71 @@ def test_a_figure_is_told_with_its_sentence_and_its_place(
     assert locator["kind"] == "text"
     assert _TEXT[locator["start"] : locator["end"]] == "1.699"
     assert locator["sentence"] == "Toàn tỉnh có 1.699 trạm BTS."
+
+
+_BARE = "Toàn tỉnh có 1.699 trạm BTS. Đã trao 15 suất quà.\n"
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A text that says neither when nor where."""
+    file = tmp_path / "bao-cao.txt"
+    file.write_text(_BARE, encoding="utf-8")
+    return file
+
+
+def test_a_question_about_a_figure_carries_the_figure_with_what_is_not_known(
+    capsys: pytest.CaptureFixture[str], bare: Path
+) -> None:
+    (asked,) = json.loads(run(capsys, bare, "--json")[1])["problems"]
+    assert asked["severity"] == "question"
+    assert asked["proposal"] == {
+        "area": None,
+        "indicator": "bts_stations",
+        "period": None,
+        "obs_status": "actual",
+        "value": 1699,
+        "unit": "trạm",
+        "qualifier": "exact",
+    }
+
+
+def test_an_unread_number_is_told_with_its_place_and_reason(
+    capsys: pytest.CaptureFixture[str], bare: Path
+) -> None:
+    (unread,) = json.loads(run(capsys, bare, "--json")[1])["unread"]
+    where = unread["locator"]
+    assert _BARE[where["start"] : where["end"]] == unread["as_written"] == "15"
+    assert unread["reason"]
+    assert isinstance(unread["suggestions"], list)
+
+
+@pytest.mark.parametrize("province", ["vn63:24", "Bắc Giang", "tỉnh Bắc Giang"])
+def test_what_a_person_says_of_a_report_is_believed(
+    capsys: pytest.CaptureFixture[str], bare: Path, province: str
+) -> None:
+    about = ("--published", "2023-01-12", "--area", province, "--period", "2022")
+    told = json.loads(run(capsys, bare, "--json", *about)[1])
+    assert told["problems"] == []
+    (figure,) = told["candidates"]
+    assert (figure["area"], figure["period"]) == ("vn63:24", "2022")
+
+
+def test_the_day_says_which_provinces_there_were(
+    capsys: pytest.CaptureFixture[str], bare: Path
+) -> None:
+    about = ("--published", "2025-12-20", "--area", "Bắc Ninh")
+    (figure,) = json.loads(run(capsys, bare, "--json", *about)[1])["candidates"]
+    assert (figure["area"], figure["period"]) == ("vn34:24", "2025-12")
+
+
+def test_an_unknown_province_is_refused_in_one_sentence(
+    capsys: pytest.CaptureFixture[str], bare: Path
+) -> None:
+    code, out, err = run(capsys, bare, "--area", "Atlantis")
+    assert (code, out) == (2, "")
+    assert "Atlantis" in err
+    assert "Traceback" not in err
 
 
 def test_every_problem_and_every_left_out_number_has_its_place(

@@ -25,10 +25,10 @@ def test_every_figure_stands_where_it_says_in_a_sentence_of_the_text(text: Gold)
     kept = found.document.text
     assert found.proposals
     for proposal in found.proposals:
-        where = proposal.candidate.locator
+        where = proposal.figure.locator
         assert where.kind == "text"
         written = kept[where.start : where.end]
-        assert written.strip() == proposal.candidate.as_written
+        assert written.strip() == proposal.figure.as_written
         assert where.sentence in kept
         assert written in where.sentence
     for mention in found.mentions:
@@ -41,7 +41,7 @@ def test_every_proposal_has_a_reason_and_every_number_a_fate(text: Gold) -> None
     for proposal in found.proposals:
         assert proposal.reason
         assert 0 < proposal.confidence <= 1
-        assert proposal.candidate.unit == shipped().indicators[proposal.candidate.indicator].unit
+        assert proposal.figure.unit == shipped().indicators[proposal.figure.indicator].unit
     assert all(mention.reason for mention in found.mentions)
     starts = [mention.start for mention in found.mentions]
     assert starts == sorted(starts)
@@ -92,7 +92,7 @@ _ROWS = [
 
 def test_a_row_of_a_table_takes_its_periods_from_the_columns() -> None:
     document = read(docx(paragraph("Kết quả thực hiện của tỉnh Bắc Giang"), table(_ROWS)), "a.docx")
-    found = [p.candidate for p in read_report(document, shipped()).proposals]
+    found = [p.figure for p in read_report(document, shipped()).proposals]
     assert [(c.indicator, c.value, c.period.key, c.obs_status) for c in found] == [
         ("online_dossier_rate", 41.5, "2021", "actual"),
         ("online_dossier_rate", 67, "2022", "actual"),
@@ -126,8 +126,8 @@ def test_a_reading_holds_the_figures_the_questions_and_what_is_left_out() -> Non
 
 def test_only_what_a_person_confirmed_is_read_once_somebody_has() -> None:
     found = report("Toàn tỉnh có 1.699 trạm BTS và 1.120 vị trí trạm BTS.")
-    keep = [p.candidate for p in found.proposals][:1]
-    assert reading_of(found, shipped(), keep).candidates == tuple(keep)
+    keep = found.sure[:1]
+    assert reading_of(found, shipped(), keep).candidates == keep
     assert reading_of(found, shipped(), []).candidates == ()
 
 

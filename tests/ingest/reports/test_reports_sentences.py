@@ -173,7 +173,7 @@ def figure(candidate: Candidate) -> str:
 
 @pytest.mark.parametrize(("sentence", "figures"), SENTENCES)
 def test_a_sentence_tells_these_figures_and_no_other(sentence: str, figures: list[str]) -> None:
-    sure = [p.candidate for p in report(sentence).proposals if not p.doubts]
+    sure = [*report(sentence).sure]
     assert [figure(candidate) for candidate in sure] == figures
 
 
@@ -186,7 +186,7 @@ Trạm BTS | trạm | 1.420 | 1.699
 
 
 def test_a_percent_sign_in_a_cell_of_its_own_is_that_of_its_row() -> None:
-    sure = [p.candidate for p in report(TABLE).proposals if not p.doubts]
+    sure = [*report(TABLE).sure]
     assert [figure(candidate) for candidate in sure] == [
         "online_dossier_rate 45.2 2021",
         "online_dossier_rate 67.1",
@@ -197,7 +197,7 @@ def test_a_percent_sign_in_a_cell_of_its_own_is_that_of_its_row() -> None:
 
 def test_a_second_value_for_one_key_is_asked_about_and_a_rounded_one_is_the_same() -> None:
     found = report("Toàn tỉnh có hơn 1.690 trạm BTS. Cụ thể, có 1.699 trạm BTS; 1.720 trạm BTS.")
-    told = [(p.candidate.value, bool(p.doubts)) for p in found.proposals]
+    told = [(p.figure.value, bool(p.doubts)) for p in found.proposals]
     assert told == [(1699.0, False), (1720.0, True)]
 
 
@@ -205,7 +205,7 @@ def test_a_number_that_can_be_read_two_ways_is_a_question_of_the_reading() -> No
     found = report("Bán kính phục vụ bưu chính bình quân là 1.672 km, tăng 0.5 km, hài lòng 90.5%.")
     asked = [p for p in reading_of(found, shipped()).problems if p.severity == "question"]
     assert [p.as_written for p in asked] == ["1.672"]
-    assert not [p for p in found.proposals if p.candidate.as_written == "1.672"]
+    assert not [p for p in found.proposals if p.figure.as_written == "1.672"]
 
 
 def test_an_implausible_figure_of_a_report_is_told_of_once(store: Store) -> None:
@@ -228,7 +228,7 @@ def test_a_line_of_a_unit_a_region_or_another_matter_gives_no_figure() -> None:
 def test_a_goal_of_a_span_of_years_is_of_its_last_and_a_plan_of_its_column() -> None:
     goal = "Trong giai đoạn 2021-2025, tỉnh phấn đấu có 3.000 trạm BTS.\n\n"
     table = "Chỉ tiêu | Năm 2022 | Kế hoạch 2023\nTỷ lệ hồ sơ trực tuyến (%) | 58,4 | 80\n"
-    assert [figure(p.candidate) for p in report(goal + table).proposals] == [
+    assert [figure(p.figure) for p in report(goal + table).proposals] == [
         "bts_stations 3000 2025 target",
         "online_dossier_rate 58.4",
         "online_dossier_rate 80 2023 plan",
@@ -237,7 +237,7 @@ def test_a_goal_of_a_span_of_years_is_of_its_last_and_a_plan_of_its_column() -> 
 
 def test_the_number_of_a_plan_is_no_number_of_an_act() -> None:
     found = report("Trạm BTS: năm 2022: 2.650; năm 2023: kế hoạch 2.700.")
-    assert [figure(p.candidate) for p in found.proposals] == [
+    assert [figure(p.figure) for p in found.proposals] == [
         "bts_stations 2650",
         "bts_stations 2700 2023 plan",
     ]
@@ -247,7 +247,7 @@ def test_what_there_is_today_is_a_result_also_among_the_tasks_of_a_plan() -> Non
     tasks = "KẾ HOẠCH\nChuyển đổi số năm 2024\n\nII. NHIỆM VỤ\n\n"
     now = "Hiện nay toàn tỉnh có 1.850 trạm BTS; đến cuối năm 2024 có 2.000 trạm BTS."
     found = report(tasks + now, period="2024", day="2023-12-10")
-    assert [figure(p.candidate) for p in found.proposals] == [
+    assert [figure(p.figure) for p in found.proposals] == [
         "bts_stations 1850 2023-12-10",
         "bts_stations 2000 2024 target",
     ]

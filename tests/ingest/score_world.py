@@ -1,0 +1,177 @@
+"""How well the pages of the world are read: tests/reports/world against its gold.
+
+Twice: as pasted, and with the date and the province told. `python tests/ingest/score_world.py`
+prints both scores and the one by construction; `… -v` every fault, `… NAME` only texts whose name
+begins with NAME.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+from gold_world import (
+    FATES,
+    Fate,
+    Found,
+    WorldFigure,
+    WorldText,
+    area_is_right,
+    constructions,
+    document_of,
+    false_ones,
+    is_same,
+    period_is_right,
+    world,
+)
+
+from kpi import settings
+from kpi.catalogue import Catalogue, load_catalogue
+from kpi.ingest.reports import read_report
+from kpi.model import Report
+
+
+class WorldScore:
+    """Counts over any number of texts; `faults` are lines that say what went wrong where."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.counts: Counter[str] = Counter()
+        self.by_construction: dict[str, Counter[str]] = {}
+        self.faults: list[str] = []
+
+    def add(self, text: WorldText, report: Report) -> None:
+        """Judge one reading."""
+        found = [*_proposed(report)]
+        sure = [one for one in found if one.sure]
+        wanted = [f for f in text.figures if f.headline and f.ids[0] in self._catalogue.indicators]
+        for figure in wanted:
+            self._judge(text, report, found, figure)
+        hit = [one for one in sure if any(is_same(one, f) for f in wanted)]
+        false = [*false_ones(sure, text, self._catalogue)]
+        self.counts["proposed"] += len(hit) + len(false)
+        self.counts["true"] += len(hit)
+        for one in false:
+            told = f"{one.indicator} {one.area} {one.period} {one.status} {one.value:g}"
+            self.faults.append(f"{text.name} FALSE {told} in {_around(text, one.start, one.end)}")
+
+    def _judge(
+        self, text: WorldText, report: Report, found: Sequence[Found], figure: WorldFigure
+    ) -> None:
+        same = [one for one in found if is_same(one, figure)]
+        fate = _fate(report, same, figure)
+        for kind in ("all", *constructions(text, figure, self._catalogue)):
+            self.by_construction.setdefault(kind, Counter())[fate] += 1
+        self.counts[fate] += 1
+        where = _around(text, figure.start, figure.end)
+        named = f"{figure.ids[0]} {figure.value:g} {figure.period} {figure.status}"
+        if fate != "taken":
+            why = _why(report, figure)
+            self.faults.append(f"{text.name} {fate.upper()} {named} in {where} [{why}]")
+            return
+        best = next(one for one in same if one.sure)
+        reported = report.document.period.value
+        right = {
+            "period": period_is_right(best, figure, reported),
+            "status": best.status == figure.status,
+            "area": area_is_right(best, figure, self._catalogue),
+        }
+        for part, ok in right.items():
+            self.counts[part] += ok
+        self.counts["strict"] += all(right.values())
+        if not all(right.values()):
+            wrong = ", ".join(part for part, ok in right.items() if not ok)
+            told = f"{best.area} {best.period} {best.status}"
+            self.faults.append(f"{text.name} WRONG {wrong}: {told}, is {named} in {where}")
+
+    def line(self) -> str:
+        """Everything in one line, shares of the headline figures."""
+        counts, whole = self.counts, max(1, sum(self.counts[fate] for fate in FATES))
+        taken = max(1, counts["taken"])
+        shares = " ".join(f"{fate} {counts[fate] / whole:.3f}" for fate in FATES)
+        parts = " ".join(f"{p} {counts[p] / taken:.3f}" for p in ("period", "status", "area"))
+        precision = counts["true"] / max(1, counts["proposed"])
+        strict = precision * counts["strict"] / taken
+        return (
+            f"{whole} figures: {shares} | taken+asked "
+            f"{(counts['taken'] + counts['asked']) / whole:.3f} | precision {precision:.3f}, "
+            f"with period, status and area right {strict:.3f} ({parts})"
+        )
+
+    def table(self) -> str:
+        """The fates by construction."""
+        lines = [f"{'construction':14}" + "".join(f"{fate:>10}" for fate in FATES)]
+        for kind, counts in sorted(self.by_construction.items()):
+            lines.append(f"{kind:14}" + "".join(f"{counts[fate]:10}" for fate in FATES))
+        return "\n".join(lines)
+
+
+def _proposed(report: Report) -> Sequence[Found]:
+    return [
+        Found(
+            start=p.figure.locator.start or 0,
+            end=p.figure.locator.end or 0,
+            indicator=p.figure.indicator,
+            value=p.figure.value,
+            area=p.figure.area,
+            period=p.figure.period.key if p.figure.period else "",
+            status=p.figure.obs_status,
+            sure=not p.doubts,
+        )
+        for p in report.proposals
+    ]
+
+
+def _fate(report: Report, same: Sequence[Found], figure: WorldFigure) -> Fate:
+    if any(one.sure for one in same):
+        return "taken"
+    here = [m for m in report.mentions if m.start < figure.end and figure.start < m.end]
+    if same or any(m.state == "asked" for m in here):
+        return "asked"
+    named = {s for m in here if m.state == "unread" for s in m.suggestions}
+    return "suggested" if named & set(figure.ids) else "lost"
+
+
+def _why(report: Report, figure: WorldFigure) -> str:
+    told = [
+        f"{p.figure.indicator}: {' '.join(p.doubts) or 'taken so'}"
+        for p in report.proposals
+        if (p.figure.locator.start or 0) < figure.end and figure.start < (p.figure.locator.end or 0)
+    ]
+    told += [
+        f"{m.state} {m.reason}"
+        for m in report.mentions
+        if m.start < figure.end and figure.start < m.end
+    ]
+    return "; ".join(told) or "no number was seen"
+
+
+def _around(text: WorldText, start: int, end: int) -> str:
+    before, after = text.text[max(0, start - 110) : start], text.text[end : end + 70]
+    return repr(f"{before}⟦{text.text[start:end]}⟧{after}")
+
+
+def scored(texts: Sequence[WorldText], catalogue: Catalogue, *, told: bool) -> WorldScore:
+    """Read every text and judge it."""
+    score = WorldScore(catalogue)
+    for text in texts:
+        document = document_of(text, catalogue, told=told)
+        score.add(text, read_report(document, catalogue))
+    return score
+
+
+def main() -> None:
+    """Print the scores."""
+    named = [word for word in sys.argv[1:] if not word.startswith("-")]
+    texts = [t for t in world() if not named or t.name.startswith(tuple(named))]
+    catalogue = load_catalogue(settings.CONFIG)
+    pasted, told = (scored(texts, catalogue, told=known) for known in (False, True))
+    if "-v" in sys.argv:
+        sys.stdout.write("\n".join(told.faults) + "\n\n")
+    sys.stdout.write(
+        f"{len(texts)} texts\nas pasted: {pasted.line()}\n"
+        f"date and province told: {told.line()}\n{told.table()}\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
