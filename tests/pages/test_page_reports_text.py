@@ -124,7 +124,7 @@ def test_a_number_that_reads_two_ways_is_asked_about_without_a_proposal(
     assert (item.state, item.figure) == ("open", None)
     given = replace(blank(told.document, at, at + 2), indicator="bts_stations", value=87.0)
     review.correct(item, given)
-    assert confirmed(listed(told, catalogue, review)) == [given]
+    assert confirmed(listed(told, catalogue, review)) == [given.candidate]
     review.refuse(listed(told, catalogue, review)[0])
     assert [i.state for i in listed(told, catalogue, review)] == ["open"]
 
