@@ -22,6 +22,8 @@ Fate = Literal["taken", "asked", "suggested", "lost"]
 FATES: tuple[Fate, ...] = ("taken", "asked", "suggested", "lost")
 NATION = "vn:00"
 _ROUNDING = 0.006
+# A report on a year or a quarter is published within so many days.
+_JUST_OVER = 120
 _MONEY_ROUNDING = 0.02
 
 
@@ -150,8 +152,8 @@ def area_is_right(found: Found, wanted: WorldFigure, catalogue: Catalogue) -> bo
 def period_is_right(found: Found, wanted: WorldFigure, reported: str) -> bool:
     """Whether it is dated as the gold dates it.
 
-    What the gold has "asof" a day or month is right under any span of a year or less that holds
-    it or lies in it, a whole year only where the document reports on that year.
+    What the gold has "asof" a day or month is right under any span of less than a year that
+    holds it or lies in it, and under what the document reports on, if that was just over.
     """
     told = wanted.period.removeprefix("asof ")
     if not re.fullmatch(r"\d{4}(-(H[12]|Q[1-4]|\d\d(-\d\d)?))?", told):
@@ -164,6 +166,8 @@ def period_is_right(found: Found, wanted: WorldFigure, reported: str) -> bool:
     if not wanted.period.startswith("asof "):
         # A state at the end of a span is told by the span as well as by its last day.
         return one.end == other.end and one.year == other.year
+    if found.period == reported and 0 <= (other.start - one.end).days <= _JUST_OVER:
+        return True
     if not (one.start <= other.end and other.start <= one.end):
         return False
     return one.kind != "year" or other.kind == "year" or found.period == reported
