@@ -67,9 +67,9 @@ class WorldText:
 
 
 @cache
-def world() -> tuple[WorldText, ...]:
-    """Every text of tests/reports/world, by name."""
-    return tuple(read_gold(path) for path in sorted(WORLD.glob("*.json")))
+def world(folder: Path = WORLD) -> tuple[WorldText, ...]:
+    """Every text of a folder, by name."""
+    return tuple(read_gold(path) for path in sorted(folder.glob("*.json")))
 
 
 def read_gold(path: Path) -> WorldText:
