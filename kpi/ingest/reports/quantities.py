@@ -81,6 +81,10 @@ _NUMBERING = re.compile(
 )
 
 
+# "thứ 7, ngày 5/8" is a day of the week, "đứng thứ 7, tăng 2 bậc" a rank.
+_NO_RANK = "".join(f"(?<!{word} )" for word in ("đứng", "xếp", "hạng", "trí"))
+
+
 class NoQuantities:
     """What the words of config/ say about numbers that count nothing, compiled once."""
 
@@ -99,7 +103,7 @@ class NoQuantities:
             "level": _level(any_of(words["level"])),
             "name": "|".join(_NAMES),
             "ordinal": rf"{any_of(words['numbered'])}{B}\d{{1,3}}(?={S}[,.;)](?!\d)|$)"
-            rf"|{any_of(words['ordinal'])}{B}thứ{B}\d+|thứ{B}[2-7](?={S},)",
+            rf"|{any_of(words['ordinal'])}{B}thứ{B}\d+|{_NO_RANK}thứ{B}[2-7](?={S},)",
             "years": rf"(?:kỷ{B}niệm{B})?(?<!\d)\d++{B}năm",
         }
         self._pattern = re.compile("|".join(f"(?P<{name}>{p})" for name, p in parts.items()))
