@@ -109,10 +109,11 @@ def _document(text: str, look: Look) -> str:
     if look.letterhead:
         body.append(_letterhead(lines, look))
     for is_row, group in groupby(lines, lambda line: CELL in line):
-        if not is_row:
-            body += (_line(line, look) for line in group)
+        same = list(group)
+        if not is_row or len(same) < 2:  # a menu is no table
+            body += (_line(line, look) for line in same)
             continue
-        table = _table([line.split(CELL) for line in group], look)
+        table = _table([line.split(CELL) for line in same], look)
         if look.wide_tables:
             body += (_break(look), table, _break(look, landscape=True))
         else:
