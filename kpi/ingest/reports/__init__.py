@@ -19,6 +19,11 @@ times         the times of a text, each with its role; dating: the period of a n
 status        result, estimate, target or plan
 owners        the nation's, an operator's, an agency's or a district's number
 names         the provinces and units of the text, the 63 or the 34; places: whose a number is
+grids         the tables of a text as rows of cells, each with its place
+table_layout  what the rows and columns of a table are; table_titles: when it is of
+table_words   units and names in the cells of tables
+table_telling the figures of tables, told as sentences; table_statements: what those state
+table_figures the cells of tables → proposals
 proposals     a statement with period, province and status → a proposal with its doubts
 reader        one document from its text to its proposals
 reading       the Reading that preview and publishing take
