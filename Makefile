@@ -31,6 +31,7 @@ bench: .venv/dev.done
 
 score: .venv/dev.done
 	@PYTHONPATH=. $(BIN)/python tests/ingest/score_reports.py
+	@PYTHONPATH=. $(BIN)/python tests/ingest/score_world.py
 
 fuzz: .venv/dev.done
 	@PYTHONPATH=. $(BIN)/python tests/ingest/fuzz.py 20000

@@ -2,15 +2,17 @@
 
 Twice: as pasted, and with the date and the province told. `python tests/ingest/score_world.py`
 prints both scores and the one by construction; `… -v` every fault, `… NAME` only texts whose name
-begins with NAME.
+begins with NAME, `… FOLDER` texts of another folder.
 """
 
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from gold_world import (
     FATES,
+    WORLD,
     Fate,
     Found,
     WorldFigure,
@@ -162,7 +164,9 @@ def scored(texts: Sequence[WorldText], catalogue: Catalogue, *, told: bool) -> W
 def main() -> None:
     """Print the scores."""
     named = [word for word in sys.argv[1:] if not word.startswith("-")]
-    texts = [t for t in world() if not named or t.name.startswith(tuple(named))]
+    folder = next((Path(word) for word in named if Path(word).is_dir()), WORLD)
+    named = [word for word in named if Path(word) != folder]
+    texts = [t for t in world(folder) if not named or t.name.startswith(tuple(named))]
     catalogue = load_catalogue(settings.CONFIG)
     pasted, told = (scored(texts, catalogue, told=known) for known in (False, True))
     if "-v" in sys.argv:
