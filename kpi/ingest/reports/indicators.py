@@ -309,8 +309,8 @@ _OUT_OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng số|số)\s*$")
 _TOTAL = "tổng số"
 # "30 hồ sơ/đơn vị": so much for each.
 _PER_UNIT = re.compile(r"\s*+[^\W\d_][\w ]{0,24}?\s?/\s?[^\W\d_]{2,}")
-# Without "/100 dân" only the word itself makes a number a density.
-_DENSITY = re.compile(r"(?<!\w)mật độ(?!\w)")
+# "thuê bao di động/100 dân 98,4": without the unit behind it only words before make it a density.
+_DENSITY = re.compile(r"(?<!\w)mật độ(?!\w)|(?:/|trên)\s*100\s(?:người\s)?dân(?!\w)")
 _PER_100 = "100 dân"
 
 
