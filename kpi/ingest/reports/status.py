@@ -67,7 +67,7 @@ class Statuses:
             or self._estimated(frame)
             or self._before(frame, past)
             or self._now(frame)
-            or self._above(frame.sentence)
+            or self.above(frame.sentence)
         )
         return told or ("actual", None)
 
@@ -158,7 +158,7 @@ class Statuses:
         now = _NOW.search(self._folded[clause:end])
         return ("actual", (clause + now.start(), clause + now.end())) if now else None
 
-    def _above(self, sentence: Sentence) -> Said | None:
+    def above(self, sentence: Sentence) -> Said | None:
         """The mode of the nearest heading that has one.
 
         "Mục tiêu" and "Nhiệm vụ" are ahead, but below "KẾT QUẢ NĂM 2024" they are what results
