@@ -7,7 +7,8 @@ The modules, in the order in which a text goes through them:
 
 phrases       phrases of config/ as whole words, and a text with their places
 outline       lines and sentences, each with the headings above it
-quantities    where numbers stand, their kind and hedges; dates and the numbers of acts
+no_quantities numbers that count nothing: a table of types with examples
+quantities    where numbers stand, their kind and hedges
 surroundings  the noun phrase, clause and table column of a number
 units_told    the unit of a bare number: over its column, in its row, above its table
 rulebook      how sentences write of each indicator (config/extraction.toml)

@@ -22,6 +22,9 @@ from kpi.model import (
     Proposal,
 )
 
+NO_PERIOD = "Chưa rõ kỳ của số này."
+"""The doubt that a figure without a period is."""
+
 # What adds up over years, as a rate or a rank does not.
 _SUMS = ("count", "money")
 
@@ -135,7 +138,7 @@ class Figures:
             "Câu này có thể nói về hơn một chỉ tiêu." if statement.options else "",
             statement.doubt if context.status in ("actual", "estimate") else "",
             context.place.doubt,
-            "Chưa rõ kỳ của số này." if context.period is None else "",
+            NO_PERIOD if context.period is None else "",
             "Tỉnh này đã hợp nhất trước kỳ đó; chưa rõ kỳ của số này."
             if self._has_ended(context)
             else "",
