@@ -107,7 +107,7 @@ def _document(text: str, look: Look) -> str:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     body: list[str] = []
     if look.letterhead:
-        body.append(_letterhead(lines, look))
+        body += _letterhead(lines, look)
     for is_row, group in groupby(lines, lambda line: CELL in line):
         same = list(group)
         if not is_row or len(same) < 2:  # a menu is no table
@@ -121,19 +121,23 @@ def _document(text: str, look: Look) -> str:
     return f"<w:document {_W}><w:body>{''.join(body)}{_section(look)}</w:body></w:document>"
 
 
-def _letterhead(lines: list[str], look: Look) -> str:
-    """The lines above the first long one, beside the motto; they are taken from the text."""
+def _letterhead(lines: list[str], look: Look) -> Iterator[str]:
+    """The names of offices at the head, beside the motto; they are taken from the text."""
     office: list[str] = []
     while lines and lines[0].isupper() and len(office) < 3 and CELL not in lines[0]:
         office.append(lines.pop(0))
+    if not office:
+        return
     motto = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    widths = (0.42 * look.width, 0.58 * look.width)
+    bold = '<w:b/><w:sz w:val="24"/>'
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{_twips(look.width / 2)}" w:type="dxa"/></w:tcPr>'
-        + "".join(_p(_run(line, "<w:b/>"), '<w:jc w:val="center"/>') for line in cell or [""])
+        f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/></w:tcPr>'
+        + "".join(_p(_run(line, bold), '<w:jc w:val="center"/>') for line in cell)
         + "</w:tc>"
-        for cell in (office, motto)
+        for cell, width in zip((office, motto), widths, strict=True)
     )
-    return f"<w:tbl>{_grid([look.width / 2] * 2)}<w:tr>{cells}</w:tr></w:tbl>"
+    yield f"<w:tbl>{_grid(widths)}<w:tr>{cells}</w:tr></w:tbl>"
 
 
 def _line(line: str, look: Look) -> str:
@@ -156,7 +160,7 @@ def _number(level: int, of: int) -> str:
 
 def _table(rows: Sequence[Sequence[str]], look: Look) -> str:
     count = max(map(len, rows))
-    total = 25.0 if look.wide_tables else look.width
+    total = 25.0 if look.wide_tables else look.width / look.columns - (look.columns - 1) / 2
     widths = [total * 0.4, *[total * 0.6 / (count - 1)] * (count - 1)]
     border = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>'

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kpi.ingest.documents.left_out import LeftOut
-from kpi.ingest.documents.text import CELL, as_raised, one_line, row
+from kpi.ingest.documents.text import as_raised, one_line, row
 
 Word = dict[str, Any]
 
@@ -172,12 +172,12 @@ def _line(line: Sequence[Word]) -> Line:
     parts = [_joined(part, size, floor) for part in _parts(line)]
     text = row(parts) if len(parts) > 1 else parts[0]
     return Line(
-        text=text if CELL in text else one_line(text),
+        text=text if len(parts) > 1 else one_line(text),
         top=min(w["top"] for w in line),
         bottom=floor,
         left=_first(line)["x0"],
         right=max(w["x1"] for w in line),
-        is_row=CELL in text,
+        is_row=len(parts) > 1,
         soft=text.endswith("\u00ad"),
         size=size,
         bold=all("bold" in str(word["fontname"]).lower() for word in line),

@@ -9,7 +9,7 @@ from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Place, Places
 from kpi.ingest.reports.reading import source_id
 from kpi.ingest.reports.statements import Statement
-from kpi.ingest.reports.status import Statuses
+from kpi.ingest.reports.status import Said, Statuses
 from kpi.model import (
     MERGER,
     Document,
@@ -85,6 +85,24 @@ class Figures:
         spans = flow and status == "actual" and self._moments.span(frame, self._dating.reported)
         when = (time.start, time.end) if time is not None else None
         return Context(place, period, status, spans, when, told)
+
+    def in_table(
+        self, statement: Statement, place: Place, period: Period | None, said: Said | None
+    ) -> Context:
+        """The context of a cell: its column's period and status, where it says them.
+
+        `said` is a status and the place of its words; what lies ahead is no result.
+        """
+        graded = _is_graded(statement.indicator)
+        frame, time = statement.frame, None
+        if period is None:
+            time = next(self._moments.above(frame.sentence), None)
+            period = self._dating.period(frame, time, edition=graded)
+        status, told = said or ("actual", None)
+        if status == "actual" and period and self._dating.is_ahead(period, time):
+            status = "target"
+        when = (time.start, time.end) if time is not None else None
+        return Context(place, period, status, when=when, told=told)
 
     def proposal(self, statement: Statement, context: Context) -> Proposal:
         """The figure of a statement in its context, with every doubt about it."""

@@ -8,18 +8,9 @@ from kpi.ingest.reports.scoring.around import Around
 _NEAR_LEFT, _NEAR_RIGHT, _LONGEST = 12, 9, 3
 _STOPS = frozenset(";|.")
 
-WORDS = {
-    "<": "ngay trước số",
-    ">": "ngay sau số",
-    "l": "trước số",
-    "r": "sau số",
-    "s": "trong câu",
-    "h": "ở tiêu đề",
-    "c": "ở đầu cột",
-    "b": "ở đầu dòng",
-    "p": "ở câu trước",
-}
-"""Where the words of a feature stand, in Vietnamese; other features have no words."""
+# Where words stand, by the family of their feature; other features have no words.
+_FAMILIES = frozenset("<>lrshcbp")
+_SAYING = 5
 
 
 def features(around: Around) -> list[str]:
@@ -28,9 +19,12 @@ def features(around: Around) -> list[str]:
 
 
 def words_of(feature: str) -> str:
-    """The words a feature stands for; "" when it is about no words of people."""
+    """The words a feature stands for; "" where a person would see no reason in them."""
     family, _, words = feature.partition(":")
-    return words if family in WORDS and any(map(str.isalpha, words)) else ""
+    if family not in _FAMILIES or "#" in words or "@" in words:
+        return ""
+    # One syllable alone says little: "số", "là", "năm".
+    return words if " " in words or len(words) >= _SAYING else ""
 
 
 def _all(around: Around) -> Iterator[str]:
