@@ -1,6 +1,7 @@
 """Tables of a PDF page: with ruled lines, or of words that stand in columns far apart."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,7 +26,7 @@ _BROKEN_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d{1,3}(?:,\d{3})+|
 class Line:
     """A line of a page in points from its upper left corner, and what is not read beside it.
 
-    `size` is that of its largest letters, `bold` says that all are, `first` is the width of its
+    `size` is that of most letters, `bold` says that all are, `first` is the width of its
     first word.
     """
 
@@ -184,7 +185,7 @@ def _line(line: Sequence[Word]) -> Line:
         right=max(w["x1"] for w in line),
         is_row=len(parts) > 1,
         soft=text.endswith("\u00ad"),
-        size=size,
+        size=_usual_size(line),
         bold=all(word["bold"] for word in line),
         first=_first_width(line, size),
     )
@@ -204,18 +205,26 @@ def _first_width(line: Sequence[Word], size: float) -> float:
 def _joined(words: Sequence[Word], size: float, floor: float) -> str:
     """Words with a blank between them where the page has one; raised digits are notes."""
     text = ""
-    before = 0.0
+    before, last = 0.0, size
     for word in sorted(words, key=lambda w: w["x0"]):
-        if text and word["x0"] - before > _BLANK * size:
+        if text and word["x0"] - before > _BLANK * min(word["size"], last):
             text += " "
         is_raised = word["size"] < 0.8 * size and word["bottom"] < floor - 0.15 * size
         text += as_raised(word["text"]) if is_raised else word["text"]
-        before = word["x1"]
+        before, last = word["x1"], word["size"]
     return text
 
 
 def _size(line: Sequence[Word]) -> float:
     return float(max(w["size"] for w in line))
+
+
+def _usual_size(line: Sequence[Word]) -> float:
+    """The size of most letters; the mark of a footnote may be larger than its words."""
+    letters: Counter[float] = Counter()
+    for word in line:
+        letters[word["size"]] += len(word["text"])
+    return float(letters.most_common(1)[0][0])
 
 
 def _floor(line: Sequence[Word]) -> float:
