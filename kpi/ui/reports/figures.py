@@ -14,6 +14,7 @@ from kpi.ui.intake.document import area_name
 from kpi.ui.intake.visit import Dropped
 from kpi.ui.literal import literal
 from kpi.ui.reports.fields import figure_form
+from kpi.ui.reports.new_indicator import offer_new_indicator
 from kpi.ui.reports.review import Item, Review, State, blank
 from kpi.ui.reports.text import text_box
 from kpi.ui.words import lang, say
@@ -75,7 +76,9 @@ def _adding(file: Dropped, report: Report, review: Review) -> None:
     words = say("Thêm số liệu từ", "Add a figure from")
     st.markdown(f"**{words} “{literal(told.as_written)}”**")
     st.caption(literal(told.locator.sentence))
-    given = figure_form(f"add-{file.key}-{start}-{end}", told, review.leave)
+    key = f"add-{file.key}-{start}-{end}"
+    given = figure_form(key, told, review.leave)
+    offer_new_indicator(key, told, review.add)
     if given is not None:
         review.add(given)
         st.rerun()

@@ -268,8 +268,8 @@ TOLD: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             ["ict_infrastructure_rank 18", "ict_human_rank 25", "ict_application_rank 11"],
         ),
         (
-            "Chỉ số thành phần ICT: hạ tầng kỹ thuật 0,31, hạng 52; hạ tầng nhân lực 0,62, hạng 33; "
-            "ứng dụng CNTT 0,27.",
+            "Chỉ số thành phần ICT: hạ tầng kỹ thuật 0,31, hạng 52; hạ tầng nhân lực 0,62, hạng "
+            "33; ứng dụng CNTT 0,27.",
             [
                 "ict_infrastructure_score 0.31",
                 "ict_infrastructure_rank 52",
