@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 import streamlit as st
@@ -10,10 +9,10 @@ import streamlit as st
 from kpi import settings
 from kpi.catalogue.adding import Measure, OwnKind, Problems, Wanted, add_indicator
 from kpi.errors import KpiError
-from kpi.model import Draft, Indicator
-from kpi.ui.data import load_again, own_indicators
+from kpi.model import Document, Draft
+from kpi.ui.data import catalogue, load_again, own_indicators
 from kpi.ui.literal import literal
-from kpi.ui.reports.fields import read_value
+from kpi.ui.reports.taking import taken
 from kpi.ui.sign_in import current_person
 from kpi.ui.words import lang, say
 
@@ -40,11 +39,14 @@ _NATURES = (
 )
 
 
-def offer_new_indicator(key: str, told: Draft, keep: Callable[[Draft], None]) -> None:
+def offer_new_indicator(
+    key: str, document: Document, told: Draft, keep: Callable[[Draft], None]
+) -> None:
     """Offer to make an indicator of an unread number; the number is then kept as its figure.
 
     Args:
         key: of the widgets; an indicator that is made is chosen in the field `{key}-indicator`.
+        document: whose number it is.
         told: the number as it stands, with its sentence.
         keep: called with the figure once its value can be read and its area and period are known.
     """
@@ -86,7 +88,7 @@ def offer_new_indicator(key: str, told: Draft, keep: Callable[[Draft], None]) ->
         st.button(
             say("Thêm chỉ tiêu và nhận số này", "Add the indicator and take this number"),
             on_click=_make,
-            args=(key, told, keep),
+            args=(key, document, told, keep),
             key=f"{key}-new-add",
         )
         for line in st.session_state.pop(f"{key}-new-faults", ()):
@@ -101,7 +103,7 @@ def offer_new_indicator(key: str, told: Draft, keep: Callable[[Draft], None]) ->
         )
 
 
-def _make(key: str, told: Draft, keep: Callable[[Draft], None]) -> None:
+def _make(key: str, document: Document, told: Draft, keep: Callable[[Draft], None]) -> None:
     """Before the page is drawn again: add the indicator, and keep the number as its figure."""
     person = current_person()
     if person is None or not person.may("publish"):
@@ -126,27 +128,12 @@ def _make(key: str, told: Draft, keep: Callable[[Draft], None]) -> None:
         given[f"{key}-new-faults"] = [say(fault.vi, fault.en) for fault in made.faults]
         return
     load_again()
-    figure = _figure(told, made)
+    figure = taken(document, told, made, catalogue())
     if figure is not None and figure.candidate is not None:
         keep(figure)
     else:
         given[f"{key}-indicator"] = made.id
         given[f"{key}-new-made"] = made.name(lang())
-
-
-def _figure(told: Draft, indicator: Indicator) -> Draft | None:
-    """The number as a figure of the indicator; None where it cannot be read in its unit."""
-    read = read_value(told.as_written, indicator)
-    if isinstance(read, str):
-        return None
-    value, typed = read
-    return replace(
-        told,
-        indicator=indicator.id,
-        unit=indicator.unit,
-        value=value,
-        qualifier=told.qualifier if typed == "exact" else typed,
-    )
 
 
 def _unit_of(told: Draft) -> str:
