@@ -1,24 +1,22 @@
 """The reports page: a number that no indicator fits becomes an indicator of the installation."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from test_page_opens import using, visit
-from test_page_reports import (
+from report_page import (
     HEAD,
-    STAFF,
     STATIONS,
     button,
+    click_number,
     field,
     headlines,
     paste,
     press,
     review,
     said,
-    unbroken,
 )
+from streamlit.testing.v1 import AppTest
+from test_page_opens import unbroken, visit
 
 from kpi import settings
 from kpi.model import Person
@@ -41,19 +39,17 @@ definition_en = "Groups."
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def store(clerk: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty store, and a clerk who has signed in."""
-    monkeypatch.setattr("kpi.ui.sign_in.current_person", lambda: STAFF)
-    monkeypatch.setattr("kpi.ui.reports.new_indicator.current_person", lambda: STAFF)
-    with using(tmp_path / "kpi.duckdb"):
-        yield tmp_path / "kpi.duckdb"
+    monkeypatch.setattr("kpi.ui.reports.new_indicator.current_person", lambda: clerk)
+    return tmp_path / "kpi.duckdb"
 
 
 def adding(number: str = "214", sentence: str = GROUPS, head: str = HEAD) -> AppTest:
-    """A report of which a number is pointed at that nothing was proposed for."""
+    """A report of which a number is pointed at that is none of the indicators offered for it."""
     at = paste(STATIONS, sentence, head=head)
-    start = (head + STATIONS + "\n" + sentence).index(number)
-    review(at).begin(start, start + len(number))
+    at = click_number(at, head + STATIONS + "\n" + sentence, number)
+    review(at).chosen = ""
     return unbroken(at.run())
 
 

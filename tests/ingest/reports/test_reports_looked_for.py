@@ -107,6 +107,10 @@ TOLD: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             ["mobile_subscribers 1698600", "mobile_per_100 95.3"],
         ),
         (
+            "Thuê bao di động khoảng 1.212.847, mật độ xấp xỉ 94 thuê bao/100 dân.",
+            ["mobile_subscribers 1212847", "mobile_per_100 94"],
+        ),
+        (
             "Thuê bao di động đạt mật độ 104,5 máy/100 dân.",
             ["mobile_per_100 104.5"],
         ),
