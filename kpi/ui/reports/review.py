@@ -23,7 +23,7 @@ from kpi.model import (
 )
 
 State = Literal["accepted", "open", "refused"]
-Where = Literal["text", "list", "form", "decision"]
+Where = Literal["text", "list", "form", "decision", "group"]
 Origin = Literal["proposed", "corrected", "added", "unclear"]
 Part = Literal["period", "area"]
 Act = Literal["accept", "refuse", "change", "add"]
@@ -195,7 +195,7 @@ class Review:
 
     def follow(self) -> None:
         """Have the list follow what is shown, as when it is grouped anew."""
-        self.origin = "decision"
+        self.origin = "group"
         self.jumps += 1
 
     def _begin(self, act: Act, size: int) -> None:
