@@ -50,6 +50,7 @@ WordRole = Literal[
     "rank",
     "rank_link",
     "rank_base",
+    "provinces_did",
     "point_nouns",
     "placed",
     "region",

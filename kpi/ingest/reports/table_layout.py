@@ -88,7 +88,7 @@ class Column:
         if self.heading.whole or self.number_word or self.status:
             return ""
         if self.heading.indicator or self.heading.unknown:
-            return self.heading.unknown or self.heading.text
+            return _AMONG.sub("", self.heading.unknown or self.heading.text, count=1)
         return ""
 
 
@@ -248,8 +248,7 @@ class Layout:
         ):
             return "unit"
         if 2 * figures > len(cells) or (figures and (heading.period or heading.status)):
-            compares = _COMPARES.search(plain(heading.text)) is not None
-            return "compared" if compares else "figures"
+            return "compared" if compares(heading.text) else "figures"
         return "label" if cells and not heading.period else "text"
 
     def _is_outline(self, place: int) -> bool:
@@ -288,9 +287,14 @@ class Layout:
                 group = row
             if held:
                 rows.append(row)
-            elif _is_section(label, number):
+            elif _is_section(label, number) or compares(label.text):
                 section, groups, group = label, [], None
         return rows
+
+
+def compares(words: str) -> bool:
+    """Whether a head or a section is of changes or of shares of a plan: "Tăng, giảm (%)"."""
+    return _COMPARES.search(plain(words)) is not None
 
 
 def _is_section(label: Cell, number: str) -> bool:
