@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kpi.ingest.documents.left_out import LeftOut
+from kpi.ingest.documents.pdf_letterhead import letterhead
 from kpi.ingest.documents.text import as_raised, one_line, row
 
 Word = dict[str, Any]
@@ -70,7 +71,11 @@ def _cell(text: str) -> str:
 
 def lines_of(lines: Sequence[Sequence[Word]]) -> Iterator[Line]:
     """Lines of words as text, those in columns as rows."""
-    at = 0
+    start, at, head = letterhead(lines)
+    if head:
+        yield from map(_line, lines[:start])
+        last = lines[at - 1]
+        yield replace(_line(lines[start]), text=head, bottom=_floor(last), is_row=True)
     while at < len(lines):
         end = _end_of_table(lines, at)
         table = lines[at:end]
@@ -180,7 +185,7 @@ def _line(line: Sequence[Word]) -> Line:
         is_row=len(parts) > 1,
         soft=text.endswith("\u00ad"),
         size=size,
-        bold=all("bold" in str(word["fontname"]).lower() for word in line),
+        bold=all(word["bold"] for word in line),
         first=_first_width(line, size),
     )
 

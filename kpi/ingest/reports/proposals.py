@@ -73,7 +73,7 @@ class Figures:
         period = self._dating.period(frame, time, edition=graded)
         base = statement.base or (self._edition() if graded else 0)
         place = self._places.of(frame, period, base)
-        over = time is not None and period is not None and not self._dating.is_ahead(period, time)
+        over = time is not None and period is not None and self._dating.is_over(period)
         status, told = self._statuses.of(frame, time.start if time is not None and over else None)
         if time is None and status in ("target", "plan") and (goal := self._moments.goal(frame)):
             time, period = goal, self._dating.period(frame, goal)

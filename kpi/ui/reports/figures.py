@@ -131,6 +131,7 @@ def _choices(look: Look) -> tuple[str, By]:
             default="each",
             format_func=lambda way: ways[way],
             required=True,
+            on_change=look.review.follow,
             key=f"grouped-{look.name}",
         )
         undo_button(look.name, look.review)
@@ -187,7 +188,7 @@ def _bar(look: Look, group: Group, title: str) -> None:
             args=(group.key,),
             key=f"group-{key}-title",
         )
-    group_bar(key, look.review, group)
+    group_bar(key, look.review, group, whole=not title)
     if look.review.group == group.key:
         group_form(key, look.review, group)
 

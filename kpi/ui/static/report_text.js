@@ -76,6 +76,7 @@ function draw(root, data) {
 function refresh(root, data) {
   [...root.children[0].children].forEach((span, at) => {
     span.textContent = data.counts[at];
+    span.hidden = span.className === "refused" && !data.fates.includes("r");
   });
   root.marks.forEach((mark, place) => {
     const letter = data.fates[place];
