@@ -6,7 +6,7 @@ from typing import Literal
 from kpi.model.figures import Candidate, Locator, ObsStatus, Problem, Qualifier
 from kpi.model.period import Period
 
-DocumentKind = Literal["txt", "html", "docx", "pdf", "pasted"]
+DocumentKind = Literal["txt", "html", "docx", "doc", "odt", "pdf", "pasted"]
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ class Mention:
     `kind` says what the number is: one of a proposed `figure` of `indicator`; `unclear` digits;
     `no_quantity` such as a date; `no_value` such as a growth; `elsewhere`, a figure of no
     province; or `unlinked`, which fits no indicator. `suggestions` are the indicators that an
-    unread number is likeliest of, the likeliest first.
+    unread number is likeliest of, the likeliest first, and `because` the words that speak for
+    each, in Vietnamese: "vì: 'trạm phát sóng', 'toàn tỉnh'".
     """
 
     start: int
@@ -85,6 +86,7 @@ class Mention:
     kind: MentionKind = "unlinked"
     indicator: str = ""
     suggestions: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 Span = tuple[int, int]

@@ -8,6 +8,8 @@ WordRole = Literal[
     "estimate",
     "not_target",
     "tasks",
+    "tasks_ahead",
+    "assigned_tasks",
     "results",
     "growth",
     "growth_behind",

@@ -5,9 +5,10 @@ That is its time's, with what is missing, else what is reported on.
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from kpi.ingest.reports.discourse import Role
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Text, any_of, row_of
 from kpi.ingest.reports.surroundings import Frame
@@ -22,6 +23,9 @@ _GUESSED = "period-from-date"
 # How far into a sentence a time may begin to hold for the sentences behind it.
 _OPENING = 60
 _YEAR = "2022"
+# What stands in the title of such a paper is the period it is for, not what it tells of.
+_PLAN = re.compile(r"\s*(?:kế hoạch|chương trình|đề án|nghị quyết|chiến lược)\b", re.I)
+_NAMES: tuple[Role, ...] = ("title", "outlook")
 _COMPARED = re.compile(r"so(?: với)?\s*$")
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|đạt|xếp|đứng|hạng|thứ|thứ hạng|\s)*")
 _INTO = re.compile(r"\s*vào\s+(?:(?:cuối|đầu|hết)\s+)?")
@@ -58,7 +62,7 @@ class Moments:
 
         `reported` is the period of the document. `edition`: the number is of a yearly index.
         """
-        if frame.column and (time := self._times.last(*frame.column)):
+        if frame.column and (time := self._times.last(*frame.column, "number")):
             return time
         return (
             self._behind(frame)
@@ -67,16 +71,20 @@ class Moments:
             or next(self._times.above(frame.sentence), None)
         )
 
+    def above(self, sentence: Sentence) -> Iterator[Time]:
+        """The times of the headings above a sentence, the nearest first."""
+        return self._times.above(sentence)
+
     def goal(self, frame: Frame) -> Time | None:
         """The span of years at whose end a goal is to be reached: "giai đoạn 2021-2025"."""
         before = self._times.between(frame.sentence.start, frame.number.lead)
-        return next((time for time in reversed(before) if time.role == "title" and time.key), None)
+        return next((time for time in reversed(before) if time.role in _NAMES and time.key), None)
 
     def _behind(self, frame: Frame) -> Time | None:
         begin, end = frame.number.unit_end, frame.near_end
         # As in "100% xã có cáp quang vào năm 2025".
         into = _INTO.match(self._text, end, frame.clause_end)
-        if into and (time := self._times.at(into.end())) and time.usable:
+        if into and (time := self._times.at(into.end())) and time.reaches("number"):
             return time
         if self._text.startswith("(", end):
             close = self._text.find(")", end, frame.clause_end + 1)
@@ -84,7 +92,8 @@ class Moments:
         for time in self._times.between(begin, end):
             lead = self._text[begin : time.start].rstrip()
             # "mới có 1.420 trạm thì đến năm 2022 …": the next number's.
-            if (time.usable or time.back) and not lead.endswith(("so với", "từ", "thì đến", "thì")):
+            its = time.reaches("number") or time.back
+            if its and not lead.endswith(("so với", "từ", "thì đến", "thì")):
                 return time
         return None
 
@@ -95,10 +104,12 @@ class Moments:
     def _is_its_own(self, time: Time, frame: Frame) -> bool:
         """Whether a time before a number is that number's."""
         between = self._text[time.end : frame.number.lead]
-        if time.role in ("compared", "start", "title"):
+        if not time.reaches("sentence"):
+            return False
+        if time.role == "compared":
             # "so với năm 2021 (45%)": what is compared with is told in brackets.
-            return time.role == "compared" and bool(_IN_BRACKETS.fullmatch(between))
-        if time.event and self._words.event.search(between):
+            return bool(_IN_BRACKETS.fullmatch(between))
+        if time.role == "day" and self._words.event.search(between):
             return False
         if time.role == "before":
             return self._is_compared_figure(time, frame, between)
@@ -138,9 +149,9 @@ class Moments:
         if self._words.years_past.search(self._text, start, end):
             return True
         for time in reversed(self._times.between(start, frame.near_end)):
-            if time.end <= frame.number.start and time.usable:
+            if time.end <= frame.number.start and time.reaches("number"):
                 return False
-            spans = time.role == "title" and time.span
+            spans = time.role in _NAMES and time.span
             since = time.role == "start" and time.key[:4] not in ("", reported[:4])
             opens = self._words.opening.fullmatch(self._text, start, time.start)
             if (spans or since) and (opens or time.start >= frame.near_start):
@@ -150,8 +161,9 @@ class Moments:
     def _opening(self, sentence: Sentence) -> Time | None:
         start = sentence.start
         for time in self._times.between(start, min(sentence.end, start + _OPENING)):
-            usable = time.usable or time.role == "now"
-            if usable and self._words.opening.fullmatch(self._text, start, time.start):
+            if time.reaches("paragraph") and self._words.opening.fullmatch(
+                self._text, start, time.start
+            ):
                 return time
         return None
 
@@ -163,6 +175,7 @@ class Dating:
         guessed = any(problem.code == _GUESSED for problem in document.problems)
         self._period = "" if guessed else document.period.value
         self._published = document.published_on.value
+        self._is_plan = _PLAN.match(document.title.value) is not None
         self._times = timeline
         year = self._published[:4]
         self._so_far = [
@@ -196,6 +209,15 @@ class Dating:
         if reported and period.kind in ("year", "half") and reported.end < period.start:
             return True  # what the year after the report's is still to bring
         return until and (period.year > written.year or written.month <= _LATE_MONTH)
+
+    def is_over(self, period: Period) -> bool:
+        """Whether the period was over when the document was written, or is what it reports on."""
+        reported = _period_of(self._period)
+        told = reported is not None and reported.year == period.year and not self._is_plan
+        written = _last_day(self._published) if self._published else date.min
+        return period.end <= written or (
+            told and reported is not None and period.end <= reported.end
+        )
 
     def _key(self, time: Time, index: int) -> str:
         """The key of a time, its missing year taken from what holds around it."""

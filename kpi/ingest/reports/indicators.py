@@ -250,7 +250,7 @@ class Linker:
             (frame.sentence.start, _ABOUT_SENTENCE),
         ):
             span = self._text.last(group, start, frame.clause_end)
-            if span and not self._is_of_a_share(span[0]):
+            if span and not self._is_of_a_share(span[0], own=frame.number):
                 return span, cost
         above = (*frame.sentence.above, *([frame.prior] if frame.prior else ()))
         for place in reversed(above):
@@ -288,9 +288,13 @@ class Linker:
         earlier = self._text.within(rule.without, start, frame.near_start)
         return any(not self._is_of_a_share(span[0]) for span in earlier)
 
-    def _is_of_a_share(self, start: int) -> bool:
-        """Whether a word is what a percentage before it counts, and so no other number's."""
-        return _OF_A_SHARE.search(self._text.folded, max(0, start - 12), start) is not None
+    def _is_of_a_share(self, start: int, own: Number | None = None) -> bool:
+        """Whether a word is what a percentage before it counts, and so no other number's.
+
+        "đóng góp 14,1% vào GRDP": of the number's `own` percentage it may be told.
+        """
+        share = _OF_A_SHARE.search(self._text.folded, max(0, start - 12), start)
+        return share is not None and not (own and own.start < share.start() < own.end)
 
 
 def _covered(spans: Iterable[Span]) -> int:
@@ -315,8 +319,8 @@ _OUT_OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng số|số)\s*$")
 _TOTAL = "tổng số"
 # "30 hồ sơ/đơn vị": so much for each.
 _PER_UNIT = re.compile(r"\s*+[^\W\d_][\w ]{0,24}?\s?/\s?[^\W\d_]{2,}")
-# Without "/100 dân" only the word itself makes a number a density.
-_DENSITY = re.compile(r"(?<!\w)mật độ(?!\w)")
+# "thuê bao di động/100 dân 98,4": without the unit behind it only words before make it a density.
+_DENSITY = re.compile(r"(?<!\w)mật độ(?!\w)|(?:/|trên)\s*100\s(?:người\s)?dân(?!\w)")
 _PER_100 = "100 dân"
 
 

@@ -143,7 +143,8 @@ class StatementReader:
         )
         row = [n.start for n in numbers if turn[1] <= n.start < end and n.kind in kinds]
         items = _items(self._text.folded, start, turn[0])[-len(row) :]
-        if len(row) < _FEWEST or len(items) != len(row):
+        told = frame.number.start in row  # the turn ends at a semicolon
+        if not told or len(row) < _FEWEST or len(items) != len(row):
             return ()
         links = [self._linker.listed(frame, item) for item in items]
         first = {found[0].rule.indicator.id for found in links if found}

@@ -20,6 +20,7 @@ _NOW = re.compile(
     r"(?:hiện nay|hiện tại|đến nay|hiện(?= (?:có|đạt|toàn|đã|là)))(?!\w)"
     r"(?:(?!đến (?:cuối |hết )?năm|phấn đấu|nâng lên|sẽ )[^;]){0,120}$"
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NO_GOAL = re.compile(r"(?:%|so với)\s*$")
 # "ước tính đến 31/12 …" holds for all numbers behind it.
 _AHEAD = re.compile(r"\s*(?:đến|cả năm|năm|hết|\d{1,2} tháng|quý)")
@@ -61,16 +62,16 @@ class Statuses:
         is where the words stand, None where no word says it.
         """
         told = (
-            (frame.column and self._over(frame.column))
+            (frame.column and self._over(frame.column, past))
             or self._beside(frame)
             or self._estimated(frame)
             or self._before(frame, past)
             or self._now(frame)
-            or self._above(frame.sentence)
+            or self.above(frame.sentence)
         )
         return told or ("actual", None)
 
-    def _over(self, column: Span) -> Said | None:
+    def _over(self, column: Span, past: int | None) -> Said | None:
         statuses: tuple[tuple[WordRole, ObsStatus], ...] = (
             ("estimate", "estimate"),
             ("column_results", "actual"),
@@ -80,7 +81,8 @@ class Statuses:
         for role, status in statuses:
             if span := self._text.first(role, *column):
                 return status, span
-        return None
+        # "Năm 2023 | Phấn đấu năm 2024" of a report on 2023.
+        return ("actual", column) if past is not None and column[0] <= past < column[1] else None
 
     def _beside(self, frame: Frame) -> Said | None:
         start = max(frame.near_start, frame.number.start - _BESIDE)
@@ -156,12 +158,28 @@ class Statuses:
         now = _NOW.search(self._folded[clause:end])
         return ("actual", (clause + now.start(), clause + now.end())) if now else None
 
-    def _above(self, sentence: Sentence) -> Said | None:
+    def above(self, sentence: Sentence) -> Said | None:
+        """The mode of the nearest heading that has one.
+
+        "Mục tiêu" and "Nhiệm vụ" are ahead, but below "KẾT QUẢ NĂM 2024" they are what results
+        are told by.
+        """
+        ahead: Said | None = None
+        year = ""
         for span in reversed(sentence.above):
             if span == self._title:
                 continue  # it names last year's results and next year's tasks at once
             if results := self._text.first("results", *span):
-                return "actual", results
+                return ahead if ahead and year > self._year(span) else ("actual", results)
+            if assigned := self._text.first("assigned_tasks", *span):
+                return ahead or ("plan", assigned)
             if tasks := self._text.first("tasks", *span):
-                return "target", tasks
-        return None
+                ahead, year = ahead or ("target", tasks), year or self._year(span)
+                if self._text.first("tasks_ahead", *span):
+                    return ahead
+        return ahead
+
+    def _year(self, heading: Span) -> str:
+        """The last year that a heading names, "" without any."""
+        years = _YEAR.findall(self._folded, *heading)
+        return years[-1] if years else ""

@@ -130,3 +130,45 @@ def test_a_result_beside_its_target_and_its_estimate_are_three_figures() -> None
     assert figures(text) == [("online_dossier_rate", v) for v in (67, 72, 90)]
     assert statuses(text) == ["actual", "estimate", "target"]
     assert periods(text) == ["2022", "2023", "2025"]
+
+
+_PLAN = (
+    "KẾ HOẠCH\nChuyển đổi số tỉnh Bắc Giang năm 2025\n\n{first}\nI. MỤC TIÊU, CHỈ TIÊU\n"
+    "1. Hạ tầng số\nToàn tỉnh có 1.850 trạm BTS.\nII. HẠN CHẾ\nMột số sở còn chậm.\n\n"
+    "{second}\nI. MỤC TIÊU\n1. Hạ tầng số\n- Phủ sóng 5G 50% dân số.\n"
+    "2. Định hướng đến năm 2030\n- Phủ sóng 5G 99% dân số.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Phần I. KẾT QUẢ NĂM 2024", "Phần II. KẾ HOẠCH NĂM 2025"),
+        ("PHẦN THỨ NHẤT\nĐÁNH GIÁ KẾT QUẢ NĂM 2024", "PHẦN THỨ HAI\nNHIỆM VỤ NĂM 2025"),
+        ("ĐÁNH GIÁ KẾT QUẢ NĂM 2024", "KẾ HOẠCH NĂM 2025"),
+    ],
+)
+def test_a_part_of_a_plan_that_tells_results_is_of_its_own_year(first: str, second: str) -> None:
+    text = _PLAN.format(first=first, second=second)
+    about = {"period": "2025", "day": "2024-12-31"}
+    assert statuses(text, **about) == ["actual", "target", "target"]
+    assert periods(text, **about) == ["2024", "2025", "2030"]
+
+
+def test_a_column_of_a_year_that_is_over_tells_results_beside_goals() -> None:
+    text = (
+        "Bảng 1. Chỉ tiêu phấn đấu năm 2024\n\nChỉ tiêu | ĐVT | Năm 2023 | Phấn đấu năm 2024\n"
+        "Tỷ lệ hồ sơ trực tuyến | % | 72,5 | 80\n"
+    )
+    about = {"period": "2023", "day": "2023-12-22"}
+    assert statuses(text, **about) == ["actual", "target"]
+    assert periods(text, **about) == ["2023", "2024"]
+
+
+def test_what_was_assigned_under_a_heading_is_a_plan() -> None:
+    text = (
+        "Báo cáo công tác thông tin và truyền thông\n\nI. KẾT QUẢ\nSở đã họp.\n"
+        "II. NHIỆM VỤ 2023 (chỉ tiêu UBND tỉnh giao)\n+ Doanh thu viễn thông 2.420 tỷ đồng.\n"
+    )
+    found = one(text)
+    assert (found.obs_status, found.period.key) == ("plan", "2023")
