@@ -28,6 +28,7 @@ WordRole = Literal[
     "common_field",
     "speaks_for",
     "table_unit",
+    "in_charge",
     "table_total",
     "linking",
     "adjunct",
