@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from kpi.ingest.reports.phrases import GAP, Text, any_of
 from kpi.language.digits import Doubt, Mark, readings_of
-from kpi.language.number_words import LEADS, NUMBER, SCALES
+from kpi.language.number_words import LEADS, NUMBER, ORDINALS, SCALES
 from kpi.language.numbers import read_quantity
 from kpi.language.periods import Written, periods_in
 from kpi.model import QUALIFIERS, Qualifier, Quantity, Unclear
@@ -43,16 +43,19 @@ _YEAR = r"(?:19|20)\d\d"
 # "4,05" is no 4 and "2.021" no year; yet "năm 2021." ends a sentence.
 _ENDS = r"(?![.,]*\d)"
 _BEFORE_YEAR = "năm|niên khoá|nhiệm kỳ|giai đoạn|khoá|trước|sau|từ|đến|hết|cuối|đầu|kỳ"
+# "thứ 3 năm 2021" is a rank and a year, "3 năm" a time.
+_NO_RANK = "(?<!thứ )(?<!hạng )(?<!trí )"
 _DATE = (
     rf"(?:ngày{B})?\d{{1,2}}{S}[/.\-]{S}\d{{1,2}}{S}[/.\-]{S}\d{{4}}",
     rf"(?:sáng|chiều|tối|ngày|hôm|từ|đến){B}(?:ngày{B})?\d{{1,2}}{S}[/\-]{S}\d{{1,2}}(?![\d/%])",
     rf"ngày{B}\d{{1,2}}(?:{B}tháng{B}\d{{1,2}}(?:{B}năm{B}\d{{4}})?)?",
     rf"tháng{B}\d{{1,2}}(?:{S}[/\-]{S}\d{{4}})?",
     rf"(?<![\d.,])(?:0?[1-9]|1[0-2]){S}/{S}{_YEAR}",
-    rf"(?:{_BEFORE_YEAR}){B}(?:năm{B})?{_YEAR}(?:{S}[-–]{S}(?:19|20)?\d\d{_ENDS})?(?![.,]?\d)",
+    rf"(?:{_BEFORE_YEAR}){B}(?:năm{B})?{_YEAR}(?:(?:{S},{S}{_YEAR})*{B}và{B}{_YEAR}{_ENDS}"
+    rf"|{S}[-–]{S}(?:19|20)?\d\d{_ENDS})?(?![.,]?\d)",
     rf"{_YEAR}{S}[-–]{S}{_YEAR}",
     r"t\d{1,2}/\d{4}",
-    rf"\d{{1,2}}{B}(?:tháng|ngày|năm|giờ|phút|giây|tuần|tuổi|quý)(?!\w)",
+    rf"{_NO_RANK}\d{{1,2}}{B}(?:tháng|ngày|năm|giờ|phút|giây|tuần|tuổi|quý)(?!\w)",
     rf"quý{B}\d",
     rf"\({S}{_YEAR}{S}\)",
     rf"{_YEAR}(?={S}[:;])",
@@ -81,14 +84,18 @@ _NUMBERING = re.compile(
 )
 
 
+_NO_PLAN_NUMBER = rf"(?!(?:(?<=[:;(,–])|(?<=[:;(,–] ))kế hoạch{B}\d+{S}[,;)])"
+
+
 class NoQuantities:
     """What the words of config/ say about numbers that count nothing, compiled once."""
 
     def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
         parts = {
-            # "kế hoạch 2.400" is a number of the plan, "Kế hoạch 263" the plan itself.
-            "document": rf"{any_of(words['act'])}{B}"
-            rf"(?:số{S}\d[\d.]*|\d{{1,5}}(?![.,]?\d))(?:{S}/[\w\-./&]*)?(?=\W)",
+            # "kế hoạch 2.400", "(kế hoạch 92; …)" and "kế hoạch 100%" are numbers of the plan,
+            # "Kế hoạch 263" is the plan itself.
+            "document": rf"{_NO_PLAN_NUMBER}{any_of(words['act'])}{B}"
+            rf"(?:số{S}\d[\d.]*|\d{{1,5}}(?![.,]?\d)(?!{S}%))(?:{S}/[\w\-./&]*)?(?=\W)",
             "reference": rf"(?<!\d)\d++{S}/{S}(?:\d{{4}}{S}/{S})?"
             rf"{any_of(words['act_mark'])}[\-\w/&]*",
             "date": "|".join(_DATE),
@@ -99,8 +106,10 @@ class NoQuantities:
             "level": _level(any_of(words["level"])),
             "name": "|".join(_NAMES),
             "ordinal": rf"{any_of(words['numbered'])}{B}\d{{1,3}}(?={S}[,.;)](?!\d)|$)"
-            rf"|{any_of(words['ordinal'])}{B}thứ{B}\d+|thứ{B}[2-7](?={S},)",
-            "years": rf"(?:kỷ{B}niệm{B})?(?<!\d)\d++{B}năm",
+            rf"|{any_of(words['ordinal'])}{B}thứ{B}\d+"
+            # "thứ 5, ngày 12/6" is a day of the week, "ở vị trí thứ 5, tăng 2 bậc" a rank.
+            rf"|(?<!trí )(?<!xếp )(?<!đứng )(?<!giữ )(?<!hạng )thứ{B}[2-7](?={S},)",
+            "years": rf"(?:kỷ{B}niệm{B})?(?<!\d){_NO_RANK}\d++{B}năm",
         }
         self._pattern = re.compile("|".join(f"(?P<{name}>{p})" for name, p in parts.items()))
 
@@ -215,12 +224,19 @@ _LEAD = "|".join(
 _HEDGED = re.compile(rf"(?<!\w)({_LEAD})\s*$")
 _HEDGE_LENGTH = 24
 _NUMBER = re.compile(
-    r"(?<![\w.,/])(?<![\w]-)"
+    # "2.267 tổ/14.512 thành viên": a slash behind a word parts two counts.
+    r"(?:(?<![\w.,/])|(?<=[^\W\d_]/)(?=\d{1,3}\.\d{3}(?!\d)|\d{3,}+ (?!dân)))(?<![\w]-)"
     rf"(?P<n>(?<![0-9])[0-9]{{1,3}}[.,] [0-9](?= ?%)|{NUMBER})"
     rf"(?P<of>{GAP}?/{GAP}?{NUMBER}(?!{GAP}*dân))?"
     rf"(?P<percent>{GAP}?(?:%|phần trăm(?!\w)))?"
     rf"(?P<scale>(?:{GAP}?(?:{_SCALE})(?!\w|{GAP}(?:lệ|trọng)))+)?"
     rf"(?P<more>{GAP}+(?:{NUMBER}){GAP}+(?:{_SCALE})(?!\w))?"
+)
+# "đứng thứ nhất", "hạng nhì"; "Thứ nhất, về trạm BTS" is no rank.
+_ORDINAL_WORDS = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_RANK_IN_WORDS = re.compile(
+    rf"(?:(?:xếp|đứng|giữ|vị trí|hạng){B}(?:(?:vị trí|hạng|ở vị trí){B})?(?=thứ)|(?<!\w)(?=hạng))"
+    rf"(?P<n>(?:thứ|hạng){B}(?P<word>{_ORDINAL_WORDS}))(?![\w]|{B}(?:19|20)\d\d)"
 )
 # "từ 60% trở lên" is a bound.
 _UPWARD = re.compile(r"\s*(?:[^\s,;.]+\s+){0,4}?trở lên")
@@ -233,7 +249,7 @@ class Number(NamedTuple):
     `lead` is where its hedges begin, `unit_end` where its unit ends. `of` says that it is
     written n/N, `estimate` that the words before it call it one, `upper` that it is a bound
     that nothing reached. `times` is the multiplier of a unit that is told elsewhere: a million
-    in a column "triệu đồng".
+    in a column "triệu đồng", `said` the value of a rank in words ("thứ nhất").
     """
 
     start: int
@@ -246,9 +262,12 @@ class Number(NamedTuple):
     estimate: bool = False
     upper: bool = False
     times: int = 1
+    said: int = 0
 
     def read(self, text: str, decimal: Mark | None, *, whole: bool) -> Quantity | Unclear:
         """The value, under a decimal mark and for a unit that may be whole."""
+        if self.said:
+            return Quantity(float(self.said), text[self.start : self.end])
         read = read_quantity(text[self.start : self.end], decimal=decimal, whole=whole)
         if self.times == 1 or isinstance(read, Unclear):
             return read
@@ -273,7 +292,8 @@ class NumberFinder:
             for match in _NUMBER.finditer(folded)
             if not taken.touches(*match.span())
         ]
-        return numbers, others
+        numbers += map(_said, _RANK_IN_WORDS.finditer(folded))
+        return sorted(numbers), others
 
     def _number(self, folded: str, match: re.Match[str]) -> Number:
         start, end = match.span()
@@ -310,6 +330,11 @@ class NumberFinder:
 
     def _is_placed(self, folded: str, end: int) -> bool:
         return self._placed.search(folded, max(0, end - _HEDGE_LENGTH), end) is not None
+
+
+def _said(match: re.Match[str]) -> Number:
+    start, end = match.span("n")
+    return Number(start, end, start, end, "rank", said=ORDINALS[match["word"]])
 
 
 def decimal_mark(folded: str, numbers: Sequence[Number]) -> Mark | None:
