@@ -8,10 +8,10 @@ import streamlit as st
 from kpi.ui import empty
 from kpi.ui.data import open_store
 from kpi.ui.intake import visit
-from kpi.ui.intake.changes import change_table
-from kpi.ui.intake.publish import publish_step, published
-from kpi.ui.reports import choice, figures, publish, review
+from kpi.ui.intake.publish import published
+from kpi.ui.reports import choice
 from kpi.ui.reports import document as form
+from kpi.ui.reports.decide import decide
 from kpi.ui.sign_in import current_person
 from kpi.ui.words import say
 
@@ -37,14 +37,5 @@ if read is None:
     raise empty.PageEnd
 document, named = form.described(file, read)
 report = choice.figures(file, document)
-# Ask
-decided = choice.review(file)
-items = review.items(report, decided)
-changes = publish.changes(store, file, report, items, named)
-figures.figures(file, report, decided, items, changes)
-confirmed = publish.doubts(store, file, changes)
-# Answer
-if changes.reading.candidates:
-    change_table(file, changes)
-publish_step(store, file, changes, named, confirmed, person)
-publish.skip_button(file, decided, items)
+# Ask and answer
+decide(store, person, file, report, named)

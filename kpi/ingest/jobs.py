@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kpi.ingest.formats.corner import Corner
+from kpi.ingest.formats.kinds import more_seconds
 from kpi.model import Document, Known, Reading, Report, Source
 from kpi.model.reports import NOTHING_KNOWN
 
@@ -39,12 +40,18 @@ class FileJob:
     pasted: bool = False
     known: Known = NOTHING_KNOWN
 
+    @property
+    def more_seconds(self) -> float:
+        """What it may take beside the usual time, as another program helps to open it."""
+        return 0.0 if self.pasted else more_seconds(self.file)
+
 
 @dataclass(frozen=True)
 class ReportJob:
     """Look for figures in a document whose title, province or period a person corrected."""
 
     document: Document
+    more_seconds = 0.0
 
     @property
     def file(self) -> str:

@@ -77,7 +77,8 @@ class Workers:
         """
         worker = self._taken(job, waiting)
         try:
-            return worker.answer(job, catalogue, self._seconds, progress)
+            seconds = self._seconds + job.more_seconds
+            return worker.answer(job, catalogue, seconds, progress)
         finally:
             with self._turn:
                 self._busy -= 1

@@ -6,7 +6,7 @@ from typing import Literal
 from kpi.model.figures import Candidate, Locator, ObsStatus, Problem, Qualifier
 from kpi.model.period import Period
 
-DocumentKind = Literal["txt", "html", "docx", "pdf", "pasted"]
+DocumentKind = Literal["txt", "html", "docx", "doc", "odt", "pdf", "pasted"]
 
 
 @dataclass(frozen=True)

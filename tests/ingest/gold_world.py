@@ -6,7 +6,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -14,16 +14,17 @@ from typing import Any, Literal
 from kpi import settings
 from kpi.catalogue import Catalogue
 from kpi.ingest.documents import read_document
-from kpi.model import Document, Indicator, ObsStatus, Period, Qualifier, Told
+from kpi.model import Document, Indicator, ObsStatus, Period, Qualifier
 from kpi.model.period import scheme_in_force
+from kpi.model.reports import NOTHING_KNOWN, Known
 
 WORLD = settings.ROOT / "tests" / "reports" / "world"
 Fate = Literal["taken", "asked", "suggested", "lost"]
 FATES: tuple[Fate, ...] = ("taken", "asked", "suggested", "lost")
 NATION = "vn:00"
 _ROUNDING = 0.006
-# A report on a year or a quarter is published within so many days.
-_JUST_OVER = 120
+# A report on a year or a quarter is published within so many days after it, or before its end.
+_JUST_OVER, _NEARLY_OVER = 120, 31
 _MONEY_ROUNDING = 0.02
 
 
@@ -106,15 +107,8 @@ def _figure(told: dict[str, Any]) -> WorldFigure:
 
 def document_of(text: WorldText, catalogue: Catalogue, *, told: bool) -> Document:
     """The document as pasted, or with date and province as a person tells them."""
-    document = read_document(text.text.encode(), f"{text.name}.txt", catalogue)
-    if not told:
-        return document
-    area = text.area(catalogue)
-    return replace(
-        document,
-        published_on=Told(text.published) if text.published else document.published_on,
-        area=Told(area) if area else document.area,
-    )
+    known = Known(text.published, text.area(catalogue)) if told else NOTHING_KNOWN
+    return read_document(text.text.encode(), f"{text.name}.txt", catalogue, known=known)
 
 
 @dataclass(frozen=True)
@@ -166,7 +160,7 @@ def period_is_right(found: Found, wanted: WorldFigure, reported: str) -> bool:
     if not wanted.period.startswith("asof "):
         # A state at the end of a span is told by the span as well as by its last day.
         return one.end == other.end and one.year == other.year
-    if found.period == reported and 0 <= (other.start - one.end).days <= _JUST_OVER:
+    if found.period == reported and -_NEARLY_OVER <= (other.start - one.end).days <= _JUST_OVER:
         return True
     if not (one.start <= other.end and other.start <= one.end):
         return False

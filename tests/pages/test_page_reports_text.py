@@ -11,7 +11,8 @@ from kpi.ingest.reports import read_report
 from kpi.model import Mention, Period, Report
 from kpi.ui.panel_sentence import marked
 from kpi.ui.reports.marks import lines, marks
-from kpi.ui.reports.review import Item, Review, blank, confirmed, items, questions
+from kpi.ui.reports.review import Item, Review, confirmed, items, questions
+from kpi.ui.reports.taking import blank
 
 TEXT = """UBND TỈNH HÀ NAM
 

@@ -1,6 +1,6 @@
 """Bytes of a written document → its text with offsets, and what it says of itself.
 
-txt, html, docx and pdf with a text layer; a scan is refused as "chưa đọc được" and never
+txt, html, docx, doc, odt and pdf with a text layer; a scan is refused as "chưa đọc được" and never
 guessed at. Title, publisher, date, area and period are proposals, each with its words.
 """
 
@@ -12,6 +12,8 @@ from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
 from kpi.ingest.documents.description import Hints, describe
 from kpi.ingest.documents.docx import docx_blocks
+from kpi.ingest.documents.odt import odt_blocks
+from kpi.ingest.documents.old_word import as_docx
 from kpi.ingest.documents.page_furniture import without_tail
 from kpi.ingest.documents.plain_text import written_lines
 from kpi.ingest.documents.text import (
@@ -68,6 +70,10 @@ def read_document(
     match readable(data, name, "report").id:
         case "docx":
             content = _unicode(_Content("docx", *docx_blocks(data, name)), words)
+        case "doc":
+            content = _unicode(_Content("doc", *docx_blocks(as_docx(data, name), name)), words)
+        case "odt":
+            content = _unicode(_Content("odt", *odt_blocks(data, name)), words)
         case "pdf":
             content = _unicode(_pdf(data, name, progress), words)
         case _:

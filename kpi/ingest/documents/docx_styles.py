@@ -7,28 +7,19 @@ a character style that both strike a letter cancel each other; what the run says
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lxml import etree
+
+from kpi.ingest.documents.paragraphs import Look
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = ("0", "false", "off")
 _HEADINGS = ("heading", "title", "subtitle")
-_SWITCHES = ("strike", "dstrike", "vanish")
+_SWITCHES = ("strike", "dstrike", "vanish", "b")
 _MOST_ANCESTORS = 20
 _SMALLEST = 4  # half points
 _WHITE = 0xEA
 _HEX = re.compile(r"[0-9a-fA-F]{6}")
-
-
-class Look(NamedTuple):
-    """How a run is printed; a run that is struck or hidden is not read, nor white on white."""
-
-    struck: bool = False
-    hidden: bool = False
-    white: bool = False
-    raised: bool = False
-    lowered: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +29,7 @@ class _Style:
     based_on: str | None
     switches: dict[str, bool]
     values: dict[str, str]
+    numbered: tuple[str | None, str | None] = (None, None)
 
 
 @dataclass
@@ -63,7 +55,8 @@ class Styles:
             name = style.get(f"{W}styleId", "")
             based_on = value(style, "basedOn")
             looks = style.find(f"{W}rPr")
-            styles[name] = _Style(based_on, _switches(looks), _values(looks))
+            numbered = list_of(style.find(f"{W}pPr/{W}numPr"))
+            styles[name] = _Style(based_on, _switches(looks), _values(looks), numbered)
             called = (value(style, "name") or "").lower()
             outlined = style.find(f"{W}pPr/{W}outlineLvl") is not None
             if called.startswith(_HEADINGS) or outlined or based_on in headings:
@@ -88,7 +81,14 @@ class Styles:
             white=_is_white(values.get("color", "")) and "ground" not in values,
             raised=values.get("position") == "superscript",
             lowered=values.get("position") == "subscript",
+            bold=switches["b"],
         )
+
+    def list_of_style(self, name: str | None) -> tuple[str | None, str | None]:
+        """The list and the level that a paragraph style puts its paragraphs in."""
+        found = [style.numbered for style in self._descent(name or self._default)]
+        number = next((number for number, _ in found if number), None)
+        return number, next((level for _, level in found if level), None)
 
     def _inherit(
         self, run_style: str | None, paragraph_style: str | None
@@ -108,6 +108,13 @@ class Styles:
                 return
             yield style
             name = style.based_on
+
+
+def list_of(properties: etree._Element | None) -> tuple[str | None, str | None]:
+    """The list and the level that properties of numbering name."""
+    if properties is None:
+        return None, None
+    return value(properties, "numId"), value(properties, "ilvl")
 
 
 def _first(descent: list[_Style], switch: str) -> bool:

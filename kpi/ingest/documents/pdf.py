@@ -61,7 +61,8 @@ def pdf_blocks(
         raise _refusal(name, "scan" if pages else "damaged")
     if sum(page.garbled for page in pages) > 0.1 * sum(page.letters for page in pages):
         raise _refusal(name, "garbled")
-    return with_neighbours(blocks_of(pages)), tuple(_noted(pages))
+    blocks, notes = blocks_of(pages)
+    return with_neighbours(blocks), (*notes, *_noted(pages))
 
 
 def _refusal(name: str, word: str) -> UnreadableError:

@@ -113,8 +113,16 @@ def _grown(lines: Lines, at: int, strip: tuple[float, float]) -> _Run | None:
     if len(both) < _FEWEST_LINES:
         return None
     run = lines[both[0] :]
-    first, last = both[0], both[0] + _end(run, both[-1] - both[0], last - both[0], middle)
+    if not _ends_the_page(lines, last):
+        last = both[0] + _end(run, both[-1] - both[0], last - both[0], middle)
+    first = both[0]
     return _Run(lines[first : last + 1], first, last, middle, len(both))
+
+
+def _ends_the_page(lines: Lines, last: int) -> bool:
+    """Whether nothing but a page number stands below a line."""
+    below = lines[last + 1 :]
+    return len(below) < 2 and all(_text(line).strip("-– ").isdigit() for line in below)
 
 
 def _narrowed(strip: tuple[float, float], line: Sequence[Item]) -> tuple[float, float] | None:

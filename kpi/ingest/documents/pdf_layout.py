@@ -81,7 +81,7 @@ def _words(sheet: Any) -> list[Word]:
         y_tolerance=3,
         keep_blank_chars=False,
         use_text_flow=False,
-        extra_attrs=["size"],
+        extra_attrs=["size", "fontname"],
         return_chars=False,
     )
     return found

@@ -1,58 +1,98 @@
-"""Lines of PDF pages → paragraphs and rows; what every page repeats is left out."""
+"""Lines of PDF pages → paragraphs and rows; what every page repeats is left out.
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Self
+A line goes on into the next one where it was full: where the next line's first word had no
+room on it. What begins a paragraph tells itself too: an indent, a gap, a list's mark, or other
+letters.
+"""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kpi.ingest.documents.paragraphs import notes_told
 from kpi.ingest.documents.pdf_layout import Page
-from kpi.ingest.documents.pdf_tables import Line
-from kpi.ingest.documents.text import BULLET, DAY_OF_SIGNING, Block, heading_like
-
-_PAGE_NUMBER = re.compile(
-    r"(?:trang|page)?\s*[-–]?\s*(\d{1,4})\s*(?:[/-]\s*\d{1,4})?\s*[-–]?", re.I
+from kpi.ingest.documents.pdf_margins import Margins
+from kpi.ingest.documents.pdf_measures import (
+    INDENT,
+    SAME,
+    STOPS,
+    Measure,
+    Measures,
+    is_within_a_sentence,
 )
-_MARGIN = 0.08
-_EDGE_LINES = 2
-_STOPS = (".", ":", ";", "!", "?", "…")
+from kpi.ingest.documents.pdf_tables import Line
+from kpi.ingest.documents.text import BULLET, DAY_OF_SIGNING, Block, heading_like, stands_alone
+from kpi.model import Problem
+
+_FARTHEST = 2.3  # lines of one sentence, in the size of their letters
 
 
-def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
-    """Every paragraph, heading and row; a paragraph may run over the end of its page or column."""
-    plain = [line for page in pages if len(page.flows) < 2 for line in page.lines]
-    usual = _Measure.of(plain)
-    repeated = _repeated(pages)
-    paragraph: list[Line] = []
-    for number, page in enumerate(pages, 1):
-        edges = [line for line in _edges(page) if _is_margin(line, number, len(pages), repeated)]
-        for flow in page.flows:
-            measure = usual if len(page.flows) < 2 else _Measure.of(flow)
-            body = [line for line in flow if line not in edges]
-            unread = tuple(one for line in flow if line in edges for one in line.left_out)
-            for place, line in enumerate(body):
-                if not _goes_on(paragraph, line, measure, opens=place == 0):
-                    yield from _block(paragraph)
-                    paragraph = []
-                if line.is_row:
-                    yield Block(line.text, "row", line.left_out)
-                else:
-                    paragraph.append(line)
-            if unread:
-                yield Block("", left_out=unread)
-    yield from _block(paragraph)
+def blocks_of(pages: Sequence[Page]) -> tuple[list[Block], tuple[Problem, ...]]:
+    """Every paragraph, heading and row, and a note on the footnotes.
 
-
-def _block(paragraph: Sequence[Line]) -> Iterator[Block]:
-    """The lines as one.
-
-    Only a soft hyphen is sure to be of the printer's making; any other stays, and what it
-    binds is not torn by a blank.
+    A paragraph may run over the end of its page or column.
     """
-    if paragraph:
-        pieces = [line.text + _glue(line) for line in paragraph[:-1]]
-        left_out = tuple(one for line in paragraph for one in line.left_out)
-        yield Block("".join([*pieces, paragraph[-1].text]), left_out=left_out)
+    text = _Text(pages)
+    return list(text.blocks()), notes_told(text.notes())
+
+
+@dataclass
+class _Text:
+    """The pages of a document on their way to paragraphs."""
+
+    pages: Sequence[Page]
+    _margins: Margins = field(init=False)
+    _measures: Measures = field(init=False)
+    _notes: list[Line] = field(default_factory=list)
+    _paragraph: list[Line] = field(default_factory=list)
+    _head: str = ""
+
+    def __post_init__(self) -> None:
+        self._margins = Margins(self.pages)
+        self._measures = Measures(self.pages)
+
+    def blocks(self) -> Iterator[Block]:
+        for number, page in enumerate(self.pages, 1):
+            edges, notes = self._margins.of(page, number)
+            self._notes += notes
+            for flow in page.flows:
+                measure = self._measures.of(page, flow)
+                body = [line for line in flow if line not in edges and line not in notes]
+                yield from self._flow(body, measure)
+                unread = tuple(one for line in flow if line in edges for one in line.left_out)
+                if unread:
+                    yield Block("", left_out=unread)
+        yield from self._done()
+
+    def notes(self) -> Iterator[str]:
+        """The footnotes, each on a line of its own only where its lines are."""
+        yield from (line.text for line in self._notes)
+
+    def _flow(self, body: Sequence[Line], measure: Measure) -> Iterator[Block]:
+        for place, line in enumerate(body):
+            if line.is_row:
+                yield from self._done()
+                if not (place == 0 and line.ruled and line.text == self._head):
+                    yield Block(line.text, "row", line.left_out)
+                self._head = self._head or line.text
+                continue
+            self._head = ""
+            if not _goes_on(self._paragraph, line, measure, opens=place == 0):
+                yield from self._done()
+            self._paragraph.append(line)
+
+    def _done(self) -> Iterator[Block]:
+        """The lines as one, a heading where all letters are bold and it reads like one.
+
+        Only a soft hyphen is sure to be of the printer's making; any other stays, and what it
+        binds is not torn by a blank.
+        """
+        lines, self._paragraph = self._paragraph, []
+        if lines:
+            pieces = [line.text + _glue(line) for line in lines[:-1]]
+            text = "".join([*pieces, lines[-1].text])
+            heading = all(line.bold for line in lines) and stands_alone(text)
+            left_out = tuple(one for line in lines for one in line.left_out)
+            yield Block(text, "heading" if heading else "text", left_out)
 
 
 def _glue(line: Line) -> str:
@@ -60,86 +100,69 @@ def _glue(line: Line) -> str:
     return "" if line.soft or bound else " "
 
 
-@dataclass(frozen=True)
-class _Measure:
-    """Where most lines of a column begin and end."""
-
-    left: float
-    right: float
-
-    @classmethod
-    def of(cls, lines: Iterable[Line]) -> Self:
-        plain = [line for line in lines if not line.is_row]
-        return cls(_usual(line.left for line in plain), _usual(line.right for line in plain))
-
-
-def _usual(places: Iterable[float]) -> float:
-    """Where most lines begin or end, within half a letter."""
-    counts = Counter(round(place / 3) for place in places)
-    return 3.0 * counts.most_common(1)[0][0] if counts else 0.0
-
-
-def _goes_on(paragraph: Sequence[Line], line: Line, measure: _Measure, *, opens: bool) -> bool:
+def _goes_on(paragraph: Sequence[Line], line: Line, measure: Measure, *, opens: bool) -> bool:
     """Whether a line belongs to the paragraph before it."""
-    if not paragraph or line.is_row:
+    if not paragraph or _begins_anew(paragraph, line, measure):
         return False
+    last = paragraph[-1]
     if opens:
-        return _runs_over(paragraph[-1], line)
-    return _continues(paragraph[-1], line, measure)
-
-
-def _runs_over(last: Line, line: Line) -> bool:
-    """Whether a sentence goes on at the top of the next page."""
-    return not last.text.endswith(_STOPS) and line.text[0].islower()
-
-
-def _continues(last: Line, line: Line, measure: _Measure) -> bool:
-    """Whether a line goes on: no gap, no indent, no outline, and the one before it was full."""
-    if BULLET.match(line.text) or heading_like(last.text) or heading_like(line.text):
+        return _runs_over(last, line, measure)
+    if not _is_near(paragraph, line, measure) or not measure.is_full(last, line):
         return False
+    if measure.is_centred(last) and measure.is_centred(line):
+        return True
+    return not _is_indented(last, line, measure)
+
+
+def _begins_anew(paragraph: Sequence[Line], line: Line, measure: Measure) -> bool:
+    """Whether a line tells by its words or letters that it begins a paragraph."""
+    last = paragraph[-1]
+    if BULLET.match(line.text) and not _is_no_item(paragraph, line, measure):
+        return True
     if DAY_OF_SIGNING.fullmatch(last.text) or DAY_OF_SIGNING.fullmatch(line.text):
+        return True
+    if heading_like(line.text) and last.text.endswith(STOPS):
+        return True
+    if abs(last.size - line.size) > 1:
+        return True
+    other = line.bold != all(one.bold for one in paragraph)
+    return other and not line.text[:1].islower() and (line.bold or last.bold)
+
+
+def _is_no_item(paragraph: Sequence[Line], line: Line, measure: Measure) -> bool:
+    """Whether a dash or a number that opens a line only happened to be broken off there.
+
+    "386 điểm Bưu điện / - Văn hóa xã", "mức độ 3, / 4. Tỷ lệ": the line before is full and in the
+    middle of a sentence, and a list's items would be set in, or come one after another.
+    """
+    last = paragraph[-1]
+    if last.text.endswith(STOPS) or not measure.is_full(last, line):
         return False
-    height = last.bottom - last.top
-    indented = line.left > measure.left + 12 and line.left > last.left + 6
-    if line.top - last.bottom > 1.1 * height or indented:
+    among_items = BULLET.match(paragraph[0].text) and len(paragraph) < 2
+    hanging = last.left if len(paragraph) > 1 else measure.left
+    return abs(line.left - hanging) <= SAME and not among_items and not heading_like(last.text)
+
+
+def _is_near(paragraph: Sequence[Line], line: Line, measure: Measure) -> bool:
+    """Whether a line stands no farther below than lines of one paragraph do."""
+    last = paragraph[-1]
+    step, spare = line.bottom - last.bottom, max(2.0, 0.15 * last.size)
+    if step <= measure.leading * last.size + spare:
+        return True
+    if len(paragraph) > 1 and step <= last.bottom - paragraph[-2].bottom + spare:
+        return True
+    return step <= _FARTHEST * last.size and is_within_a_sentence(last, line)
+
+
+def _is_indented(last: Line, line: Line, measure: Measure) -> bool:
+    return line.left > measure.left + INDENT and line.left > last.left + INDENT / 2
+
+
+def _runs_over(last: Line, line: Line, measure: Measure) -> bool:
+    """Whether a paragraph goes on at the top of the next page or column."""
+    if is_within_a_sentence(last, line):
+        return True
+    if heading_like(last.text) or heading_like(line.text) or not measure.is_full(last, line):
         return False
-    return last.right > measure.right - 6 * height
-
-
-def _repeated(pages: Sequence[Page]) -> frozenset[str]:
-    """Lines that stand at the edge of most pages, their own page number apart."""
-    counts = Counter(
-        text
-        for number, page in enumerate(pages, 1)
-        for text in {_unnumbered(line.text, number) for line in _edges(page)}
-    )
-    most = max(2, 0.6 * len(pages))
-    return frozenset(text for text, count in counts.items() if count >= most)
-
-
-def _unnumbered(text: str, number: int) -> str:
-    return re.sub(rf"(?<!\d){number}(?!\d)", "#", text)
-
-
-def _edges(page: Page) -> list[Line]:
-    """Lines in the margins, in no table, and set apart from the text by at least a line."""
-    edge = _MARGIN * page.height
-    found: list[Line] = []
-    for n in range(1, min(_EDGE_LINES, len(page.lines) - 1) + 1):
-        head, foot = page.lines[:n], page.lines[-n:]
-        if head[-1].bottom < edge and _apart(head[-1], page.lines[n]):
-            found += head
-        if foot[0].top > page.height - edge and _apart(page.lines[-n - 1], foot[0]):
-            found += foot
-    return [line for line in found if not line.ruled]
-
-
-def _apart(above: Line, below: Line) -> bool:
-    return below.top - above.bottom > above.bottom - above.top
-
-
-def _is_margin(line: Line, number: int, pages: int, repeated: frozenset[str]) -> bool:
-    """A page number, or what most pages repeat."""
-    numbered = _PAGE_NUMBER.fullmatch(line.text)
-    again = _unnumbered(line.text, number) in repeated
-    return again or (numbered is not None and int(numbered[1]) <= pages)
+    at_the_left = line.left <= measure.left + SAME
+    return at_the_left and (measure.indented or not last.text.endswith(STOPS))

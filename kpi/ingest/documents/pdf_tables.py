@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kpi.ingest.documents.left_out import LeftOut
-from kpi.ingest.documents.text import CELL, as_raised, one_line, row
+from kpi.ingest.documents.text import as_raised, one_line, row
 
 Word = dict[str, Any]
 
 _COLUMN_GAP = 28.0  # points; a blank of justified text is never so wide
 _SHARED_GAP = 0.6  # of a letter's size, where all lines of a table leave it blank
+_BLANK = 0.15
 _FEWEST_ROWS = 2
 _MOST_EDGES = 3000  # a drawing; looking for a table in it takes minutes
 _RULED = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
@@ -21,7 +22,11 @@ _BROKEN_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d{1,3}(?:,\d{3})+|
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a page in points from its upper left corner, and what is not read beside it."""
+    """A line of a page in points from its upper left corner, and what is not read beside it.
+
+    `size` is that of its largest letters, `bold` says that all are, `first` is the width of its
+    first word.
+    """
 
     text: str
     top: float
@@ -31,6 +36,9 @@ class Line:
     is_row: bool = False
     ruled: bool = False
     soft: bool = False
+    size: float = 0.0
+    bold: bool = False
+    first: float = 0.0
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -164,14 +172,28 @@ def _line(line: Sequence[Word]) -> Line:
     parts = [_joined(part, size, floor) for part in _parts(line)]
     text = row(parts) if len(parts) > 1 else parts[0]
     return Line(
-        text=text if CELL in text else one_line(text),
+        text=text if len(parts) > 1 else one_line(text),
         top=min(w["top"] for w in line),
         bottom=floor,
         left=_first(line)["x0"],
         right=max(w["x1"] for w in line),
-        is_row=CELL in text,
+        is_row=len(parts) > 1,
         soft=text.endswith("\u00ad"),
+        size=size,
+        bold=all("bold" in str(word["fontname"]).lower() for word in line),
+        first=_first_width(line, size),
     )
+
+
+def _first_width(line: Sequence[Word], size: float) -> float:
+    """The width of the first word, which may change its letters on the way."""
+    ordered = sorted(line, key=lambda w: w["x0"])
+    end = ordered[0]["x1"]
+    for word in ordered[1:]:
+        if word["x0"] - end > _BLANK * size:
+            break
+        end = max(end, word["x1"])
+    return float(end - ordered[0]["x0"])
 
 
 def _joined(words: Sequence[Word], size: float, floor: float) -> str:
@@ -179,7 +201,7 @@ def _joined(words: Sequence[Word], size: float, floor: float) -> str:
     text = ""
     before = 0.0
     for word in sorted(words, key=lambda w: w["x0"]):
-        if text and word["x0"] - before > 0.15 * size:
+        if text and word["x0"] - before > _BLANK * size:
             text += " "
         is_raised = word["size"] < 0.8 * size and word["bottom"] < floor - 0.15 * size
         text += as_raised(word["text"]) if is_raised else word["text"]

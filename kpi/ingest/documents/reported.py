@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import islice
 
@@ -128,12 +129,12 @@ class Reported:
         for mention in self._mentions:
             period = mention.period(self._year_for(mention, moment))
             # Only a plan is written before its period begins.
-            ahead = moment and not self._is_plan and period and period.start > moment.end
+            ahead = moment and not self._is_plan and period and _begins(period) > moment.end
             if period is None or ahead:
                 continue
             late = moment is not None and (moment.start - period.end).days > _LATE
-            if late and mention.weight <= 1:
-                continue  # a sentence looks back
+            if late and mention.weight < _TITLE:
+                continue  # a text looks back
             weights[period.key] += mention.weight
             held = first.get(period.key)
             if held is None or mention.weight > held.weight:
@@ -151,6 +152,11 @@ class Reported:
         period = mention.period(moment.year)
         over = period is not None and (period.end - moment.end).days <= _HORIZON
         return moment.year if over and moment.kind != "year" else None
+
+
+def _begins(period: Period) -> date:
+    """The first day of a period; a day stands for all since 1 January ("9 tháng")."""
+    return period.start.replace(month=1, day=1) if period.kind == "day" else period.start
 
 
 def _weighed(lines: Lines, title: Told) -> Iterator[_Mention]:

@@ -13,6 +13,8 @@ from typing import Literal
 from kpi.errors import UnreadableError
 
 MAX_BYTES = 30 * 2**20
+SECONDS_OF_CONVERSION = 40.0
+"""What another program may take to open a file; on a busy machine it takes long to start."""
 
 Reader = Literal["table", "report", "either", ""]
 """Who reads a kind: as a table, as a written report, as what its content is, or nobody."""
@@ -31,6 +33,7 @@ class Kind:
         parts: names of parts, in lower case, one of which a packed file of this kind has.
         streams: the same of an OLE file.
         advice: what to do with a kind that nobody reads.
+        seconds: what reading may take beside the usual time, as another program helps.
     """
 
     id: str
@@ -41,6 +44,7 @@ class Kind:
     parts: tuple[bytes, ...] = ()
     streams: tuple[str, ...] = ()
     advice: str = ""
+    seconds: float = 0.0
 
 
 _RESAVE_TEXT = "Mở bằng Word, lưu lại dạng .docx rồi thử lại."
@@ -71,10 +75,12 @@ KINDS = (
     Kind("xls", "bảng tính Excel 97-2003", "table", (".xls", ".xlt"),
          (b"\x09\0\x04\0", b"\x09\x02\x06\0", b"\x09\x04\x06\0", b"\x09\x08\x08\0\0\x05",
           b"\x09\x08\x10\0\0\x06"), streams=("Workbook", "WORKBOOK", "Book")),
-    Kind("doc", "văn bản Word cũ (.doc), chưa đọc được", "", (".doc",), streams=("WordDocument",),
-         advice=_RESAVE_TEXT),
+    Kind("doc", "văn bản Word cũ (.doc)", "report", (".doc", ".dot"), streams=("WordDocument",),
+         seconds=SECONDS_OF_CONVERSION),
     Kind("pdf", "PDF", "report", (".pdf",)),
-    Kind("odt", "văn bản OpenDocument (.odt), chưa đọc được", "", (".odt",), advice=_RESAVE_TEXT),
+    Kind("odt", "văn bản OpenDocument", "report", (".odt", ".ott")),
+    Kind("odp", "trình chiếu hay hình vẽ OpenDocument, chưa đọc được", "", (".odp", ".odg"),
+         advice=_RESAVE_TEXT),
     Kind("rtf", "văn bản RTF, chưa đọc được", "", (".rtf",), (b"{\\rtf",), advice=_RESAVE_TEXT),
     Kind("mhtml", "trang web lưu một tệp (.mht), chưa đọc được", "", (".mht", ".mhtml"),
          (b"MIME-Version:",), advice=_RESAVE_TABLE),
@@ -89,6 +95,7 @@ KINDS = (
 _BY_ID = {kind.id: kind for kind in reversed(KINDS)}
 
 _OPEN_DOCUMENT = re.compile(rb"mimetypeapplication/vnd\.oasis\.opendocument(?:\.(\w+))?")
+_OPEN = {b"spreadsheet": "ods", b"text": "odt"}
 _PAGE_TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|article|table|p|h1)\b", re.I
 )
@@ -157,6 +164,18 @@ def endings(*readers: Reader) -> tuple[str, ...]:
     return tuple(e for kind in KINDS if kind.reader in readers for e in kind.endings)
 
 
+def usual_endings(*readers: Reader) -> str:
+    """The usual ending of every kind that some readers read, in words for a person."""
+    usual = (kind.endings[0] for kind in KINDS if kind.reader in readers)
+    return ", ".join(dict.fromkeys(usual))
+
+
+def more_seconds(name: str) -> float:
+    """What reading a file of this name may take beside the usual time."""
+    ending = PurePath(name).suffix.lower()
+    return next((kind.seconds for kind in KINDS if ending in kind.endings), 0.0)
+
+
 def is_named_table(name: str) -> bool:
     """Whether a name says that a file holds a table, whatever it is in truth."""
     ending = PurePath(name).suffix.lower()
@@ -188,7 +207,8 @@ def _packed(data: bytes) -> Kind:
     found = _OPEN_DOCUMENT.search(data[:200])
     if found:
         # The next part's "PK" follows the type without a mark between.
-        return _BY_ID["ods" if (found[1] or b"").startswith(b"spreadsheet") else "odt"]
+        what = found[1] or b""
+        return _BY_ID[next((_OPEN[w] for w in _OPEN if what.startswith(w)), "odp")]
     names = _directory(data)
     for kind in KINDS:
         if any(part in names for part in kind.parts):

@@ -8,7 +8,8 @@ The modules, in the order in which a text goes through them:
 phrases       phrases of config/ as whole words, and a text with their places
 levels        "tỉnh 100%, huyện 90%": levels of government told short
 outline       lines and sentences, each with the headings above it
-quantities    where numbers stand, their kind and hedges; dates and the numbers of acts
+no_quantities numbers that count nothing: a table of types with examples
+quantities    where numbers stand, their kind and hedges
 surroundings  the noun phrase, clause and table column of a number
 units_told    the unit of a bare number: over its column, in its row, above its table
 rulebook      how sentences write of each indicator (config/extraction.toml)
@@ -20,6 +21,11 @@ times         the times of a text, each with its role; dating: the period of a n
 status        result, estimate, target or plan
 owners        the nation's, an operator's, an agency's or a district's number
 names         the provinces and units of the text, the 63 or the 34; places: whose a number is
+grids         the tables of a text as rows of cells, each with its place
+table_layout  what the rows and columns of a table are; table_titles: when it is of
+table_words   units and names in the cells of tables
+table_telling the figures of tables, told as sentences; table_statements: what those state
+table_figures the cells of tables → proposals
 proposals     a statement with period, province and status → a proposal with its doubts
 reader        one document from its text to its proposals
 reading       the Reading that preview and publishing take

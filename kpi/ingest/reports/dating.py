@@ -5,7 +5,7 @@ That is its time's, with what is missing, else what is reported on.
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kpi.ingest.reports.outline import Sentence
@@ -66,6 +66,10 @@ class Moments:
             or self._opened(frame.sentence_index, "" if edition else reported)
             or next(self._times.above(frame.sentence), None)
         )
+
+    def above(self, sentence: Sentence) -> Iterator[Time]:
+        """The times of the headings above a sentence, the nearest first."""
+        return self._times.above(sentence)
 
     def goal(self, frame: Frame) -> Time | None:
         """The span of years at whose end a goal is to be reached: "giai đoạn 2021-2025"."""

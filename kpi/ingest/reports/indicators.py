@@ -251,7 +251,8 @@ class Linker:
             (frame.sentence.start, _ABOUT_SENTENCE),
         ):
             span = self._text.last(group, start, frame.clause_end)
-            if span and (frame.of_level or not self._is_of_a_share(span[0])):
+            of_share = span and self._is_of_a_share(span[0], own=frame.number)
+            if span and (frame.of_level or not of_share):
                 return span, cost
         above = (*frame.sentence.above, *([frame.prior] if frame.prior else ()))
         for place in reversed(above):
@@ -289,9 +290,13 @@ class Linker:
         earlier = self._text.within(rule.without, start, frame.near_start)
         return any(not self._is_of_a_share(span[0]) for span in earlier)
 
-    def _is_of_a_share(self, start: int) -> bool:
-        """Whether a word is what a percentage before it counts, and so no other number's."""
-        return _OF_A_SHARE.search(self._text.folded, max(0, start - 12), start) is not None
+    def _is_of_a_share(self, start: int, own: Number | None = None) -> bool:
+        """Whether a word is what a percentage before it counts, and so no other number's.
+
+        "đóng góp 14,1% vào GRDP": of the number's `own` percentage it may be told.
+        """
+        share = _OF_A_SHARE.search(self._text.folded, max(0, start - 12), start)
+        return share is not None and not (own and own.start < share.start() < own.end)
 
 
 def _covered(spans: Iterable[Span]) -> int:

@@ -14,6 +14,9 @@ from kpi.language.place_names import Named, NameFinder
 from kpi.model import Document, Period
 from kpi.model.word_roles import WordRole
 
+NO_AREA = "Chưa rõ số này của tỉnh nào."
+"""The doubt that a figure without an area is."""
+
 _NATION = "vn:00"
 _CITY = "thành phố"
 # A province named so early in a sentence is its subject.
@@ -97,7 +100,7 @@ class Places:
         if named is None:
             key = self._home or self._only_one(period, base)
             key, doubt = self._schemes.of(key, period, base, frame.sentence)
-            return Place(key, doubt or ("" if key else "Chưa rõ số này của tỉnh nào."))
+            return Place(key, doubt or ("" if key else NO_AREA))
         key = self._schemes.key(named, period, base)
         if not named.former:
             key, doubt = self._schemes.of(key, period, base, frame.sentence)

@@ -9,7 +9,7 @@ from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Place, Places
 from kpi.ingest.reports.reading import source_id
 from kpi.ingest.reports.statements import Statement
-from kpi.ingest.reports.status import Statuses
+from kpi.ingest.reports.status import Said, Statuses
 from kpi.model import (
     MERGER,
     Document,
@@ -21,6 +21,9 @@ from kpi.model import (
     Period,
     Proposal,
 )
+
+NO_PERIOD = "Chưa rõ kỳ của số này."
+"""The doubt that a figure without a period is."""
 
 # What adds up over years, as a rate or a rank does not.
 _SUMS = ("count", "money")
@@ -83,6 +86,24 @@ class Figures:
         when = (time.start, time.end) if time is not None else None
         return Context(place, period, status, spans, when, told)
 
+    def in_table(
+        self, statement: Statement, place: Place, period: Period | None, said: Said | None
+    ) -> Context:
+        """The context of a cell: its column's period and status, where it says them.
+
+        `said` is a status and the place of its words; what lies ahead is no result.
+        """
+        graded = _is_graded(statement.indicator)
+        frame, time = statement.frame, None
+        if period is None:
+            time = next(self._moments.above(frame.sentence), None)
+            period = self._dating.period(frame, time, edition=graded)
+        status, told = said or ("actual", None)
+        if status == "actual" and period and self._dating.is_ahead(period, time):
+            status = "target"
+        when = (time.start, time.end) if time is not None else None
+        return Context(place, period, status, when=when, told=told)
+
     def proposal(self, statement: Statement, context: Context) -> Proposal:
         """The figure of a statement in its context, with every doubt about it."""
         place, period, status, _ = context[:4]
@@ -117,7 +138,7 @@ class Figures:
             "Câu này có thể nói về hơn một chỉ tiêu." if statement.options else "",
             statement.doubt if context.status in ("actual", "estimate") else "",
             context.place.doubt,
-            "Chưa rõ kỳ của số này." if context.period is None else "",
+            NO_PERIOD if context.period is None else "",
             "Tỉnh này đã hợp nhất trước kỳ đó; chưa rõ kỳ của số này."
             if self._has_ended(context)
             else "",

@@ -1,15 +1,17 @@
 """One document, number by number: what each is, and the figure it states."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kpi.catalogue import Catalogue
 from kpi.ingest.reports.dating import Dating, Moments, MomentWords
 from kpi.ingest.reports.exclusions import Exclusions, ExclusionWords
+from kpi.ingest.reports.grids import drawn_grids
 from kpi.ingest.reports.indicators import Fitting, FittingWords, Linker
 from kpi.ingest.reports.modifiers import Modifiers
-from kpi.ingest.reports.outline import outline
-from kpi.ingest.reports.phrases import Span
+from kpi.ingest.reports.outline import Sentence, outline
+from kpi.ingest.reports.phrases import Span, Text
 from kpi.ingest.reports.places import Places, PlaceWords
 from kpi.ingest.reports.proposals import Figures, contested
 from kpi.ingest.reports.quantities import Number, NumberFinder, Shares, ShareWords, decimal_mark
@@ -17,8 +19,12 @@ from kpi.ingest.reports.rulebook import Rulebook
 from kpi.ingest.reports.statements import Outcome, Stage, Statement, StatementReader, find_stages
 from kpi.ingest.reports.status import Statuses, StatusWords
 from kpi.ingest.reports.surroundings import Frames, FrameWords
+from kpi.ingest.reports.table_figures import TableFigures
+from kpi.ingest.reports.table_statements import Aside
+from kpi.ingest.reports.table_telling import TableWords
 from kpi.ingest.reports.times import TimeFinder, Timeline
-from kpi.model import Document, Mention, Proposal, Report
+from kpi.ingest.tables.vocabulary import Vocabulary
+from kpi.model import Document, Mention, Proposal, Report, Told
 from kpi.model.reports import MentionKind, MentionState
 
 
@@ -38,18 +44,20 @@ class Grammar:
         self.moments = MomentWords(words)
         self.statuses = StatusWords(words)
         self.places = PlaceWords(catalogue)
+        self.tables = TableWords(catalogue.once(Vocabulary))
 
 
 _STAGE_CONFIDENCE = 0.9
 # So many numbers are a column that lost its lines, not a sentence: no word is any one's own.
 _MOST_NUMBERS = 100
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class DocumentReader:
     """Reads one document by the rules of a catalogue."""
 
     def __init__(self, grammar: Grammar, document: Document) -> None:
-        self._document = document
+        self._document, self._grammar = document, grammar
         self._stage_rules = grammar.rulebook.milestones
         self._sentences = outline(document)
         self._text = text = grammar.rulebook.text(document.text)
@@ -57,22 +65,22 @@ class DocumentReader:
         self._frames = Frames(grammar.frames, text, self._sentences)
         times = grammar.times.find(text, self._sentences)
         timeline = Timeline(times, self._sentences, document.title)
+        statuses = Statuses(grammar.statuses, text, document.title)
         self._figures = Figures(
             document,
             Moments(grammar.moments, text, timeline),
             Dating(document, timeline),
             Places(grammar.places, grammar.catalogue, document, text, self._sentences),
-            Statuses(grammar.statuses, text, document.title),
+            statuses,
         )
-        self._reader = StatementReader(
-            text,
-            self._frames,
-            Linker(grammar.rulebook, text, self._frames),
-            Fitting(grammar.fitting, text, decimal_mark(text.folded, self._numbers)),
-            Shares(grammar.shares, text),
-            Exclusions(grammar.exclusions, text),
-            Modifiers(grammar.catalogue.modifiers, text),
+        self._decimal = decimal_mark(text.folded, self._numbers)
+        fitting = Fitting(grammar.fitting, text, self._decimal)
+        self._reader = _statements(grammar, text, self._frames, fitting)
+        tables = TableFigures(
+            grammar.tables, document, self._sentences, self._figures, statuses, self._aside
         )
+        self._tables = tables.read(drawn_grids(document.text, document.tables))
+        self._told = [table.span for table in self._tables]
 
     def report(self) -> Report:
         """The figures in the order of the text, and every number."""
@@ -85,6 +93,10 @@ class DocumentReader:
             figure, became = self._figure(outcome)
             figures += [figure] if figure else []
             mentions += became
+        for table in self._tables:
+            figures += table.figures
+            mentions = [m for m in mentions if not _is_among(m, table.mentions)]
+            mentions += table.mentions
         figures += self._stages()
         told = list(contested(_once(sorted(figures, key=_start))))
         asked = {_start(figure) for figure in told if figure.doubts}
@@ -104,6 +116,12 @@ class DocumentReader:
                 place += 1
             own = [n for n in self._numbers[first:place] if n.start >= sentence.start]
             done = 0
+            if own and self._is_of_a_table(sentence):
+                done = len(own)
+                for number in own:
+                    year = _YEAR.fullmatch(self._document.text, number.start, number.end)
+                    reason = "năm, không phải số lượng" if year else "số trong chữ của bảng"
+                    yield Outcome([number], reason=reason, kind="no_quantity")
             if len(own) > _MOST_NUMBERS:
                 done = len(own)
                 yield Outcome(own, reason="một dãy số, không phải câu văn", kind="unlinked")
@@ -111,6 +129,28 @@ class DocumentReader:
                 outcome = self._reader.read(index, own, done)
                 done += len(outcome.numbers)
                 yield outcome
+
+    def _is_of_a_table(self, sentence: Sentence) -> bool:
+        """Whether a line is of a table whose cells were read."""
+        return any(start <= sentence.start < end for start, end in self._told)
+
+    def _aside(self, text: str, sentences: Sequence[Sentence]) -> Aside:
+        """What reads the sentences that the cells of tables are told in."""
+        grammar = self._grammar
+        told = grammar.rulebook.text(text)
+        numbers, _ = grammar.numbers.find(told.folded)
+        frames = Frames(grammar.frames, told, sentences)
+        fitting = Fitting(grammar.fitting, told, self._decimal)
+        title = Told(self._document.title.value)
+        document = replace(self._document, text=text, title=title, headings=(), tables=())
+        return Aside(
+            told,
+            numbers,
+            frames,
+            _statements(grammar, told, frames, fitting),
+            fitting,
+            Places(grammar.places, grammar.catalogue, document, told, sentences),
+        )
 
     def _figure(self, outcome: Outcome) -> tuple[Proposal | None, list[Mention]]:
         """The figure of a number, and what became of the number."""
@@ -170,6 +210,23 @@ class DocumentReader:
     ) -> Mention:
         written = self._document.text[slice(*span)]
         return Mention(*span, written, state, reason, kind, indicator)
+
+
+def _statements(grammar: Grammar, text: Text, frames: Frames, fitting: Fitting) -> StatementReader:
+    return StatementReader(
+        text,
+        frames,
+        Linker(grammar.rulebook, text, frames),
+        fitting,
+        Shares(grammar.shares, text),
+        Exclusions(grammar.exclusions, text),
+        Modifiers(grammar.catalogue.modifiers, text),
+    )
+
+
+def _is_among(mention: Mention, told: Sequence[Mention]) -> bool:
+    """Whether a table tells of the same number."""
+    return any(one.start < mention.end and mention.start < one.end for one in told)
 
 
 def _start(proposal: Proposal) -> int:

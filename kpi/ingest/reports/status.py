@@ -66,7 +66,7 @@ class Statuses:
             or self._estimated(frame)
             or self._before(frame, past)
             or self._now(frame)
-            or self._above(frame.sentence)
+            or self.above(frame.sentence)
         )
         return told or ("actual", None)
 
@@ -156,7 +156,8 @@ class Statuses:
         now = _NOW.search(self._folded[clause:end])
         return ("actual", (clause + now.start(), clause + now.end())) if now else None
 
-    def _above(self, sentence: Sentence) -> Said | None:
+    def above(self, sentence: Sentence) -> Said | None:
+        """What the headings above a sentence say of the figures below them."""
         for span in reversed(sentence.above):
             if span == self._title:
                 continue  # it names last year's results and next year's tasks at once

@@ -8,6 +8,7 @@ import streamlit as st
 from kpi.errors import KpiError
 from kpi.ingest import door
 from kpi.ingest.door import Read
+from kpi.ingest.formats.kinds import usual_endings
 from kpi.model import Document, Report
 from kpi.ui.data import catalogue
 from kpi.ui.intake.drop import drop_zone, dropped, file_buttons, move, not_read, reader_of
@@ -23,8 +24,7 @@ def choose() -> Dropped | None:
     by_file, by_text = st.tabs([say("Thả tệp", "Drop files"), say("Dán văn bản", "Paste a text")])
     documents = dropped("reports")
     with by_file:
-        kinds = say("Word (.docx), PDF, văn bản, trang web", "Word (.docx), PDF, text, web page")
-        drop_zone("reports", kinds)
+        drop_zone("reports", usual_endings("report", "either"))
     with by_text:
         _paste(documents)
     if not documents:

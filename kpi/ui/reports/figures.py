@@ -1,29 +1,28 @@
 """Step 3 of the reports page: the text on one side, what it seems to tell on the other."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from itertools import chain, dropwhile
+from typing import Literal, NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from kpi.model import Draft, Report
-from kpi.publish import Changes
-from kpi.ui.cells import amount_of, indicator_name
-from kpi.ui.data import catalogue
-from kpi.ui.intake.document import area_name
-from kpi.ui.intake.visit import Dropped
+from kpi.model import Mention, Report
+from kpi.ui.cells import indicator_name
 from kpi.ui.literal import literal
-from kpi.ui.reports.fields import figure_form
-from kpi.ui.reports.review import Item, Review, State, blank
+from kpi.ui.reports.bulk import fill_boxes, group_bar, group_form, key_of, undo_button
+from kpi.ui.reports.cards import card
+from kpi.ui.reports.counted import SIGNS, Told, counted
+from kpi.ui.reports.groups import By, Group, grouped
+from kpi.ui.reports.numbers import number_card, number_row
+from kpi.ui.reports.review import Counts, Item, Review, State, unread_numbers
 from kpi.ui.reports.text import text_box
 from kpi.ui.words import lang, say
-from kpi.wording import number, period_text, status_word
+from kpi.wording import number
 
 # Figures a page of the list: hundreds of buttons at once would make every click slow.
-_AT_ONCE = 20
+_AT_ONCE = 15
 _UNSCROLLED = 3
-_LONGEST = 240
-_SIGNS: Mapping[State, str] = {"accepted": "■", "open": "□", "refused": "✕"}
 _STYLE = """
 <style>
 .st-key-figures button[kind="tertiary"] { text-align: left; justify-content: flex-start;
@@ -41,10 +40,20 @@ _STYLE = """
 """
 
 
-def figures(
-    file: Dropped, report: Report, review: Review, items: Sequence[Item], changes: Changes
-) -> None:
+class Look(NamedTuple):
+    """What the list is drawn of: one report and what is decided about it."""
+
+    name: str
+    report: Report
+    review: Review
+    items: Sequence[Item]
+    counts: Counts
+    notes: Mapping[str, Sequence[str]]
+
+
+def figures(look: Look) -> None:
     """Both columns; a click in one shows the same figure in the other."""
+    name, report, review, items = look[:4]
     st.subheader(say("3 · Đối chiếu từng số", "3 · Look through the figures"))
     if not items:
         st.info(
@@ -54,195 +63,191 @@ def figures(
             ),
             icon=":material/task_alt:",
         )
-    classes = {item.key: f"figure-{file.key}-{at}" for at, item in enumerate(items)}
-    adding = f"adding-{file.key}"
-    shown = f"st-key-{classes.get(review.shown, '')}"
+    at_hand = _at_hand(look)
+    shown = f"st-key-{_class(look, at_hand)}"
+    adding = f"adding-{name}"
     st.html(_STYLE.replace("st-key-SHOWN", shown))
     left, right = st.columns([11, 10])
     with left:
-        text_box(file.key, report, items, review, f"st-key-{adding}" if review.number else shown)
+        target = f"st-key-{adding}" if review.number else shown
+        text_box(name, report, items, review, look.counts, at_hand, target)
     with right:
         if review.number is not None:
             with st.container(border=True, key=adding):
-                _adding(file, report, review)
-        if items:
-            _list(file, report, review, items, classes, _notes(changes))
-
-
-def _adding(file: Dropped, report: Report, review: Review) -> None:
-    start, end = review.number or (0, 0)
-    told = blank(report.document, start, end)
-    words = say("Thêm số liệu từ", "Add a figure from")
-    st.markdown(f"**{words} “{literal(told.as_written)}”**")
-    st.caption(literal(told.locator.sentence))
-    given = figure_form(f"add-{file.key}-{start}-{end}", told, review.leave)
-    if given is not None:
-        review.add(given)
-        st.rerun()
-
-
-def _list(
-    file: Dropped,
-    report: Report,
-    review: Review,
-    items: Sequence[Item],
-    classes: Mapping[str, str],
-    notes: Mapping[int, Sequence[str]],
-) -> None:
-    listed = _filtered(file, review, items)
-    pages = -(-len(listed) // _AT_ONCE)
-    at = next((n for n, item in enumerate(listed) if item.key == review.shown), None)
-    if at is not None and review.jumps != review.seen:
-        review.page = at // _AT_ONCE + 1
+                number_card(name, report, review, items)
+        if items or look.counts.unread:
+            fill_boxes(name, review, items)
+            _list(look, at_hand)
         review.seen = review.jumps
-    page = 1
-    # A short list takes its own height, a long one scrolls beside the text.
-    height: Literal["content"] | int = "content" if len(listed) <= _UNSCROLLED else 560
-    with st.container(height=height, border=False, key="figures"):
-        place = st.container()
-        if pages > 1:
-            # Another key with every jump: the page that is shown begins anew with it.
-            key = f"page-{file.key}-{review.seen}-{pages}"
-            page = st.pagination(pages, default=min(review.page, pages), key=key)
-        with place:
-            for item in listed[(page - 1) * _AT_ONCE : page * _AT_ONCE]:
-                with st.container(border=True, key=classes[item.key]):
-                    _card(file, report, review, item, notes.get(item.start, ()))
 
 
-def _filtered(file: Dropped, review: Review, items: Sequence[Item]) -> list[Item]:
-    counts = Counter[str](["all"] * len(items) + [item.state for item in items])
-    words: dict[str, str] = {
-        "all": say("Tất cả", "All"),
-        "open": say("□ Hỏi", "□ Asked"),
-        "accepted": say("■ Nhận", "■ Taken"),
-        "refused": say("✕ Bỏ", "✕ Refused"),
+def _at_hand(look: Look) -> Item | None:
+    """The figure that the keyboard acts on: the one that is shown, else the first open one."""
+    shown = next((item for item in look.items if item.key == look.review.shown), None)
+    return shown or next((item for item in look.items if item.state == "open"), None)
+
+
+def _class(look: Look, item: Item | None) -> str:
+    return f"figure-{look.name}-{look.items.index(item)}" if item is not None else ""
+
+
+def _list(look: Look, at_hand: Item | None) -> None:
+    fate, by = _choices(look)
+    if fate == "unread":
+        numbers = unread_numbers(look.report, look.items)
+        with _frame(len(numbers)):
+            _number_rows(look, numbers)
+        return
+    listed = [item for item in look.items if fate in ("all", item.state)]
+    groups = grouped(look.report.document, listed, by)
+    with _frame(len(listed)):
+        if by == "each":
+            if len(listed) > 1:
+                _bar(look, groups[0], "")
+            _cards(look, listed, at_hand)
+            return
+        _groups(look, groups, at_hand)
+
+
+def _frame(count: int) -> DeltaGenerator:
+    """A short list takes its own height, a long one scrolls beside the text."""
+    height: Literal["content"] | int = "content" if count <= _UNSCROLLED else 620
+    return st.container(height=height, border=False, key="figures")
+
+
+def _choices(look: Look) -> tuple[str, By]:
+    """Which figures are listed, and in which groups; the way back stands beside them."""
+    fate = _fate(look)
+    ways: dict[By, str] = {
+        "each": say("từng số", "each"),
+        "question": say("câu hỏi", "question"),
+        "indicator": say("chỉ tiêu", "indicator"),
+        "paragraph": say("đoạn", "paragraph"),
     }
-    options = [name for name in words if counts[name]]
-    key = f"listed-{file.key}"
-    named = next((item.state for item in items if item.key == review.shown), None)
-    elsewhere = review.jumps != review.seen and st.session_state.get(key) != named
-    if elsewhere or st.session_state.get(key) not in options:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        by = st.segmented_control(
+            say("Nhóm theo", "Group by"),
+            list(ways),
+            default="each",
+            format_func=lambda way: ways[way],
+            required=True,
+            key=f"grouped-{look.name}",
+        )
+        undo_button(look.name, look.review)
+    return fate, by or "each"
+
+
+def _fate(look: Look) -> str:
+    words: Mapping[Told, str] = counted(look.counts)
+    having = {told: count for told, count in zip(words, look.counts, strict=True) if count}
+    review, key = look.review, f"listed-{look.name}"
+    named: State | None = next((i.state for i in look.items if i.key == review.shown), None)
+    chosen = st.session_state.get(key)
+    elsewhere = _followed(review) and review.number is None and chosen != named
+    if chosen not in ("all", *having) or (elsewhere and review.origin != "decision"):
         st.session_state[key] = "all"
-    chosen = st.segmented_control(
-        say("Số liệu được đề xuất", "Proposed figures"),
-        options,
-        format_func=lambda name: f"{words[name]} {number(counts[name], 0, lang())}",
-        required=True,
-        key=key,
+    total = number(len(look.items), 0, lang())
+    return str(
+        st.segmented_control(
+            say("Số liệu được đề xuất", "Proposed figures"),
+            ["all", *having],
+            format_func=lambda told: (
+                say(f"Tất cả {total}", f"All {total}")
+                if told == "all"
+                else f"{SIGNS[told]} {words[told]}"
+            ),
+            required=True,
+            key=key,
+        )
     )
-    return [item for item in items if chosen in ("all", item.state)]
 
 
-def _card(file: Dropped, report: Report, review: Review, item: Item, notes: Sequence[str]) -> None:
-    key = f"{file.key}-{item.key}"
-    st.button(
-        _headline(report, item),
-        type="tertiary",
-        on_click=review.point,
-        args=(item.key, "list"),
-        key=f"show-{key}",
-    )
-    for line in _reasons(item):
-        st.caption(line)
-    if item.state == "open":  # on a phone the text is far above
-        st.caption(f"“{literal(_sentence(report, item))}”")
-    for words in (*item.doubts, *notes):
-        st.markdown(f":orange[:material/help:] {literal(words)}")
-    if review.form == item.key:
-        told = item.figure or blank(report.document, item.start, item.end)
-        given = figure_form(f"form-{key}", told, review.leave, item.options)
-        if given is not None:
-            review.correct(item, given)
-            st.rerun()
-        return
-    _buttons(review, item, key)
+def _groups(look: Look, groups: Sequence[Group], at_hand: Item | None) -> None:
+    review = look.review
+    within = next((group for group in groups if at_hand in group.items), None)
+    if within is not None and _followed(review):
+        review.group = within.key
+    place, page = _page(look, "groups", groups, within)
+    with place:
+        for group in groups[page]:
+            with st.container(border=True, key=f"group-{key_of(look.name, group)}"):
+                _bar(look, group, _title(group))
+                if review.group == group.key:
+                    _cards(look, group.items, at_hand)
 
 
-def _buttons(review: Review, item: Item, key: str) -> None:
-    with st.container(horizontal=True, gap="small"):
+def _bar(look: Look, group: Group, title: str) -> None:
+    """What a group is, the answers for all of it, and the form of the one that is open."""
+    key = key_of(look.name, group)
+    if title:
         st.button(
-            say("Nhận", "Take"),
-            icon=":material/check:",
-            type="primary" if item.state == "accepted" else "secondary",
-            disabled=not item.complete,
-            help=None if item.complete else say("Sửa trước đã.", "Correct it first."),
-            on_click=review.accept,
-            args=(item,),
-            key=f"accept-{key}",
+            title,
+            type="tertiary",
+            on_click=look.review.open_group,
+            args=(group.key,),
+            key=f"group-{key}-title",
         )
-        st.button(
-            say("Sửa", "Correct"),
-            icon=":material/edit:",
-            on_click=review.open_form,
-            args=(item,),
-            key=f"correct-{key}",
-        )
-        st.button(
-            say("Bỏ", "Refuse"),
-            icon=":material/close:",
-            type="primary" if item.state == "refused" else "secondary",
-            on_click=review.refuse,
-            args=(item,),
-            key=f"refuse-{key}",
-        )
+    group_bar(key, look.review, group)
+    if look.review.group == group.key:
+        group_form(key, look.review, group)
 
 
-def _headline(report: Report, item: Item) -> str:
-    """Indicator, province, period, kind and value in one line; struck through when refused."""
-    told = item.figure
-    if told is None:
-        parts = [f"“{literal(report.document.text[item.start : item.end])}”"]
+def _title(group: Group) -> str:
+    if group.key.startswith("indicator-"):
+        what = indicator_name(group.what) if group.what else say("chưa rõ", "not known")
     else:
-        parts = [
-            f"**{literal(indicator_name(told.indicator))}**",
-            literal(area_name(told.area)) if told.area else say("tỉnh chưa rõ", "which province?"),
-            literal(_period(told)),
-            status_word(told.obs_status, lang()),
-            f"**{literal(_amount(told))}**",
-        ]
-    line = " · ".join(parts)
-    return f"{_SIGNS[item.state]} {f'~~{line}~~' if item.state == 'refused' else line}"
+        what = group.what or say("Không có gì ngờ", "Nothing in doubt")
+    states = [item.state for item in group.items]
+    told: tuple[State, ...] = ("accepted", "open", "refused")
+    parts = (f"{SIGNS[s]} {number(n, 0, lang())}" for s in told if (n := states.count(s)))
+    return f"**{literal(what)}** · {' · '.join(parts)}"
 
 
-def _amount(told: Draft) -> str:
-    return amount_of(
-        {"indicator": told.indicator, "value": told.value, "qualifier": told.qualifier}
-    )
+def _cards(look: Look, listed: Sequence[Item], at_hand: Item | None) -> None:
+    document, review = look.report.document, look.review
+    place, page = _page(look, "figures", listed, at_hand)
+    with place:
+        for item in listed[page]:
+            following = _following(look, item) if item is at_hand else None
+            with st.container(border=True, key=_class(look, item)):
+                notes = look.notes.get(item.key, ()) if not item.own else ()
+                card(look.name, document, review, item, notes, following)
 
 
-def _period(told: Draft) -> str:
-    if told.period is None:
-        return say("kỳ chưa rõ", "which period?")
-    flow = catalogue().indicator(told.indicator).measure == "flow"
-    return period_text(told.period, lang(), cumulative=flow)
+def _following(look: Look, item: Item) -> str:
+    """The open figure after one, else the first open one; "" when there is no other."""
+    after = dropwhile(lambda other: other is not item, look.items)
+    rest = (i for i in chain(after, look.items) if i.state == "open" and i is not item)
+    return next((i.key for i in rest), "")
 
 
-def _sentence(report: Report, item: Item) -> str:
-    """What is written around a number; the nearest words of a long sentence."""
-    told = item.figure or blank(report.document, item.start, item.end)
-    sentence = told.locator.sentence
-    if len(sentence) <= _LONGEST:
-        return sentence
-    at = max(sentence.find(told.as_written), 0)
-    start = max(0, min(at - _LONGEST // 2, len(sentence) - _LONGEST))
-    before, after = "… " * (start > 0), " …" * (start + _LONGEST < len(sentence))
-    return f"{before}{sentence[start : start + _LONGEST].strip()}{after}"
+def _number_rows(look: Look, numbers: Sequence[Mention]) -> None:
+    place, page = _page(look, "numbers", numbers, None)
+    with place:
+        for mention in numbers[page]:
+            with st.container(border=True):
+                number_row(look.name, look.report, look.review, look.items, mention)
 
 
-def _reasons(item: Item) -> Iterable[str]:
-    if item.origin == "added":
-        yield say("anh, chị thêm", "added by you")
-        return
-    own = say("anh, chị đã sửa · ", "corrected by you · ") if item.origin == "corrected" else ""
-    if own or item.reason:
-        yield own + literal(item.reason)
+def _page(
+    look: Look, what: str, listed: Sequence[Item | Group | Mention], focus: Item | Group | None
+) -> tuple[DeltaGenerator, slice]:
+    """Where a page of the list stands and which it is; it follows what was pointed at."""
+    pages = -(-len(listed) // _AT_ONCE)
+    place = st.container()
+    key = f"page-{what}-{look.name}"
+    moves, page = st.session_state.get(key, (0, 1))
+    page = min(page, max(pages, 1))
+    if focus in listed and _followed(look.review):
+        there = listed.index(focus) // _AT_ONCE + 1
+        moves, page = moves + (there != page), there
+    if pages > 1:
+        # Another key with every move: the page that is shown begins anew with it.
+        page = st.pagination(pages, default=page, key=f"{key}-{moves}")
+    st.session_state[key] = moves, page
+    return place, slice((page - 1) * _AT_ONCE, page * _AT_ONCE)
 
 
-def _notes(changes: Changes) -> Mapping[int, list[str]]:
-    """What the preview finds odd about a figure, by the place of its number."""
-    found: dict[int, list[str]] = {}
-    for problem in changes.problems:
-        if problem.severity == "warning" and problem.locator.start is not None:
-            found.setdefault(problem.locator.start, []).append(problem.message)
-    return found
+def _followed(review: Review) -> bool:
+    """Whether something was pointed at since the list was drawn last."""
+    return review.jumps != review.seen

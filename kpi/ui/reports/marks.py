@@ -1,21 +1,24 @@
 """The text of a report in pieces: what is read of it, and every number with what became of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from kpi.model import Document, Mention, Report
-from kpi.ui.reports.review import Item, State
+from kpi.ui.reports.review import Item, State, unread_numbers
 
-Fate = Literal["taken", "asked", "refused", "unread"]
+Fate = Literal["taken", "asked", "refused", "unread", "plain"]
 
 FATES: dict[State, Fate] = {"accepted": "taken", "open": "asked", "refused": "refused"}
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A span of the text; `item` is the key of the figure it belongs to, "" of an unread number."""
+    """A span of the text; `item` is the key of the figure it belongs to, "" where there is none.
+
+    A number that counts nothing, such as a date, is `plain`.
+    """
 
     start: int
     end: int
@@ -32,8 +35,9 @@ def marks(report: Report, items: Sequence[Item]) -> list[Mark]:
             told.setdefault(item.proposed.indicator, []).append(item)
     found = [_of(item) for item in items]
     taken = _Spans((mark.start, mark.end) for mark in found)
+    unread = {(mention.start, mention.end) for mention in unread_numbers(report, items)}
     found += [
-        _second(mention, told.get(mention.indicator, ()))
+        _second(mention, told.get(mention.indicator, ()), unread)
         for mention in report.mentions
         if not taken.meets(mention.start, mention.end)
     ]
@@ -49,12 +53,15 @@ def _of(item: Item) -> Mark:
     return Mark(item.start, item.end, FATES[item.state], item.key, item.reason)
 
 
-def _second(mention: Mention, same: Sequence[Item]) -> Mark:
+def _second(mention: Mention, same: Sequence[Item], unread: Container[tuple[int, int]]) -> Mark:
     """A number without a figure of its own: unread, or told again of a figure of the list."""
+    span = mention.start, mention.end
+    if span in unread:
+        return Mark(*span, "unread", "", mention.reason)
     if mention.state == "unread" or not same:
-        return Mark(mention.start, mention.end, "unread", "", mention.reason)
+        return Mark(*span, "plain", "", mention.reason)
     item = min(same, key=lambda one: abs(one.start - mention.start))
-    return Mark(mention.start, mention.end, FATES[item.state], item.key, item.reason)
+    return Mark(*span, FATES[item.state], item.key, item.reason)
 
 
 class _Spans:

@@ -1,21 +1,27 @@
-"""What was accepted of a report, previewed, and the doubts that the store raises about it."""
+"""Steps 4 and 5 of the reports page: what was accepted, beside the store, and into it.
 
-from collections.abc import Sequence
+Comparing with the store takes longer than a decision may; it waits until nothing is open.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from kpi.ingest.reports.reading import reading_of
-from kpi.model import Reading, Report
-from kpi.publish import Changes
+from kpi.model import Person, Reading, Report
+from kpi.publish import Changes, preview
 from kpi.publish.document import Document as Named
 from kpi.store import Store
 from kpi.ui.data import catalogue
-from kpi.ui.intake import preview
+from kpi.ui.intake.changes import change_table
 from kpi.ui.intake.confirm import confirmed as stands
 from kpi.ui.intake.document import known_document, published_before
-from kpi.ui.intake.visit import Dropped
-from kpi.ui.reports.review import Item, Review, confirmed, open_ones, questions
+from kpi.ui.intake.preview import changes as previewed
+from kpi.ui.intake.publish import publish_step
+from kpi.ui.intake.visit import Dropped, hold
+from kpi.ui.reports.counted import counter
+from kpi.ui.reports.review import Counts, Item, Review, confirmed, open_ones, questions
 from kpi.ui.words import lang, say
 from kpi.wording import number
 
@@ -23,11 +29,75 @@ from kpi.wording import number
 _JUMP = "jump"
 
 
-def changes(
-    store: Store, file: Dropped, report: Report, items: Sequence[Item], named: Named
-) -> Changes:
-    """What publishing the accepted figures would do; what is open keeps it from being done."""
-    return preview.changes(store, file, _accepted(file, report, items), named)
+def first_look(store: Store, file: Dropped, report: Report) -> Changes:
+    """What publishing everything would do that is proposed and complete; once a reading."""
+    key = f"first-{file.key}"
+    kept: tuple[Report, int, Changes] | None = st.session_state.get(key)
+    if kept is None or kept[0] is not report or kept[1] != store.writes:
+        told = [c for p in report.proposals if (c := p.figure.candidate) is not None]
+        found = preview(store, catalogue(), reading_of(report, catalogue(), told))
+        kept = report, store.writes, found
+        st.session_state[key] = kept
+    return kept[2]
+
+
+def notes(found: Changes) -> Mapping[str, list[str]]:
+    """What is odd about each proposed figure beside those of the store, by its item's key."""
+    by_place: dict[tuple[int | None, int | None], list[str]] = {}
+    for problem in found.problems:
+        if problem.severity == "warning" or problem.code == _JUMP:
+            place = problem.locator.start, problem.locator.end
+            by_place.setdefault(place, []).append(problem.message)
+    return {
+        f"{start}-{end}-{candidate.indicator}": by_place[start, end]
+        for candidate in found.reading.candidates
+        if (start := candidate.locator.start, end := candidate.locator.end) in by_place
+    }
+
+
+def steps(
+    store: Store,
+    person: Person,
+    file: Dropped,
+    report: Report,
+    review: Review,
+    items: Sequence[Item],
+    counts: Counts,
+    named: Named,
+) -> None:
+    """See what changes, then publish it; while anything is open, only what is still to do."""
+    if counts.open and not _ahead(store, file, report):
+        _waiting(file, counts)
+    else:
+        changes = previewed(store, file, _accepted(file, report, items), named)
+        published_before(store, changes)
+        sure = stands(file, [p for p in changes.questions if p.code == _JUMP])
+        sure |= known_document(store, file, changes)
+        if changes.reading.candidates:
+            change_table(file, changes)
+        publish_step(store, file, changes, named, sure, person)
+    st.caption(counter(counts))
+    _skip_button(file, review, items, counts)
+
+
+def _ahead(store: Store, file: Dropped, report: Report) -> bool:
+    """Whether the changes are to be seen although something is open."""
+    published_before(store, first_look(store, file, report))
+    st.subheader(say("4 · Xem thay đổi", "4 · See what changes"))
+    key = f"ahead-{file.key}"
+    hold(key, first=False)
+    label = say("Xem ngay, khi còn câu hỏi", "See them now, while questions are open")
+    return st.toggle(label, key=key)
+
+
+def _waiting(file: Dropped, counts: Counts) -> None:
+    st.subheader(say("5 · Công bố", "5 · Publish"))
+    count = number(counts.open, 0, lang())
+    st.info(
+        say(f"Còn {count} câu hỏi ở bước 3.", f"{count} questions of step 3 are open."),
+        icon=":material/info:",
+    )
+    st.button(say("Công bố", "Publish"), type="primary", disabled=True, key=f"publish-{file.key}")
 
 
 def _accepted(file: Dropped, report: Report, items: Sequence[Item]) -> Reading:
@@ -45,23 +115,15 @@ def _accepted(file: Dropped, report: Report, items: Sequence[Item]) -> Reading:
     return kept[2]
 
 
-def doubts(store: Store, file: Dropped, told: Changes) -> frozenset[str]:
-    """Ask what the store's own figures make doubtful; gives what was confirmed."""
-    published_before(store, told)
-    sure = stands(file, [p for p in told.questions if p.code == _JUMP])
-    return sure | known_document(store, file, told)
-
-
-def skip_button(file: Dropped, review: Review, items: Sequence[Item]) -> None:
+def _skip_button(file: Dropped, review: Review, items: Sequence[Item], counts: Counts) -> None:
     """The way to leave out everything that is still open."""
-    left = len(open_ones(items))
-    if not left:
+    if not counts.open:
         return
-    count = number(left, 0, lang())
+    count = number(counts.open, 0, lang())
     st.button(
         say(f"Bỏ qua {count} câu hỏi còn lại", f"Skip what is open ({count})"),
         icon=":material/playlist_remove:",
-        on_click=review.skip,
-        args=(items,),
+        on_click=review.refuse,
+        args=tuple(open_ones(items)),
         key=f"skip-{file.key}",
     )

@@ -1,19 +1,38 @@
 """What a clerk decided about the figures a report seems to tell; nothing here draws or stores.
 
 What needs no decision is taken as proposed; what is doubtful stays open until somebody says so.
+Every decision can be taken back, the last one first.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from kpi.ingest.reports.outline import outline
-from kpi.ingest.reports.reading import UNSURE, source_id, unclear_mentions
-from kpi.model import Candidate, Document, Draft, Locator, Period, Problem, Proposal, Report
+from kpi.ingest.reports.places import NO_AREA
+from kpi.ingest.reports.proposals import NO_PERIOD
+from kpi.ingest.reports.reading import UNSURE, is_unread, unclear_mentions
+from kpi.model import (
+    Candidate,
+    Draft,
+    Evidence,
+    Locator,
+    Mention,
+    Problem,
+    Proposal,
+    Report,
+)
 
 State = Literal["accepted", "open", "refused"]
-Where = Literal["text", "list", "form"]
+Where = Literal["text", "list", "form", "decision"]
 Origin = Literal["proposed", "corrected", "added", "unclear"]
+Part = Literal["period", "area"]
+Act = Literal["accept", "refuse", "change", "add"]
+Verdict = Literal["accepted", "corrected", "refused", "added"]
+
+PARTS: tuple[Part, ...] = ("period", "area")
+_LACKING: Mapping[Part, str] = {"period": NO_PERIOD, "area": NO_AREA}
+# As many decisions can be taken back.
+_KEPT = 50
 
 
 @dataclass(frozen=True)
@@ -21,7 +40,8 @@ class Item:
     """A figure of the list: proposed, corrected or added; or a number nobody can read one way.
 
     `figure` is as it stands now, `proposed` as the reader had it; None where the clerk must
-    say what the number is. `key` stays the same however often the document is read again.
+    say what the number is. `own` names the fields that the clerk gave. `key` stays the same
+    however often the document is read again.
     """
 
     key: str
@@ -34,11 +54,47 @@ class Item:
     reason: str = ""
     doubts: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+    own: frozenset[str] = frozenset()
 
     @property
     def complete(self) -> bool:
         """Whether it may be accepted as it stands: indicator, area and period are known."""
         return self.figure is not None and self.figure.candidate is not None
+
+    def lacks(self, part: Part) -> bool:
+        """Whether nothing says of when, or whose, the figure is."""
+        return self.figure is not None and not getattr(self.figure, part)
+
+
+class Decision(NamedTuple):
+    """What became of one figure: as it was proposed, as it was taken, and the verdict.
+
+    `proposed` is None of a number that nothing was proposed for, `final` of a refused one.
+    """
+
+    proposed: Draft | None
+    final: Draft | None
+    verdict: Verdict
+
+
+class Counts(NamedTuple):
+    """How many figures are taken, open and refused, and how many numbers became none."""
+
+    accepted: int
+    open: int
+    refused: int
+    unread: int
+
+
+class Step(NamedTuple):
+    """A decision that can be taken back: what was done, to how many, and what stood before."""
+
+    act: Act
+    size: int
+    decided: Mapping[str, tuple[State, Draft | None]]
+    corrected: Mapping[str, Mapping[str, Any]]
+    added: Mapping[str, Draft]
 
 
 @dataclass
@@ -47,81 +103,111 @@ class Review:
 
     `decided` holds the decision and the proposal it was made about, `corrected` the fields of
     a proposal that the clerk gave, `added` the figures of numbers that nothing was proposed
-    for. `shown` is the item both columns point at, `form` the item that is being corrected,
-    `number` the span of the number that is being added; `jumps` counts how often something
-    was pointed at, `seen` how often the list has followed, to
-    `page`; `origin` says where.
+    for; `steps` are what can be taken back. `shown` is the item both columns point at, `form`
+    the item that is being corrected, `group` the group that is, `number` the span of the number
+    that is being added, `chosen` the indicator its form begins with, None while the likeliest
+    are offered; `jumps` counts how often something was pointed at, `seen` how often the list has
+    followed; `origin` says where.
     """
 
     decided: dict[str, tuple[State, Draft | None]] = field(default_factory=dict)
     corrected: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     added: dict[str, Draft] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
     shown: str = ""
     form: str = ""
+    group: str = ""
     number: tuple[int, int] | None = None
+    chosen: str | None = None
     jumps: int = 0
     seen: int = 0
-    page: int = 1
     origin: Where = "list"
 
-    def accept(self, item: Item) -> None:
-        """Take a figure as it stands."""
-        self.decided[item.key] = ("accepted", item.proposed)
+    def accept(self, *items: Item) -> None:
+        """Take figures as they stand."""
+        self._begin("accept", len(items))
+        for item in items:
+            self.decided[item.key] = ("accepted", item.proposed)
 
-    def refuse(self, item: Item) -> None:
-        """Leave a figure out; it stays in the list. One that was added goes."""
-        if item.origin == "added":
-            del self.added[item.key]
-        else:
-            self.decided[item.key] = ("refused", item.proposed)
+    def refuse(self, *items: Item) -> None:
+        """Leave figures out; they stay in the list. One that was added goes."""
+        self._begin("refuse", len(items))
+        for item in items:
+            if item.origin == "added":
+                del self.added[item.key]
+            else:
+                self.decided[item.key] = ("refused", item.proposed)
 
     def correct(self, item: Item, told: Draft) -> None:
         """Take a figure as the clerk gives it; only what differs from the proposal is kept."""
+        self._begin("change", 1)
         self.form = ""
-        if item.proposed is None:
-            self.added[item.key] = told
+        if self._keep(item, told):
+            self.decided[item.key] = ("accepted", item.proposed)
+
+    def change(self, told: Sequence[tuple[Item, Draft]]) -> None:
+        """Change parts of many figures; what else is doubtful about each stays open."""
+        self._begin("change", len(told))
+        self.group = ""
+        for item, draft in told:
+            self._keep(item, draft)
+
+    def add(self, told: Draft) -> None:
+        """Take a figure of a number that nothing was proposed for."""
+        self._begin("add", 1)
+        self.leave()
+        place = told.locator
+        key = f"added-{place.start}-{place.end}-{told.indicator}"
+        self.added[key] = told
+        self.point(key, "list")
+
+    def undo(self) -> None:
+        """Take the last decision back."""
+        if not self.steps:
             return
-        own = {
-            name: getattr(told, name)
-            for name in vars(told)
-            if getattr(told, name) != getattr(item.proposed, name)
-        }
-        self.corrected[item.key] = own
-        self.accept(item)
+        step = self.steps.pop()
+        self.decided, self.corrected = dict(step.decided), dict(step.corrected)
+        self.added = dict(step.added)
 
     def open_form(self, item: Item) -> None:
         """Begin to correct a figure."""
         self.form, self.number = item.key, None
         self.point(item.key, "form")
 
-    def begin(self, start: int, end: int) -> None:
+    def open_group(self, key: str) -> None:
+        """Begin to correct a group of figures, or leave it."""
+        self.group = "" if self.group == key else key
+
+    def begin(self, start: int, end: int, chosen: str | None = None) -> None:
         """Begin to add a figure of a number that nothing was proposed for."""
-        self.form, self.number = "", (start, end)
+        self.form, self.number, self.chosen = "", (start, end), chosen
         self.origin = "text"
         self.jumps += 1
 
     def leave(self) -> None:
         """Close what is being corrected or added, without keeping it."""
-        self.form, self.number = "", None
-
-    def add(self, told: Draft) -> None:
-        """Take a figure of a number that nothing was proposed for."""
-        self.number = None
-        place = told.locator
-        key = f"added-{place.start}-{place.end}-{told.indicator}"
-        self.added[key] = told
-        self.point(key, "list")
+        self.form, self.number, self.chosen = "", None, None
 
     def point(self, key: str, origin: Where) -> None:
         """Show an item in both columns."""
         self.shown, self.origin = key, origin
         self.jumps += 1
 
-    def skip(self, items: Iterable[Item]) -> None:
-        """Refuse everything that is still open."""
-        for item in items:
-            if item.state == "open":
-                self.refuse(item)
+    def _begin(self, act: Act, count: int) -> None:
+        before = dict(self.decided), dict(self.corrected), dict(self.added)
+        self.steps = [*self.steps[1 - _KEPT :], Step(act, count, *before)]
+
+    def _keep(self, item: Item, told: Draft) -> bool:
+        """Keep a figure as given; whether it was one that the reader proposed."""
+        if item.proposed is None:
+            self.added[item.key] = told
+            return False
+        self.corrected[item.key] = {
+            name: getattr(told, name)
+            for name in vars(told)
+            if getattr(told, name) != getattr(item.proposed, name)
+        }
+        return True
 
 
 def items(report: Report, review: Review) -> list[Item]:
@@ -134,7 +220,16 @@ def items(report: Report, review: Review) -> list[Item]:
         key = f"{mention.start}-{mention.end}"
         state: State = "refused" if key in review.decided else "open"
         doubts = (mention.reason,)
-        found[key] = Item(key, mention.start, mention.end, state, "unclear", None, doubts=doubts)
+        found[key] = Item(
+            key,
+            mention.start,
+            mention.end,
+            state,
+            "unclear",
+            None,
+            doubts=doubts,
+            options=mention.suggestions,
+        )
     for key, told in review.added.items():
         place = told.locator
         start, end = place.start or 0, place.end or 0
@@ -148,40 +243,85 @@ def _proposed(proposal: Proposal, review: Review) -> Item:
     key = f"{place.start}-{place.end}-{was.indicator}"
     own = review.corrected.get(key, {})
     now = replace(was, **own)
+    state, about = review.decided.get(key, ("open", None))
+    # A yes to one reading is no yes to what another reading of the document proposes.
+    stands = state == "accepted" and (bool(own) or about == was)
+    doubts = () if own and stands else _left(proposal, now)
+    if state != "refused":
+        taken = now.candidate is not None and (stands or not doubts)
+        state = "accepted" if taken else "open"
     return Item(
         key=key,
         start=place.start or 0,
         end=place.end or 0,
-        state=_state(proposal, now, own, review.decided.get(key)),
+        state=state,
         origin="corrected" if own else "proposed",
         figure=now,
         proposed=was,
         reason=proposal.reason,
-        doubts=() if own else proposal.doubts,
+        doubts=doubts,
         options=proposal.options,
+        evidence=proposal.evidence,
+        own=frozenset(own),
     )
 
 
-def _state(
-    proposal: Proposal,
-    now: Draft,
-    own: Mapping[str, Any],
-    decided: tuple[State, Draft | None] | None,
-) -> State:
-    state, about = decided or ("open", None)
-    if state == "refused":
-        return "refused"
-    # A yes to one reading is no yes to what another reading of the document proposes.
-    stands = state == "accepted" and (bool(own) or about == proposal.figure)
-    if now.candidate is None:
-        return "open"
-    return "accepted" if stands or not proposal.doubts else "open"
+def _left(proposal: Proposal, now: Draft) -> tuple[str, ...]:
+    """The doubts of a proposal but those that a part which was filled in has settled."""
+    settled = {_LACKING[p] for p in PARTS if getattr(now, p) and not getattr(proposal.figure, p)}
+    return tuple(doubt for doubt in proposal.doubts if doubt not in settled)
+
+
+def counts(report: Report, listed: Iterable[Item]) -> Counts:
+    """The one counter that every place of the page shows."""
+    listed = list(listed)
+    states = [item.state for item in listed]
+    return Counts(
+        accepted=states.count("accepted"),
+        open=states.count("open"),
+        refused=states.count("refused"),
+        unread=len(unread_numbers(report, listed)),
+    )
+
+
+def unread_numbers(report: Report, listed: Iterable[Item]) -> list[Mention]:
+    """The numbers that count something and became no figure, each once, in the text's order."""
+    listed = list(listed)
+    indicators = {item.proposed.indicator for item in listed if item.proposed is not None}
+    taken = {place for item in listed for place in range(item.start, item.end)}
+    found: list[Mention] = []
+    for mention in sorted(report.mentions, key=lambda m: (m.start, -m.end)):
+        lost = is_unread(mention) or (
+            mention.state != "unread" and mention.indicator not in indicators
+        )
+        met = taken.intersection(range(mention.start, mention.end))
+        if lost and not met:
+            taken.update(range(mention.start, mention.end))
+            found.append(mention)
+    return found
 
 
 def confirmed(listed: Iterable[Item]) -> list[Candidate]:
     """The figures that were accepted."""
     told = (i.figure.candidate for i in listed if i.state == "accepted" and i.figure is not None)
     return [candidate for candidate in told if candidate is not None]
+
+
+def decisions(listed: Iterable[Item]) -> list[Decision]:
+    """What became of every figure that is no longer open, for whoever learns from it."""
+    return [
+        Decision(item.proposed, None if item.state == "refused" else item.figure, _verdict(item))
+        for item in listed
+        if item.state != "open"
+    ]
+
+
+def _verdict(item: Item) -> Verdict:
+    if item.state == "refused":
+        return "refused"
+    if item.origin == "added":
+        return "added"
+    return "corrected" if item.own else "accepted"
 
 
 def open_ones(listed: Iterable[Item]) -> list[Item]:
@@ -203,21 +343,3 @@ def questions(listed: Iterable[Item], text: str) -> list[Problem]:
         )
         for item in open_ones(listed)
     ]
-
-
-def blank(document: Document, start: int, end: int) -> Draft:
-    """What is known of a number that nothing was proposed for: its place and its sentence."""
-    sentence = next((s for s in outline(document) if s.start <= start and end <= s.end), None)
-    told = document.text[sentence.start : sentence.end] if sentence else ""
-    return Draft(
-        area=document.area.value,
-        indicator="",
-        period=Period.of(document.period.value) if document.period.value else None,
-        obs_status="actual",
-        value=0.0,
-        unit="",
-        qualifier="exact",
-        as_written=document.text[start:end].strip(),
-        source_id=source_id(document),
-        locator=Locator("text", start=start, end=end, sentence=told),
-    )

@@ -10,11 +10,16 @@ import streamlit as st
 
 from kpi import settings
 from kpi.model import Report
-from kpi.ui.reports.marks import Fate, Mark, lines, marks
-from kpi.ui.reports.review import Item, Review
+from kpi.ui.reports.counted import counted
+from kpi.ui.reports.evidence import spans
+from kpi.ui.reports.marks import Fate, lines, marks
+from kpi.ui.reports.review import Counts, Item, Review
 from kpi.ui.words import lang, say
-from kpi.wording import number
 
+# What became of each number, a letter each: it is told again after every decision.
+_LETTERS: Mapping[Fate, str] = {
+    "taken": "t", "asked": "a", "refused": "r", "unread": "u", "plain": "p",
+}  # fmt: skip
 _STATIC = settings.ROOT / "kpi" / "ui" / "static"
 _BOX = st.components.v2.component(
     "kpi_report_text",
@@ -26,14 +31,31 @@ _BOX = st.components.v2.component(
 )
 
 
-def text_box(name: str, report: Report, items: Sequence[Item], review: Review, target: str) -> None:
+def forget(name: str) -> None:
+    """Have the text told in full when it is drawn next, as a page drawn anew has none."""
+    st.session_state.pop(f"told-{name}", None)
+
+
+def text_box(
+    name: str,
+    report: Report,
+    items: Sequence[Item],
+    review: Review,
+    counts: Counts,
+    at_hand: Item | None,
+    target: str,
+) -> None:
     """Draw the text; a click on a number shows its figure, or begins to add one.
+
+    The text is told once; after a decision only what became of its numbers is.
 
     Args:
         name: of the document, part of the widget's key.
         report: whose text it is.
         items: the figures, whose numbers are marked by what was decided.
         review: which of them is shown.
+        counts: of the figures, for the legend.
+        at_hand: the figure that is marked as shown, with the words that told it.
         target: the class of the shown figure in the list, which a click there scrolls to.
     """
     key = f"text-{name}"
@@ -51,22 +73,32 @@ def text_box(name: str, report: Report, items: Sequence[Item], review: Review, t
             review.begin(*span)
 
     marked = marks(report, items)
+    # Told apart by what is drawn once; afterwards only classes change.
+    version = _digest([name, lang(), [[m.start, m.end, m.item, m.title] for m in marked]])
+    data = {
+        "version": version,
+        "fates": "".join(_LETTERS[m.fate] for m in marked),
+        "shown": at_hand.key if at_hand is not None else "",
+        "evidence": spans(at_hand) if at_hand is not None else [],
+        "number": list(review.number or ()),
+        "jumps": review.jumps,
+        "origin": review.origin,
+        "target": target,
+        "counts": list(counted(counts).values()),
+    }
+    if st.session_state.get(f"told-{name}") != version:
+        st.session_state[f"told-{name}"] = version
+        data["text"] = {
+            "lines": lines(report.document, marked),
+            "marks": [[m.item, m.title] for m in marked],
+            "words": _words(),
+        }
     _BOX(
         key=key,
-        data={
-            # Told apart by what is drawn once; afterwards only classes change.
-            "version": _digest([name, lang(), [[m.start, m.end] for m in marked]]),
-            "lines": lines(report.document, marked),
-            "fates": [[m.fate, m.item, m.title] for m in marked],
-            "shown": review.shown,
-            "number": list(review.number or ()),
-            "jumps": review.jumps,
-            "origin": review.origin,
-            "target": target,
-            "words": _words(marked),
-        },
+        data=data,
         on_picked_change=picked,
         on_missed_change=missed,
+        on_blank_change=lambda: forget(name),
     )
 
 
@@ -82,20 +114,19 @@ def _digest(told: object) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
-def _words(marked: Sequence[Mark]) -> Mapping[str, str]:
-    counts: dict[Fate, int] = {"taken": 0, "asked": 0, "refused": 0, "unread": 0}
-    for mark in marked:
-        counts[mark.fate] += 1
-    shown = {fate: number(count, 0, lang()) for fate, count in counts.items()}
+def _words() -> Mapping[str, str]:
     return {
-        "taken": say(f"nhận {shown['taken']}", f"taken {shown['taken']}"),
-        "asked": say(f"hỏi {shown['asked']}", f"asked {shown['asked']}"),
-        "refused": say(f"bỏ {shown['refused']}", f"refused {shown['refused']}"),
-        "unread": say(f"chưa đọc {shown['unread']}", f"unread {shown['unread']}"),
+        "t": say("nhận", "taken"),
+        "a": say("hỏi", "asked"),
+        "r": say("bỏ", "refused"),
+        "u": say("chưa đọc", "unread"),
+        "p": say("không phải số liệu", "no figure"),
         "label": say("Văn bản của báo cáo", "The text of the report"),
         "add": say("Thêm số liệu", "Add a figure"),
         "hint": say(
-            "Bấm một số chưa đọc, hoặc bôi đen nó, để thêm số liệu.",
-            "Click an unread number, or select it, to add a figure.",
+            "Bấm một số chưa đọc, hoặc bôi đen nó, để thêm số liệu. Chữ gạch chân: căn cứ của số "
+            "đang xem.",
+            "Click an unread number, or select it, to add a figure. Underlined: the words that "
+            "told the one that is shown.",
         ),
     }

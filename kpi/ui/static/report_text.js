@@ -3,11 +3,20 @@
 
 const LONGEST = 60;
 
+const FATES = { t: "taken", a: "asked", r: "refused", u: "unread", p: "plain" };
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".kpi-report");
   if (!root) return;
   root.tell = setTriggerValue;
-  if (root.version !== data.version) draw(root, data);
+  if (root.version !== data.version) {
+    // The text comes once; a page that has lost it asks for it.
+    if (!data.text) {
+      setTriggerValue("blank", data.version);
+      return;
+    }
+    draw(root, data);
+  }
   refresh(root, data);
   if (root.jumps !== undefined && root.jumps !== data.jumps) jump(root, data);
   root.jumps = data.jumps;
@@ -21,14 +30,18 @@ function element(name, className, text) {
 }
 
 function draw(root, data) {
+  const scrolled = root.children[1]?.scrollTop ?? 0;
   root.version = data.version;
+  root.known = data.text.marks;
+  root.words = data.text.words;
   const legend = element("div", "legend");
-  for (const fate of ["taken", "asked", "refused", "unread"]) legend.append(element("span", fate));
+  for (const letter of "taru") legend.append(element("span", FATES[letter]));
   const text = element("div", "box");
   text.setAttribute("role", "region");
   text.setAttribute("tabindex", "0");
+  text.setAttribute("aria-label", root.words.label);
   root.marks = [];
-  for (const [kind, pieces] of data.lines) {
+  for (const [kind, pieces] of data.text.lines) {
     const line = element("p", kind);
     for (const [words, start, place] of pieces) {
       const piece = element(place < 0 ? "span" : "mark", "", words);
@@ -38,6 +51,7 @@ function draw(root, data) {
         // One stop for the keyboard; the arrows lead from number to number.
         piece.setAttribute("tabindex", root.marks.length ? "-1" : "0");
         piece.dataset.place = place;
+        piece.title = root.known[place][1];
         root.marks[place] = piece;
       }
       line.append(piece);
@@ -47,7 +61,8 @@ function draw(root, data) {
   const add = element("button", "add");
   add.type = "button";
   add.hidden = true;
-  root.replaceChildren(legend, text, element("div", "hint"), add);
+  root.replaceChildren(legend, text, element("div", "hint", root.words.hint), add);
+  text.scrollTop = scrolled;
   text.onclick = (event) => press(root, event.target.closest("mark"));
   text.onkeydown = (event) => key(root, event);
   text.onpointerup = () => setTimeout(() => offer(root));
@@ -59,32 +74,45 @@ function draw(root, data) {
 }
 
 function refresh(root, data) {
-  root.data = data;
-  const [legend, text, hint, add] = root.children;
-  for (const span of legend.children) {
-    const fate = span.className;
-    span.textContent = data.words[fate];
-    span.hidden = fate === "refused" && !data.fates.some(([told]) => told === fate);
-  }
-  text.setAttribute("aria-label", data.words.label);
-  hint.textContent = data.words.hint;
-  add.dataset.words = data.words.add;
-  data.fates.forEach(([fate, item, title], place) => {
-    const mark = root.marks[place];
-    const start = Number(mark.dataset.start);
-    const adding = !item && data.number.length && data.number[0] === start;
-    const name = fate + ((item && item === data.shown) || adding ? " shown" : "");
-    // A long text has thousands of them, and one or two change.
-    if (mark.className === name && mark.title === title) return;
-    mark.className = name;
-    mark.title = title;
-    mark.setAttribute("aria-label", `${mark.textContent}: ${data.words[fate].replace(/ [\d.,]+$/, "")}`);
+  [...root.children[0].children].forEach((span, at) => {
+    span.textContent = data.counts[at];
   });
+  root.marks.forEach((mark, place) => {
+    const letter = data.fates[place];
+    const item = root.known[place][0];
+    const adding = !item && data.number.length && data.number[0] === Number(mark.dataset.start);
+    const name = FATES[letter] + ((item && item === data.shown && !data.number.length) || adding ? " shown" : "");
+    // A long text has thousands of them, and one or two change.
+    if (mark.className === name) return;
+    mark.className = name;
+    mark.setAttribute("aria-label", `${mark.textContent}: ${root.words[letter]}`);
+  });
+  underline(root, data.number.length ? [] : data.evidence);
+}
+
+// The words that told the shown figure: painted over the text, which stays as it is.
+function underline(root, spans) {
+  if (!globalThis.CSS?.highlights) return;
+  const pieces = [...root.querySelectorAll("[data-start]")];
+  const ranges = [];
+  for (const [start, end] of spans)
+    for (const piece of pieces) {
+      const first = Number(piece.dataset.start);
+      const letters = [...piece.textContent];
+      const from = Math.max(start - first, 0);
+      const to = Math.min(end - first, letters.length);
+      if (from >= to) continue;
+      const range = new Range();
+      range.setStart(piece.firstChild, letters.slice(0, from).join("").length);
+      range.setEnd(piece.firstChild, letters.slice(0, to).join("").length);
+      ranges.push(range);
+    }
+  CSS.highlights.set("kpi-evidence", new Highlight(...ranges));
 }
 
 function press(root, mark) {
   if (!mark || !getSelection().isCollapsed) return;
-  const [, item] = root.data.fates[mark.dataset.place];
+  const [item] = root.known[mark.dataset.place];
   const start = Number(mark.dataset.start);
   if (item) root.tell("picked", item);
   else root.tell("missed", [start, start + [...mark.textContent].length]);
@@ -125,7 +153,7 @@ function offer(root) {
   add.hidden = !usable;
   if (!usable) return;
   root.selected = [start, end];
-  add.textContent = `＋ ${add.dataset.words}: “${words}”`;
+  add.textContent = `＋ ${root.words.add}: “${words}”`;
 }
 
 function jump(root, data) {
@@ -135,11 +163,14 @@ function jump(root, data) {
     return;
   }
   const mark = root.marks.find((one) => one.classList.contains("shown"));
-  if (!mark) return;
-  const box = root.children[1];
-  const above = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
-  box.scrollTop += above - box.clientHeight / 3;
-  if (narrow && data.origin === "list") root.scrollIntoView({ block: "start", behavior: "smooth" });
+  if (mark) {
+    const box = root.children[1];
+    const above = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    box.scrollTop += above - box.clientHeight / 3;
+  }
+  if (data.origin === "decision") reveal(data.target, 40);
+  else if (mark && narrow && data.origin === "list")
+    root.scrollIntoView({ block: "start", behavior: "smooth" });
 }
 
 // The list is drawn by the page, perhaps a moment later.

@@ -139,7 +139,7 @@ def test_a_paragraph_below_such_a_line_is_kept() -> None:
         (b"", "trống"),
         (b" \n\t", "trống"),
         (b"{\\rtf1 abc}", "RTF"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), ".doc"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "Word cũ"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
         (_zip("a.txt", "b.txt"), "nén"),

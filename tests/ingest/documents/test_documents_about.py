@@ -247,3 +247,16 @@ def test_a_letterhead_kept_apart_with_the_space_bar_is_two_columns() -> None:
     assert says(found, found.publisher) == "UBND TỈNH LAI CHÂU"
     halves = found.text.split("\n")[0].split(" | ")
     assert [half.strip() for half in halves] == ["UBND TỈNH LAI CHÂU", _MOTTO]
+
+
+def test_a_report_on_nine_months_is_often_written_before_they_are_over() -> None:
+    head = "Lai Châu, ngày 20 tháng 9 năm 2025\nBÁO CÁO\nKết quả chuyển đổi số 9 tháng năm 2025\n"
+    found = paste(head + _BODY)
+    assert says(found, found.period) == "2025-09-30"
+
+
+def test_what_a_news_item_begins_with_is_not_its_period_when_long_over() -> None:
+    lead = f"Năm 2020, 2021 và 2022, tỉnh lần lượt xếp thứ 44, 20 và 12. {_BODY}"
+    found = paste(_article(lead, stamp="Ngày đăng: 10-10-2023"))
+    assert says(found, found.period) == "2023"
+    assert codes(found) == ["period-from-date"]

@@ -8,7 +8,7 @@ import pytest
 from builders_documents import codes, docx, headings, paragraph, read, rows, table
 
 from kpi.errors import UnreadableError
-from kpi.ingest.documents import docx as reader
+from kpi.ingest.documents import packed_xml as reader
 from kpi.model import Document
 
 _LINE = "Toàn tỉnh có 1.234 trạm thu phát sóng."

@@ -90,7 +90,10 @@ def test_infrastructure_and_post(text: str, told: Figures) -> None:
         ),
         (
             "Tiếp nhận 120.000 hồ sơ, trong đó hồ sơ trực tuyến 80.400 (67%).",
-            [("online_dossiers_count", 80_400), ("online_dossier_rate", 67)],
+            [
+                *(("dossiers_received", 120_000), ("online_dossiers_count", 80_400)),
+                ("online_dossier_rate", 67),
+            ],
         ),
         (
             "Số hóa hồ sơ đạt 78,5%; thanh toán trực tuyến đạt 56,1%.",

@@ -166,3 +166,11 @@ def test_a_figure_with_its_place_told_is_the_candidate_it_would_have_been(
 def test_a_blank_phrase_is_a_mistake_of_the_config(written: str) -> None:
     with pytest.raises(ValidationError):
         Prose(head=("trạm",), about=(written,))
+
+
+def test_a_number_behind_the_row_that_is_told_in_turn_is_no_fault(catalogue: Catalogue) -> None:
+    text = (
+        "PAR INDEX và DTI của tỉnh lần lượt xếp thứ 15 và 12; tỉnh đặt mục tiêu thứ 10, "
+        "hạ tầng số xếp thứ 7."
+    )
+    assert _read(text, catalogue).document.text
