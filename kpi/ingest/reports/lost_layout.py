@@ -15,7 +15,8 @@ from kpi.ingest.reports.phrases import Span
 _LONGEST_CELL = 130
 _FEWEST_HEADS, _MOST_HEADS = 3, 10
 _FEWEST_ROWS, _FEWEST_PAIRS = 2, 3
-_MOST_LINES = 1_500
+# The search takes a time that grows with the square of the lines.
+_MOST_LINES = 800
 _FEWEST_KNOWN = 2
 # A section's number and words, and those of the row below it.
 _SECTION = 4
