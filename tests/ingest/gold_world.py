@@ -24,6 +24,8 @@ WORLD = settings.ROOT / "tests" / "reports" / "world"
 Fate = Literal["taken", "asked", "suggested", "lost"]
 FATES: tuple[Fate, ...] = ("taken", "asked", "suggested", "lost")
 NATION = "vn:00"
+_FORMER = " (cũ)"
+"""Behind the name of a province: the one of before the merger."""
 _ROUNDING = 0.006
 # A report on a year or a quarter is published within so many days after it, or before its end.
 _JUST_OVER, _NEARLY_OVER = 120, 31
@@ -169,7 +171,10 @@ def area_is_right(found: Found, wanted: WorldFigure, catalogue: Catalogue) -> bo
     """Whether the figure is given to whom the gold gives it."""
     if wanted.scope == "national":
         return found.area == NATION
-    return bool(found.area) and catalogue.area(found.area).name_vi == wanted.province
+    if not found.area:
+        return False
+    area, (name, former, _) = catalogue.area(found.area), wanted.province.partition(_FORMER)
+    return area.name_vi == name and (not former or area.scheme == "vn63")
 
 
 def period_is_right(found: Found, wanted: WorldFigure, reported: str) -> bool:

@@ -9,6 +9,7 @@ from kpi.ingest.reports.dating import Dating, Moments, MomentWords
 from kpi.ingest.reports.exclusions import Exclusions, ExclusionWords
 from kpi.ingest.reports.grids import drawn_grids
 from kpi.ingest.reports.indicators import Fitting, FittingWords, Linker
+from kpi.ingest.reports.lost_layout import lost_grids
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.outline import Sentence, outline
 from kpi.ingest.reports.phrases import Span, Text
@@ -85,7 +86,9 @@ class DocumentReader:
         tables = TableFigures(
             grammar.tables, document, self._sentences, self._figures, statuses, self._aside
         )
-        self._tables = tables.read(drawn_grids(document.text, document.tables))
+        drawn = drawn_grids(document.text, document.tables)
+        lost = lost_grids(document.text, [(grid.start, grid.end) for grid in drawn])
+        self._tables = tables.read([*drawn, *lost])
         self._told = [table.span for table in self._tables]
 
     def report(self) -> Report:

@@ -23,7 +23,7 @@ from kpi.model import (
 )
 
 State = Literal["accepted", "open", "refused"]
-Where = Literal["text", "list", "form", "decision"]
+Where = Literal["text", "list", "form", "decision", "group"]
 Origin = Literal["proposed", "corrected", "added", "unclear"]
 Part = Literal["period", "area"]
 Act = Literal["accept", "refuse", "change", "add"]
@@ -159,7 +159,7 @@ class Review:
         place = told.locator
         key = f"added-{place.start}-{place.end}-{told.indicator}"
         self.added[key] = told
-        self.point(key, "list")
+        self.point(key, "decision")
 
     def undo(self) -> None:
         """Take the last decision back."""
@@ -193,9 +193,16 @@ class Review:
         self.shown, self.origin = key, origin
         self.jumps += 1
 
-    def _begin(self, act: Act, count: int) -> None:
+    def follow(self) -> None:
+        """Have the list follow what is shown, as when it is grouped anew."""
+        self.origin = "group"
+        self.jumps += 1
+
+    def _begin(self, act: Act, size: int) -> None:
+        if not size:
+            return
         before = dict(self.decided), dict(self.corrected), dict(self.added)
-        self.steps = [*self.steps[1 - _KEPT :], Step(act, count, *before)]
+        self.steps = [*self.steps[1 - _KEPT :], Step(act, size, *before)]
 
     def _keep(self, item: Item, told: Draft) -> bool:
         """Keep a figure as given; whether it was one that the reader proposed."""
