@@ -6,6 +6,7 @@ this package. What fits no indicator is listed as unread; nothing is forced.
 The modules, in the order in which a text goes through them:
 
 phrases       phrases of config/ as whole words, and a text with their places
+levels        "tỉnh 100%, huyện 90%": levels of government told short
 outline       lines and sentences, each with the headings above it
 no_quantities numbers that count nothing: a table of types with examples
 quantities    where numbers stand, their kind and hedges

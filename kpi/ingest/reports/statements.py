@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kpi.ingest.reports.exclusions import Exclusions
@@ -26,8 +26,9 @@ _UNLINKED = "không khớp chỉ tiêu nào"
 _BASE = re.compile(r"63|34")
 # A row of things in turn has two items at least.
 _FEWEST = 2
-_AND = ("và", ",")
+_LONGEST_ITEM = 6
 _BETWEEN_ITEMS = re.compile(r",|\svà\s")
+_BETWEEN_IN_TURN = re.compile(r"[\s,;]*(?:(?:và|thứ|hạng)\s*)*")
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,10 @@ class StatementReader:
         if reason := self._exclusions.of(frame):
             return Outcome([number], reason=reason, kind="no_value")
         share = self._shares.beside(numbers, place)
-        if listed := self._text.last("in_turn", frame.sentence.start, number.lead):
-            links = self._listed(frame, numbers, place, listed)
+        told, turn = frame, self._text.last("in_turn", frame.sentence.start, number.lead)
+        row = self._row(numbers, place, turn[1]) if turn else ()
+        if turn and len(row) >= _FEWEST:
+            links, told = self._listed(frame, numbers, place, turn, row)
             if not links:
                 return self._unclear_row(frame)
         else:
@@ -108,18 +111,29 @@ class StatementReader:
         together = rate or self._shares.explained(numbers, place)
         own = numbers[place : place + (2 if together else 1)]
         self._last = frame, links[0]
-        return self._state(frame, own, links, rate)
+        outcome = self._state(frame, own, links, rate)
+        if outcome.statement and told is not frame:
+            return outcome._replace(statement=replace(outcome.statement, frame=told))
+        return outcome
 
     def _is_another_rank(self, numbers: Sequence[Number], place: int, start: int) -> bool:
-        """Whether a number goes on with ranks that are told in turn: "thứ 15 và 12"."""
-        first = place
-        while first and numbers[first].kind != "rank":
-            between = self._text.folded[numbers[first - 1].end : numbers[first].lead].strip()
-            if between not in _AND:
-                return False
-            first -= 1
-        told = numbers[first].kind == "rank" and first < place
-        return told and self._text.last("in_turn", start, numbers[first].end) is not None
+        """Whether a number goes on with ranks that are told in turn: "thứ 15, 9 và 12"."""
+        turn = self._text.last("in_turn", start, numbers[place].lead)
+        row = self._row(numbers, place, turn[1]) if turn else ()
+        return bool(row) and numbers[row[0]].kind == "rank"
+
+    def _row(self, numbers: Sequence[Number], place: int, start: int) -> Sequence[int]:
+        """The places of the numbers that are told in turn from `start` on, if one is at `place`."""
+        row: list[int] = []
+        for at in range(len(numbers)):
+            if numbers[at].lead < start:
+                continue
+            end = numbers[row[-1]].unit_end if row else start
+            between = self._text.folded[end : numbers[at].lead]
+            if row and _BETWEEN_IN_TURN.fullmatch(between) is None:
+                break
+            row.append(at)
+        return row if place in row else ()
 
     def _again(self, frame: Frame) -> Sequence[Link]:
         """What the number before was of, where "tỷ lệ này" says that this one is of the same."""
@@ -133,23 +147,41 @@ class StatementReader:
         return [self._linker.again(link, told)] if same else ()
 
     def _listed(
-        self, frame: Frame, numbers: Sequence[Number], place: int, turn: Span
-    ) -> Sequence[Link]:
-        """The indicator of one of several numbers that are told in turn."""
-        start, stop = frame.sentence.start, self._text.folded.find(";", turn[1], frame.sentence.end)
-        end = stop if stop >= 0 else frame.sentence.end
-        kinds = (
-            (frame.number.kind, "plain") if frame.number.kind == "rank" else (frame.number.kind,)
-        )
-        row = [n.start for n in numbers if turn[1] <= n.start < end and n.kind in kinds]
-        items = _items(self._text.folded, start, turn[0])[-len(row) :]
-        told = frame.number.start in row  # the turn ends at a semicolon
-        if not told or len(row) < _FEWEST or len(items) != len(row):
-            return ()
-        links = [self._linker.listed(frame, item) for item in items]
-        first = {found[0].rule.indicator.id for found in links if found}
-        # A row of years or provinces has no indicator of its own in each item.
-        return links[row.index(frame.number.start)] if len(first) == len(row) else ()
+        self,
+        frame: Frame,
+        numbers: Sequence[Number],
+        place: int,
+        turn: Span,
+        row: Sequence[int],
+    ) -> tuple[Sequence[Link], Frame]:
+        """What one of several numbers that are told in turn is of, and its frame beside its item.
+
+        The items differ by indicator ("PAR INDEX và DTI"), by time or by province.
+        """
+        which = row.index(place)
+        last = numbers[row[-1]].unit_end
+        before = _items(self._text.folded, frame.sentence.start, turn[0])[-len(row) :]
+        behind = _items(self._text.folded, last, frame.sentence.end)[: len(row)]
+        for items in (before, behind):
+            if len(items) < len(row):
+                continue
+            links = [self._linker.listed(frame, item) for item in items]
+            first = {found[0].rule.indicator.id for found in links if found}
+            if len(first) == len(row):
+                return links[which], frame
+        if len(before) < len(row):
+            return (), frame
+        one = self._links(frame, numbers, place, None)
+        if not one and numbers[row[-1]].kind == numbers[place].kind:
+            # "lần lượt có 1.610, 1.699 và 2.980 trạm": the last one has the noun of all.
+            end = self._frames.of(frame.sentence_index, numbers, row[-1])
+            one = self._links(end, numbers, row[-1], None)
+        moved = frame.beside(before[which])
+        return (one, moved) if all(map(self._is_short, before[1:])) else ((), frame)
+
+    def _is_short(self, item: Span) -> bool:
+        """Whether an item is but a name or a year, with the words that lead to the numbers."""
+        return len(self._text.folded[slice(*item)].split()) <= _LONGEST_ITEM
 
     def _unclear_row(self, frame: Frame) -> Outcome:
         if self._fitting.sift(frame, self._linker.links(frame)):
