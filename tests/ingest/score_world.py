@@ -2,8 +2,8 @@
 
 Twice: as pasted, and with the date and the province told. `python tests/ingest/score_world.py`
 prints both scores and the one by construction, each text read with a model that was fitted
-without its fold of texts; `… --rules` without any, which is faster; `… -v` every fault, `… NAME` only texts whose name
-begins with NAME, `… FOLDER` texts of another folder.
+without its fold of texts; `… --rules` without any, which is faster; `… -v` every fault, `… NAME`
+only texts whose name begins with NAME, `… FOLDER` texts of another folder.
 """
 
 import sys
@@ -25,6 +25,7 @@ from gold_world import (
     false_ones,
     is_same,
     period_is_right,
+    placed,
     world,
 )
 
@@ -170,14 +171,14 @@ def scored(
     for text in texts:
         document = document_of(text, catalogue, told=told)
         model = models[fold_of(name_of(text), len(models))]
-        score.add(text, reader.read(document, model))
+        score.add(placed(text, document), reader.read(document, model))
     return score
 
 
 def fold_models(catalogue: Catalogue) -> list[Model]:
     """For each fold the model of the gold of the others."""
     told, candidates = examples(catalogue), catalogue.once(Candidates)
-    return [fit(without(told, fold), candidates, "") for fold in range(FOLDS)]
+    return [fit(without(told, fold), candidates, "", "") for fold in range(FOLDS)]
 
 
 def main() -> None:
@@ -188,9 +189,7 @@ def main() -> None:
     texts = [t for t in world(folder) if not named or t.name.startswith(tuple(named))]
     catalogue = load_catalogue(settings.CONFIG)
     models = [EMPTY] if "--rules" in sys.argv else fold_models(catalogue)
-    pasted, told = (
-        scored(texts, catalogue, told=known, models=models) for known in (False, True)
-    )
+    pasted, told = (scored(texts, catalogue, told=known, models=models) for known in (False, True))
     if "-v" in sys.argv:
         sys.stdout.write("\n".join(told.faults) + "\n\n")
     sys.stdout.write(
