@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import Text, any_of, row_of
+from kpi.ingest.reports.phrases import Span, Text, any_of, row_of
 from kpi.ingest.reports.surroundings import Frame
 from kpi.ingest.reports.times import Time, Timeline
 from kpi.model import Document, Period
@@ -22,6 +22,7 @@ _GUESSED = "period-from-date"
 # How far into a sentence a time may begin to hold for the sentences behind it.
 _OPENING = 60
 _YEAR = "2022"
+_BESIDE_INDEX = 24
 _COMPARED = re.compile(r"so(?: với)?\s*$")
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|đạt|xếp|đứng|hạng|thứ|thứ hạng|\s)*")
 _INTO = re.compile(r"\s*vào\s+(?:(?:cuối|đầu|hết)\s+)?")
@@ -53,19 +54,34 @@ class Moments:
         self._text = text.folded
         self._times = timeline
 
-    def of(self, frame: Frame, reported: str = "", *, edition: bool = False) -> Time | None:
+    def of(
+        self,
+        frame: Frame,
+        reported: str = "",
+        *,
+        edition: bool = False,
+        index: Span | None = None,
+    ) -> Time | None:
         """The time named for a number: over its column, behind it, before it, or above it.
 
-        `reported` is the period of the document. `edition`: the number is of a yearly index.
+        `reported` is the period of the document. `edition`: the number is of a yearly index,
+        `index` where that was named, when it was in a sentence before.
         """
         if frame.column and (time := self._times.last(*frame.column)):
             return time
         return (
             self._behind(frame)
             or self._before(frame)
+            or (self._edition(index) if index else None)
             or self._opened(frame.sentence_index, "" if edition else reported)
             or next(self._times.above(frame.sentence), None)
         )
+
+    def _edition(self, index: Span) -> Time | None:
+        """The year beside the name of an index: "DTI năm 2022", "Năm 2022, DTI"."""
+        beside = self._times.between(index[0] - _BESIDE_INDEX, index[1] + _BESIDE_INDEX)
+        years = [t for t in beside if t.role == "plain" and len(t.key) == len(_YEAR)]
+        return min(years, key=lambda time: abs(time.start - index[1]), default=None)
 
     def above(self, sentence: Sentence) -> Iterator[Time]:
         """The times of the headings above a sentence, the nearest first."""
