@@ -25,6 +25,7 @@ from gold_world import (
     false_ones,
     is_same,
     period_is_right,
+    says_same,
     placed,
     world,
 )
@@ -67,6 +68,8 @@ class WorldScore:
         self, text: WorldText, report: Report, found: Sequence[Found], figure: WorldFigure
     ) -> None:
         same = [one for one in found if is_same(one, figure)]
+        if not same and _is_told_again(report, figure):
+            same = [one for one in found if one.sure and says_same(one, figure)]
         fate = _fate(report, same, figure)
         for kind in ("all", *constructions(text, figure, self._catalogue)):
             self.by_construction.setdefault(kind, Counter())[fate] += 1
@@ -128,6 +131,12 @@ def _proposed(report: Report) -> Sequence[Found]:
         )
         for p in report.proposals
     ]
+
+
+def _is_told_again(report: Report, figure: WorldFigure) -> bool:
+    """Whether the number was read as telling once more what was told before it."""
+    here = (m for m in report.mentions if m.start < figure.end and figure.start < m.end)
+    return any(m.state == "taken" and m.indicator in figure.ids for m in here)
 
 
 def _fate(report: Report, same: Sequence[Found], figure: WorldFigure) -> Fate:
