@@ -25,8 +25,8 @@ from gold_world import (
     false_ones,
     is_same,
     period_is_right,
-    says_same,
     placed,
+    says_same,
     world,
 )
 
