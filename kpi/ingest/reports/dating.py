@@ -161,6 +161,8 @@ class Moments:
         if time.role == "compared":
             # "so với năm 2021 (45%)": what is compared with is told in brackets.
             return bool(_IN_BRACKETS.fullmatch(between))
+        if time.role == "outlook":
+            return between.startswith(":")
         if time.role == "day" and self._words.event.search(between):
             return False
         if time.role == "before":
