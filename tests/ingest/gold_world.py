@@ -6,10 +6,8 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
@@ -113,33 +111,6 @@ def document_of(text: WorldText, catalogue: Catalogue, *, told: bool) -> Documen
     """The document as pasted, or with date and province as a person tells them."""
     known = Known(text.published, text.area(catalogue)) if told else NOTHING_KNOWN
     return read_document(text.text.encode(), f"{text.name}.txt", catalogue, known=known)
-
-
-def placed(text: WorldText, document: Document) -> WorldText:
-    """The gold with its figures where they stand in the document, which parts cells by bars."""
-    if document.text == text.text:
-        return text
-    moved = _Moved(text.text, document.text)
-    spans = [moved.span(figure.start, figure.end) for figure in text.figures]
-    told = zip(text.figures, spans, strict=True)
-    figures = tuple(replace(figure, start=start, end=end) for figure, (start, end) in told)
-    return replace(text, text=document.text, figures=figures)
-
-
-class _Moved:
-    """Where the letters and digits of one text are in another that parts or leaves out some."""
-
-    def __init__(self, one: str, other: str) -> None:
-        self._before = [0, *accumulate(map(str.isalnum, one))]
-        places = [n for n, letter in enumerate(other) if letter.isalnum()]
-        letters = "".join(filter(str.isalnum, one)), "".join(other[n] for n in places)
-        same = SequenceMatcher(None, *letters, autojunk=False).get_matching_blocks()
-        self._places = {a + n: places[b + n] for a, b, size in same for n in range(size)}
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """From the first letter of a span to its last; nowhere when they are left out."""
-        first = self._places.get(self._before[start], -1)
-        return first, self._places.get(self._before[end] - 1, first - 1) + 1
 
 
 @dataclass(frozen=True)

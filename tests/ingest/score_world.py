@@ -25,7 +25,6 @@ from gold_world import (
     false_ones,
     is_same,
     period_is_right,
-    placed,
     says_same,
     world,
 )
@@ -180,7 +179,7 @@ def scored(
     for text in texts:
         document = document_of(text, catalogue, told=told)
         model = models[fold_of(name_of(text), len(models))]
-        score.add(placed(text, document), reader.read(document, model))
+        score.add(text, reader.read(document, model))
     return score
 
 

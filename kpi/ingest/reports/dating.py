@@ -260,6 +260,8 @@ class Dating:
         if not self._published:
             return reported is not None and until and period.year > reported.year
         written = _last_day(self._published)
+        if reported and reported.holds(period) and not self._is_plan and self._is_late(reported):
+            return False  # the end of the very year that is reported on
         if (period.year, period.start.month) > (written.year, written.month):
             return True
         if period.end <= written:
@@ -267,6 +269,11 @@ class Dating:
         if reported and period.kind in ("year", "half") and reported.end < period.start:
             return True  # what the year after the report's is still to bring
         return until and (period.year > written.year or written.month <= _LATE_MONTH)
+
+    def _is_late(self, reported: Period) -> bool:
+        """Whether the document was written so late that its year is as good as over."""
+        written = _last_day(self._published)
+        return (written.year, written.month) >= (reported.year, _LATE_MONTH)
 
     def is_over(self, period: Period) -> bool:
         """Whether the period was over when the document was written, or is what it reports on."""

@@ -253,3 +253,12 @@ def test_an_outlook_before_a_colon_is_a_period() -> None:
     text = "Định hướng đến năm 2030: tỷ lệ hồ sơ trực tuyến đạt 95%."
     found = one(text)
     assert (found.period.key, found.obs_status) == ("2030", "target")
+
+
+def test_the_end_of_the_year_that_is_reported_on_is_no_goal() -> None:
+    text = (
+        "BÁO CÁO\nKết quả công tác năm 2022 (số ước đến 31/12/2022)\n\n"
+        "1. Mạng bưu chính có 421 điểm phục vụ.\n"
+    )
+    (figure,) = sure(text, day="2022-11-25")
+    assert (figure.period.year, figure.obs_status) == (2022, "actual")
