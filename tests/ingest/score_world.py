@@ -2,8 +2,8 @@
 
 Twice: as pasted, and with the date and the province told. `python tests/ingest/score_world.py`
 prints both scores and the one by construction, each text read with a model that was fitted
-without its fold of texts; `… --rules` without any, which is faster; `… -v` every fault, `… NAME` only texts whose name
-begins with NAME, `… FOLDER` texts of another folder.
+without its fold of texts; `… --rules` without any, which is faster; `… -v` every fault, `… NAME`
+only texts whose name begins with NAME, `… FOLDER` texts of another folder.
 """
 
 import sys
@@ -25,6 +25,7 @@ from gold_world import (
     false_ones,
     is_same,
     period_is_right,
+    says_same,
     world,
 )
 
@@ -66,6 +67,8 @@ class WorldScore:
         self, text: WorldText, report: Report, found: Sequence[Found], figure: WorldFigure
     ) -> None:
         same = [one for one in found if is_same(one, figure)]
+        if not same and _is_told_again(report, figure):
+            same = [one for one in found if one.sure and says_same(one, figure)]
         fate = _fate(report, same, figure)
         for kind in ("all", *constructions(text, figure, self._catalogue)):
             self.by_construction.setdefault(kind, Counter())[fate] += 1
@@ -129,6 +132,12 @@ def _proposed(report: Report) -> Sequence[Found]:
     ]
 
 
+def _is_told_again(report: Report, figure: WorldFigure) -> bool:
+    """Whether the number was read as telling once more what was told before it."""
+    here = (m for m in report.mentions if m.start < figure.end and figure.start < m.end)
+    return any(m.state == "taken" and m.indicator in figure.ids for m in here)
+
+
 def _fate(report: Report, same: Sequence[Found], figure: WorldFigure) -> Fate:
     if any(one.sure for one in same):
         return "taken"
@@ -177,7 +186,7 @@ def scored(
 def fold_models(catalogue: Catalogue) -> list[Model]:
     """For each fold the model of the gold of the others."""
     told, candidates = examples(catalogue), catalogue.once(Candidates)
-    return [fit(without(told, fold), candidates, "") for fold in range(FOLDS)]
+    return [fit(without(told, fold), candidates, "", "") for fold in range(FOLDS)]
 
 
 def main() -> None:
@@ -188,9 +197,7 @@ def main() -> None:
     texts = [t for t in world(folder) if not named or t.name.startswith(tuple(named))]
     catalogue = load_catalogue(settings.CONFIG)
     models = [EMPTY] if "--rules" in sys.argv else fold_models(catalogue)
-    pasted, told = (
-        scored(texts, catalogue, told=known, models=models) for known in (False, True)
-    )
+    pasted, told = (scored(texts, catalogue, told=known, models=models) for known in (False, True))
     if "-v" in sys.argv:
         sys.stdout.write("\n".join(told.faults) + "\n\n")
     sys.stdout.write(

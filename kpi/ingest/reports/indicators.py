@@ -31,6 +31,8 @@ HEADINGS = 2
 _NOUN_NEEDED = ("plain", "percent")
 # "62% số hồ sơ": between a share and its noun stand few words.
 _FEW_WORDS = 6
+# An index that was named in a sentence before; further back it may have been left.
+_CARRIED, _CARRIED_FAR, _NEAR_TOPIC = 0.7, 0.6, 300
 _STOP = re.compile(r"[;(]")
 _OWNED = re.compile(r"(?:của|cho|đối với|trên|trong|từ)(?:\s+(?:các|tổng số|những|số))*\s*$")
 
@@ -200,6 +202,18 @@ class Linker:
         """The words of a group in an item, else before it."""
         return self._text.last(group, *item) or self._text.last(group, start, item[1])
 
+    def of_index(self, frame: Frame, topic: Span) -> list[Link]:
+        """The indicator of an index that was named earlier, for a score or rank without one."""
+        sure = _CARRIED if topic[0] >= frame.sentence.start - _NEAR_TOPIC else _CARRIED_FAR
+        found: dict[str, Link] = {}
+        for rule in self._by_kind[frame.number.kind]:
+            graded = rule.indicator.pillar == "index" and not rule.about
+            head = self._text.last(rule.head, *topic) if graded else None
+            if head and not self._text.first(rule.without, *topic):
+                weight = _covered([head])
+                found[rule.indicator.id] = Link(rule, sure, (topic,), weight, sure)
+        return list(found.values())
+
     def again(self, link: Link, span: Span) -> Link:
         """The same indicator, told again by words such as "tỷ lệ này"."""
         weight = _covered([span])
@@ -367,6 +381,10 @@ class Fitting:
             links = [link for link in links if self._is_of_total(frame, link)]
         if self._text.last("raised_to", frame.near_start, lead):
             links = [link for link in links if not _is_added(link.rule.indicator)]
+        return self.suit(frame, links)
+
+    def suit(self, frame: Frame, links: Sequence[Link]) -> list[Link]:
+        """The links that suit the number as it is written, wherever their words stand."""
         return [link for link in links if self._suits(frame, link.rule.indicator, link.words)]
 
     def read(self, number: Number, indicator: Indicator) -> Quantity | Unclear:

@@ -263,7 +263,8 @@ class Shares:
     def beside(self, numbers: Sequence[Number], place: int) -> Number | None:
         """The percentage right behind a fraction that says the same."""
         behind = numbers[place + 1 : place + 2]
-        if not numbers[place].of or not behind or behind[0].kind != "percent":
+        fraction = numbers[place].of and numbers[place].kind == "plain"
+        if not fraction or not behind or behind[0].kind != "percent":
             return None
         start, share = numbers[place].unit_end, behind[0]
         joined = self._words.joined.fullmatch(self._folded, start, share.lead)
