@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: setup run test check bench score fuzz screens
+.PHONY: setup run test check bench score model fuzz screens
 
 setup: .venv/run.done
 
@@ -32,6 +32,11 @@ bench: .venv/dev.done
 score: .venv/dev.done
 	@PYTHONPATH=. $(BIN)/python tests/ingest/score_reports.py
 	@PYTHONPATH=. $(BIN)/python tests/ingest/score_world.py
+	@PYTHONPATH=. $(BIN)/python tests/ingest/score_world.py
+
+# Refits what reports are read with from the texts of tests/reports.
+model: .venv/dev.done
+	@PYTHONPATH=. $(BIN)/python tests/ingest/gold_examples.py
 
 fuzz: .venv/dev.done
 	@PYTHONPATH=. $(BIN)/python tests/ingest/fuzz.py 20000

@@ -46,7 +46,8 @@ class Document:
     `text` is NFC with line feeds. `published_on` is 2022-07-25, 2022-07 or 2022, `area` a key
     such as vn63:27, `period` the key of what is reported on, such as 2022-H1; each is a
     proposal that a person may correct. `headings` are spans of whole lines; `tables` spans of
-    lines that were one row of a table each, with " | " between the cells.
+    lines that were one row of a table each, with a "|" between the cells, and blanks around
+    it but where a plain text had no room for them: its offsets are those of the file.
     """
 
     file: str
@@ -74,7 +75,8 @@ class Mention:
     `kind` says what the number is: one of a proposed `figure` of `indicator`; `unclear` digits;
     `no_quantity` such as a date; `no_value` such as a growth; `elsewhere`, a figure of no
     province; or `unlinked`, which fits no indicator. `suggestions` are the indicators that an
-    unread number is likeliest of, the likeliest first.
+    unread number is likeliest of, the likeliest first, and `because` the words that speak for
+    each, in Vietnamese: "vì: 'trạm phát sóng', 'toàn tỉnh'".
     """
 
     start: int
@@ -85,6 +87,7 @@ class Mention:
     kind: MentionKind = "unlinked"
     indicator: str = ""
     suggestions: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 Span = tuple[int, int]

@@ -27,6 +27,9 @@ _PARTS = {
     "header1": "header",
     "footer1": "footer",
 }
+_OFFICE_NAME = re.compile(r"(?:UBND|ỦY BAN|SỞ|VĂN PHÒNG|BAN) ")
+_MARKED = re.compile(r"\{(note:|\^)([^}]*)\}")
+_FIRST_NOTE = 2
 _BULLET = re.compile(r"[-–•+]\s+")
 _ROMAN = re.compile(r"([IVX]{1,4})\.\s+")
 _LETTER = re.compile(r"([A-ZĐ])\.\s+")
@@ -53,18 +56,21 @@ class Look:
     ruled: bool = True
     wide_tables: bool = False
     """Tables stand on pages of their own, turned on their side."""
-    merged: tuple[str, ...] = ()
-    """Cells of a first row above each table, the first over one column, the last over the rest."""
+    merged: str = ""
+    """A cell above all columns of a table but the first, whose head then takes two rows."""
+    head_again: bool = False
+    """The first row of a table stands on every page it runs over."""
 
 
 def word_file(text: str, look: Look) -> bytes:
     """A Word file of a text: lines as paragraphs, headings styled, lines of cells as tables."""
+    text, notes = _numbered_notes(text)
     parts = {
         "word/document.xml": _document(text, look),
         "word/styles.xml": _styles(look),
         "word/numbering.xml": _numbering(),
-        "word/footnotes.xml": f"<w:footnotes {_W}/>",
-        "word/header1.xml": f"<w:hdr {_W}>{_p(escape(look.head))}</w:hdr>",
+        "word/footnotes.xml": _footnotes(notes),
+        "word/header1.xml": f"<w:hdr {_W}>{_p(_run(look.head))}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {_W}>{_foot(look)}</w:ftr>",
         "word/_rels/document.xml.rels": _relations(
             (f"{_OFFICE}/{kind}", f"{part}.xml") for part, kind in _PARTS.items()
@@ -124,7 +130,7 @@ def _document(text: str, look: Look) -> str:
 def _letterhead(lines: list[str], look: Look) -> Iterator[str]:
     """The names of offices at the head, beside the motto; they are taken from the text."""
     office: list[str] = []
-    while lines and lines[0].isupper() and len(office) < 3 and CELL not in lines[0]:
+    while lines and _OFFICE_NAME.match(lines[0]) and lines[0].isupper():
         office.append(lines.pop(0))
     if not office:
         return
@@ -151,7 +157,7 @@ def _line(line: str, look: Look) -> str:
         elif bullet := _BULLET.match(line):
             line = line[bullet.end() :]
             properties += _number(0, 2)
-    return _p(_run(line), properties)
+    return _p(_runs(line), properties)
 
 
 def _number(level: int, of: int) -> str:
@@ -167,20 +173,18 @@ def _table(rows: Sequence[Sequence[str]], look: Look) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     ruled = f"<w:tblBorders>{border}</w:tblBorders>" if look.ruled else ""
-    lines = "".join(
-        "<w:tr>" + "".join(_cell(text, widths[n]) for n, text in enumerate(row)) + "</w:tr>"
-        for row in rows
-    )
-    head = ""
+    lines = ["".join(_cell(text, widths[n]) for n, text in enumerate(cells)) for cells in rows]
     if look.merged and count > 2:
-        spans = [1] * (len(look.merged) - 1)
-        spans.append(count - sum(spans))
-        head = "".join(
-            _cell(text, sum(widths[:1]), span)
-            for text, span in zip(look.merged, spans, strict=True)
+        first, *others = rows[0]
+        lines[0] = _cell("", widths[0], "<w:vMerge/>") + "".join(
+            _cell(text, widths[n]) for n, text in enumerate(others, 1)
         )
-        head = f"<w:tr>{head}</w:tr>"
-    return f"<w:tbl>{_grid(widths, ruled)}{head}{lines}</w:tbl>"
+        wide = f'<w:gridSpan w:val="{count - 1}"/>'
+        above = _cell(first, widths[0], '<w:vMerge w:val="restart"/>')
+        lines.insert(0, above + _cell(look.merged, sum(widths[1:]), wide))
+    again = "<w:trPr><w:tblHeader/></w:trPr>" if look.head_again else ""
+    every = f"<w:tr>{again}{lines[0]}</w:tr>" + "".join(f"<w:tr>{one}</w:tr>" for one in lines[1:])
+    return f"<w:tbl>{_grid(widths, ruled)}{every}</w:tbl>"
 
 
 def _grid(widths: Sequence[float], properties: str = "") -> str:
@@ -191,20 +195,60 @@ def _grid(widths: Sequence[float], properties: str = "") -> str:
     )
 
 
-def _cell(text: str, width: float, span: int = 1) -> str:
-    own = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+def _cell(text: str, width: float, own: str = "") -> str:
     size = f'<w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{own}</w:tcPr>'
-    return f"<w:tc>{size}{_p(_run(text.strip()))}</w:tc>"
+    return f"<w:tc>{size}{_p(_runs(text.strip()))}</w:tc>"
+
+
+def _runs(text: str) -> str:
+    """Runs of a text in which {^2} is raised and {note:…} a footnote, which is numbered."""
+    found: list[str] = []
+    at = 0
+    for mark in _MARKED.finditer(text):
+        found.append(_run(text[at : mark.start()]))
+        if mark[1] == "^":
+            found.append(_run(mark[2], '<w:vertAlign w:val="superscript"/>'))
+        else:
+            key = f'<w:footnoteReference w:id="{mark[2]}"/>'
+            found.append(f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>{key}</w:r>')
+        at = mark.end()
+    return "".join([*found, _run(text[at:])])
+
+
+def _numbered_notes(text: str) -> tuple[str, list[str]]:
+    """The text with a number in every {note:…}, and the words of the notes."""
+    notes: list[str] = []
+
+    def number(found: re.Match[str]) -> str:
+        if found[1] == "^":
+            return found[0]
+        notes.append(found[2])
+        return f"{{note:{_FIRST_NOTE + len(notes) - 1}}}"
+
+    return _MARKED.sub(number, text), notes
+
+
+def _footnotes(words: Sequence[str]) -> str:
+    small = '<w:sz w:val="20"/>'
+    mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{_p(mark + _run(f" {one}", small))}</w:footnote>'
+        for number, one in enumerate(words, _FIRST_NOTE)
+    )
+    apart = (
+        '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+        '<w:footnote w:type="continuationSeparator" w:id="1"><w:p><w:r>'
+        "<w:continuationSeparator/></w:r></w:p></w:footnote>"
+    )
+    return f"<w:footnotes {_W}>{apart}{notes}</w:footnotes>"
 
 
 def _run(text: str, properties: str = "") -> str:
     words = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
-    return f"<w:r><w:rPr>{properties}</w:rPr>{words}</w:r>"
+    return f"<w:r><w:rPr>{properties}</w:rPr>{words}</w:r>" if text else ""
 
 
 def _p(runs: str, properties: str = "") -> str:
-    if runs and not runs.startswith("<"):
-        runs = _run(runs)
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 

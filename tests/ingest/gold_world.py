@@ -6,8 +6,10 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +24,8 @@ WORLD = settings.ROOT / "tests" / "reports" / "world"
 Fate = Literal["taken", "asked", "suggested", "lost"]
 FATES: tuple[Fate, ...] = ("taken", "asked", "suggested", "lost")
 NATION = "vn:00"
+_FORMER = " (cũ)"
+"""Behind the name of a province: the one of before the merger."""
 _ROUNDING = 0.006
 # A report on a year or a quarter is published within so many days after it, or before its end.
 _JUST_OVER, _NEARLY_OVER = 120, 31
@@ -111,6 +115,33 @@ def document_of(text: WorldText, catalogue: Catalogue, *, told: bool) -> Documen
     return read_document(text.text.encode(), f"{text.name}.txt", catalogue, known=known)
 
 
+def placed(text: WorldText, document: Document) -> WorldText:
+    """The gold with its figures where they stand in the document, which parts cells by bars."""
+    if document.text == text.text:
+        return text
+    moved = _Moved(text.text, document.text)
+    spans = [moved.span(figure.start, figure.end) for figure in text.figures]
+    told = zip(text.figures, spans, strict=True)
+    figures = tuple(replace(figure, start=start, end=end) for figure, (start, end) in told)
+    return replace(text, text=document.text, figures=figures)
+
+
+class _Moved:
+    """Where the letters and digits of one text are in another that parts or leaves out some."""
+
+    def __init__(self, one: str, other: str) -> None:
+        self._before = [0, *accumulate(map(str.isalnum, one))]
+        places = [n for n, letter in enumerate(other) if letter.isalnum()]
+        letters = "".join(filter(str.isalnum, one)), "".join(other[n] for n in places)
+        same = SequenceMatcher(None, *letters, autojunk=False).get_matching_blocks()
+        self._places = {a + n: places[b + n] for a, b, size in same for n in range(size)}
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """From the first letter of a span to its last; nowhere when they are left out."""
+        first = self._places.get(self._before[start], -1)
+        return first, self._places.get(self._before[end] - 1, first - 1) + 1
+
+
 @dataclass(frozen=True)
 class Found:
     """What a reading says of one number; `area` and `period` are "" where it does not know."""
@@ -140,7 +171,10 @@ def area_is_right(found: Found, wanted: WorldFigure, catalogue: Catalogue) -> bo
     """Whether the figure is given to whom the gold gives it."""
     if wanted.scope == "national":
         return found.area == NATION
-    return bool(found.area) and catalogue.area(found.area).name_vi == wanted.province
+    if not found.area:
+        return False
+    area, (name, former, _) = catalogue.area(found.area), wanted.province.partition(_FORMER)
+    return area.name_vi == name and (not former or area.scheme == "vn63")
 
 
 def period_is_right(found: Found, wanted: WorldFigure, reported: str) -> bool:

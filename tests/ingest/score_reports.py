@@ -162,6 +162,14 @@ def _compared(report: Report, text: Gold, counts: Counter[str]) -> Iterator[str]
             yield f"MISSED {_named(wanted)} ({_fate(report, wanted)}) in {_around(text, wanted)}"
 
 
+def located(report: Report, text: Gold) -> tuple[list[tuple[int, int, str]], list[GoldFigure]]:
+    """The figures that are read, with their place and indicator; and those that are not."""
+    pairs = list(_pairs([*report.sure], text.figure))
+    placed = [(c.locator.start or 0, c.locator.end or 0, c.indicator) for c, _ in pairs]
+    read = [wanted for _, wanted in pairs]
+    return placed, [f for f in text.figure if not any(f is one for one in read)]
+
+
 def _pairs(
     sure: Sequence[Candidate], figures: Sequence[GoldFigure]
 ) -> Iterator[tuple[Candidate, GoldFigure]]:

@@ -1,8 +1,9 @@
 """How well the pages of the world are read: tests/reports/world against its gold.
 
 Twice: as pasted, and with the date and the province told. `python tests/ingest/score_world.py`
-prints both scores and the one by construction; `… -v` every fault, `… NAME` only texts whose name
-begins with NAME, `… FOLDER` texts of another folder.
+prints both scores and the one by construction, each text read with a model that was fitted
+without its fold of texts; `… --rules` without any, which is faster; `… -v` every fault, `… NAME`
+only texts whose name begins with NAME, `… FOLDER` texts of another folder.
 """
 
 import sys
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from gold_examples import examples, name_of
 from gold_world import (
     FATES,
     WORLD,
@@ -23,12 +25,17 @@ from gold_world import (
     false_ones,
     is_same,
     period_is_right,
+    placed,
     world,
 )
 
 from kpi import settings
 from kpi.catalogue import Catalogue, load_catalogue
-from kpi.ingest.reports import read_report
+from kpi.ingest.reports import ReportReader
+from kpi.ingest.reports.scoring.examples import fold_of
+from kpi.ingest.reports.scoring.fitting import FOLDS, fit, without
+from kpi.ingest.reports.scoring.model import EMPTY, Model
+from kpi.ingest.reports.scoring.scorer import Candidates
 from kpi.model import Report
 
 
@@ -152,13 +159,26 @@ def _around(text: WorldText, start: int, end: int) -> str:
     return repr(f"{before}⟦{text.text[start:end]}⟧{after}")
 
 
-def scored(texts: Sequence[WorldText], catalogue: Catalogue, *, told: bool) -> WorldScore:
-    """Read every text and judge it."""
-    score = WorldScore(catalogue)
+def scored(
+    texts: Sequence[WorldText],
+    catalogue: Catalogue,
+    *,
+    told: bool,
+    models: Sequence[Model] = (EMPTY,),
+) -> WorldScore:
+    """Read every text and judge it; by the model of its fold, none of which has seen it."""
+    score, reader = WorldScore(catalogue), catalogue.once(ReportReader)
     for text in texts:
         document = document_of(text, catalogue, told=told)
-        score.add(text, read_report(document, catalogue))
+        model = models[fold_of(name_of(text), len(models))]
+        score.add(placed(text, document), reader.read(document, model))
     return score
+
+
+def fold_models(catalogue: Catalogue) -> list[Model]:
+    """For each fold the model of the gold of the others."""
+    told, candidates = examples(catalogue), catalogue.once(Candidates)
+    return [fit(without(told, fold), candidates, "", "") for fold in range(FOLDS)]
 
 
 def main() -> None:
@@ -168,7 +188,8 @@ def main() -> None:
     named = [word for word in named if Path(word) != folder]
     texts = [t for t in world(folder) if not named or t.name.startswith(tuple(named))]
     catalogue = load_catalogue(settings.CONFIG)
-    pasted, told = (scored(texts, catalogue, told=known) for known in (False, True))
+    models = [EMPTY] if "--rules" in sys.argv else fold_models(catalogue)
+    pasted, told = (scored(texts, catalogue, told=known, models=models) for known in (False, True))
     if "-v" in sys.argv:
         sys.stdout.write("\n".join(told.faults) + "\n\n")
     sys.stdout.write(

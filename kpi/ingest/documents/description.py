@@ -22,7 +22,9 @@ _FORM = re.compile(
     re.I,
 )
 # Numbered, or a sentence.
-_SECTION = re.compile(r"\s*(?:[IVXLC]{1,6}|\d{1,2}|[A-ZĐ])\s*[.)/]\s|.*[.;:]\s*$")
+_SECTION = re.compile(
+    r"\s*(?:[IVXLC]{1,6}|\d{1,2}|[A-ZĐ])\s*[.)/]\s|\s*(?:PHẦN|Phần|CHƯƠNG|Chương)\s|.*[.;:]\s*$"
+)
 _PROVINCE = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP\.?) (?!ỦY)[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ -]*$")
 # In capitals: of a province, or the second half of a department's name.
 _BROKEN_NAME = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|VÀ) [A-ZÀ-ỸĐ .-]+")
@@ -101,15 +103,22 @@ def _from_date(period: Told) -> Problem:
 
 
 def title_of(lines: Lines, hint: str) -> Told:
-    """The heading above the body; else the page's own title."""
+    """The heading above the body, no cell of a table but for want of another; else the page's."""
+    cell: Line | None = None
     for n, line in enumerate(lines.head):
         if found := _form(lines, n):
             return found
         if _may_be_title(line):
-            text = line.text.strip()
-            start = line.text.index(text)
-            return line.told(text, start, start + len(text))
-    return Told(hint, hint)
+            if not line.row:
+                return _whole(line)
+            cell = cell or line
+    return _whole(cell) if cell else Told(hint, hint)
+
+
+def _whole(line: Line) -> Told:
+    text = line.text.strip()
+    start = line.text.index(text)
+    return line.told(text, start, start + len(text))
 
 
 def _form(lines: Lines, n: int) -> Told | None:

@@ -119,6 +119,7 @@ def _letter(page: Any, char: LTChar) -> Letter:
         "page_number": page.page_number,
         "text": char.get_text(),
         "fontname": char.fontname,
+        "bold": "bold" in str(char.fontname).lower(),
         "size": char.size,
         "upright": char.upright,
         "matrix": char.matrix,

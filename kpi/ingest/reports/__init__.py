@@ -29,11 +29,16 @@ table_telling the figures of tables, told as sentences; table_statements: what t
 table_figures the cells of tables → proposals
 proposals     a statement with period, province and status → a proposal with its doubts
 reader        one document from its text to its proposals
+scoring       the indicators that an unread number is likeliest of, learned from examples
 reading       the Reading that preview and publishing take
 """
 
 from kpi.catalogue import Catalogue
+from kpi.ingest.reports.quantities import Number
 from kpi.ingest.reports.reader import DocumentReader, Grammar
+from kpi.ingest.reports.scoring.around import Around
+from kpi.ingest.reports.scoring.in_use import model_in_use
+from kpi.ingest.reports.scoring.model import EMPTY, Model
 from kpi.model import Document, Report
 
 __all__ = ["ReportReader", "read_report"]
@@ -45,9 +50,14 @@ class ReportReader:
     def __init__(self, catalogue: Catalogue) -> None:
         self._grammar = Grammar(catalogue)
 
-    def read(self, document: Document) -> Report:
-        """Everything the document tells."""
-        return DocumentReader(self._grammar, document).report()
+    def read(self, document: Document, model: Model | None = None) -> Report:
+        """Everything the document tells, its unread numbers by a model, else the one in use."""
+        used = model_in_use() if model is None else model
+        return DocumentReader(self._grammar, document, used).report()
+
+    def arounds(self, document: Document) -> list[tuple[Number, Around]]:
+        """Every quantity of the document and what surrounds it."""
+        return DocumentReader(self._grammar, document, EMPTY).arounds()
 
 
 def read_report(document: Document, catalogue: Catalogue) -> Report:

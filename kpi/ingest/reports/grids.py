@@ -62,13 +62,16 @@ class Cell(NamedTuple):
 class Grid(NamedTuple):
     """A table: its rows of cells, where it begins and ends, and the lines that may title it.
 
-    `titles` are spans of lines right above it, the nearest last.
+    `titles` are spans of lines right above it, the nearest last. `loose` are cells between its
+    rows that fit none. `guessed` says that its lines do not show which heads are its own.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     start: int
     end: int
     titles: tuple[Span, ...] = ()
+    loose: tuple[Cell, ...] = ()
+    guessed: bool = False
 
     @property
     def width(self) -> int:
@@ -83,9 +86,14 @@ def drawn_grids(text: str, rows: Iterable[Span]) -> list[Grid]:
         text: of the document.
         rows: spans of lines that are known to be rows of tables.
     """
-    lines = [Line(match.start(), match[0]) for match in _LINE.finditer(text)]
+    lines = lines_of(text)
     known = {start for start, _ in rows}
     return [grid for first, last in _runs(lines, known) for grid in _grids(lines, first, last)]
+
+
+def lines_of(text: str) -> "list[Line]":
+    """The lines of a text that hold something."""
+    return [Line(match.start(), match[0]) for match in _LINE.finditer(text)]
 
 
 class Line(NamedTuple):

@@ -15,6 +15,8 @@ _LONGEST_SENTENCE = 1_600
 # How deep headings stand: numbered ones by their numbers, others below them, leads the deepest.
 _DEPTHS = {"part": 0, "roman": 1, "digit": 2, "deep": 3, "letter": 4}
 _NUMBERED_LEAD, _PLAIN, _LEAD = 4, 6, 9
+# "PHẦN II" stands over all others, with its name on the line below it.
+_PART_DEPTH, _PART_NAME = -2, -1
 _LINE = re.compile(r"[^\n]+")
 # A full stop ends a sentence before a capital, a digit or a bullet, unless it ends a short form.
 _STOP = re.compile(
@@ -27,9 +29,17 @@ _SHORT_FORM = re.compile(
 _SHORT_FORM_LENGTH = 8
 _ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Za-zĐđ])\.")
 _NUMBERED = re.compile(
-    r"\s*(?:(?P<roman>[IVX]{1,4})[.)]|(?P<part>[A-ZĐ])[.)]|(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?"
-    r"|(?P<digit>\d{1,2})[.)]|(?P<letter>[a-zđ])[.)])\s+(?=\S)"
+    r"\s*(?:(?P<roman>[IVX]{1,4})[.)/-]|(?P<part>[A-ZĐ])[.)]|(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)-]?"
+    r"|(?P<digit>\d{1,2})[.)/-]|(?P<letter>[a-zđ])[.)-])\s+(?=\S)"
 )
+# "Phần I", "PHẦN THỨ HAI", "Chương 3": alone on its line it is one with the line below it.
+_PART = re.compile(
+    r"\s*(?:phần|chương)\s+(?:thứ\s+)?(?:[IVX]{1,4}|\d{1,2}|[A-ZĐ]|nhất|một|hai|ba|bốn|tư|năm)"
+    r"(?!\w)\s*[.:)–-]?\s*",
+    re.I,
+)
+# The first of numbered headings opens a row of its own below what stands over it.
+_FIRST = re.compile(r"\s*(?:I|A|1|a|(?:\d{1,2}\.)+1)[.)/-]")
 _GENERATION = re.compile(r"\d[Gg]\b")
 # What is annexed stands beside all parts of a report: no heading of its text is over it.
 _ANNEX = re.compile(
@@ -71,8 +81,9 @@ class _Lines:
         self._text = document.text
         self._told = set(document.headings)
         self._tables = document.tables
-        self._title = (document.title.start, document.title.end)
-        self._above: list[tuple[int, Span]] = []
+        self._title = (document.title.start or 0, document.title.end or 0)
+        self._above: list[tuple[float, Span]] = []
+        self._names_part = False
         self._head: tuple[int, Span] | None = None
 
     def add(self, number: int, start: int, end: int) -> None:
@@ -81,8 +92,11 @@ class _Lines:
             return
         line = self._text[start:end]
         level = _level(line, told=(start, end) in self._told)
+        if self._names_part and level is not None:
+            level = _PART_NAME
+        self._names_part = _PART.fullmatch(line) is not None
         if level is not None:
-            self._leave(level)
+            self._enter(level, line)
         elif not _BULLET.match(line):
             self._leave(_LEAD)  # prose ends what a lead line introduced
         spans = list(_sentences(self._text, start, end))
@@ -91,7 +105,7 @@ class _Lines:
         if level is None:
             if line[-1] == ":":
                 self._above.append((_LEAD, spans[-1]))
-        elif (start, end) != self._title:
+        elif not self._title[0] <= start < self._title[1]:
             # A title names last year's results and next year's tasks at once: nothing is under it.
             self._above.append((level, (start, end)))
 
@@ -109,7 +123,15 @@ class _Lines:
         told = place >= 0 and self._tables[place][0] <= start and end <= self._tables[place][1]
         return told or " | " in self._text[start:end]
 
-    def _leave(self, level: int) -> None:
+    def _enter(self, level: float, line: str) -> None:
+        """End what a heading of a level ends; the first of a row stands under a plain one."""
+        over = self._above[-1:] if _FIRST.match(line) else []
+        if over and over[0][0] == _PLAIN:
+            self._leave(level - 0.5)
+            self._above.append((level - 0.5, over[0][1]))
+        self._leave(level)
+
+    def _leave(self, level: float) -> None:
         while self._above and self._above[-1][0] >= level:
             self._above.pop()
 
@@ -124,7 +146,9 @@ def _level(line: str, *, told: bool) -> int | None:
     if len(line) > _LONGEST_HEADING or line[-1] in ".;,…" or line.count(". ") > 1:
         return None
     if _ANNEX.match(line):
-        return _DEPTHS["part"]
+        return _PART_DEPTH
+    if (part := _PART.match(line)) and not _counts(line[part.end() :]):
+        return _PART_DEPTH
     numbered = _NUMBERED.match(line)
     if numbered and not _counts(line[numbered.end() :]):
         return _DEPTHS[numbered.lastgroup or ""]

@@ -159,6 +159,7 @@ _LOOK_BACK, _SEGMENT_BACK = 30, 40
 # A unit named so early is what the sentence is about, whatever semicolons follow.
 _OPENING = 30
 _LONGEST_NAME = 4
+_LONGEST_UNIT = 12
 _BELONGS = re.compile(r"(?:của|tại|ở|thuộc|trên địa bàn)\s*$")
 _OPENS = re.compile(
     r"(?:tại|ở|trên địa bàn|riêng|riêng tại|với|đối với|là)?\s*|.*(?:tại|trên địa bàn)\s*"
@@ -189,6 +190,7 @@ class PartWords:
         self.own_voice = re.compile(
             rf"(?:^|[,;:“\"(]\s*|\.\s)(?:toàn\s+)?({unit}\s+{any_of(words['own_voice'])})"
         )
+        self.row_ends = re.compile(rf"{unit}$")
         # "riêng Công an tỉnh đạt 100%"; the reporting agency speaks for the province.
         self.agency = re.compile(
             rf"(?:như|riêng|tại)\s+({any_of(words['agency'])}\s(?!{ours})[^,;.]{{2,30}})"
@@ -287,7 +289,7 @@ class Parts:
         segment = self._text.written[frame.segment_start : number.lead].lstrip()
         told = (
             self._words.agency.search(self._folded, back, number.start)
-            or self._words.own_voice.search(ahead)
+            or self._own_voice(ahead)
             or self._words.agency_beside.search(segment)
             or self._labelled(sentence)
             or self._words.of_agency.search(self._folded, frame.near_start, number.lead)
@@ -296,6 +298,11 @@ class Parts:
             )
         )
         return told[1] if told else ""
+
+    def _own_voice(self, ahead: str) -> re.Match[str] | None:
+        """A unit that speaks of itself; of a row "xã, phường, thị trấn đã lập" none does."""
+        found = self._words.own_voice.finditer(ahead)
+        return next((m for m in found if not self._words.row_ends.search(ahead[: m.start()])), None)
 
     def _own_work(self, frame: Frame) -> str:
         """The agency or field a clause opens with, when it goes on to its own dossiers."""
@@ -326,7 +333,8 @@ class Parts:
             return ""
         for (start, end), cell in columns(self._folded, sentence.head, sentence[:2]):
             label = self._text.written[slice(*cell)]
-            named = self._text.at("table_unit", start, end) is not None
+            unit = self._text.at("table_unit", start, end)
+            named = unit is not None and not self._text.first("in_charge", unit[1], end)
             if self._folded[start:end] == _UNIT_OR_MEASURE:
                 named = fold(label) not in self._words.measures
             if self._names.last(*cell) is not None:
@@ -348,9 +356,14 @@ class Parts:
 
     def _group(self, frame: Frame) -> str:
         group = self._text.last("part", frame.near_start, frame.number.start)
-        if group is None:
+        if group is None or self._is_a_unit(group):
             return ""
         return self._text.written[group[0] : frame.number.start].strip(" :(,")
+
+    def _is_a_unit(self, group: Span) -> bool:
+        """Whether a word for a group only begins that for a kind of unit: "khối phố"."""
+        unit = self._text.first("territory", group[0], group[1] + _LONGEST_UNIT)
+        return unit is not None and unit[0] == group[0] and unit[1] > group[1]
 
     def _unit_before(self, frame: Frame, named: Named | None) -> str | None:
         """The unit a sentence names for a number; "" when it turns to the province behind it."""

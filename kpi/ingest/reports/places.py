@@ -57,6 +57,11 @@ class PlaceWords:
         self.compared = re.compile(
             rf"{any_of(words['compared'])}(?:\s+(?:tỉnh|thành phố|các tỉnh|tp\.?))*\s*$"
         )
+        # "PAR INDEX 2024: thành phố (cũ) xếp thứ 6": the home of before the merger.
+        self.former_home = re.compile(
+            r"(?:^|[:;,.(–\-]\s*|(?:của|ở|tại|địa bàn|khu vực)\s+)"
+            rf"(?P<name>(?:tỉnh|thành phố|tp\.?)\s*\(?\s*{any_of(words['former'])}\s*\)?)"
+        )
         self.subject = re.compile(rf"\s*(?:\(cũ\)\s*)?(?:{any_of(words['subject_verb'])}|:)")
 
 
@@ -79,6 +84,7 @@ class Places:
         self._schemes = Schemes(catalogue, document, self._names)
         # "trên địa bàn thành phố" is all of a city, and a part of a province.
         home = catalogue.areas.get(self._home)
+        self._home_name = home.name_vi if home else ""
         city = home is not None and self._names.is_city(home.name_vi)
         province, below = _whole(catalogue.words, city=city)
         self._nation = Nation(words.owners, text, self._names)
@@ -119,10 +125,14 @@ class Places:
     def _named(self, frame: Frame) -> tuple[Named | None, bool]:
         """Another province named as the number's own, and whether that is sure."""
         number, sentence = frame.number, frame.sentence
+        if frame.column and (over := self._names.last(*frame.column)):
+            return (None if self._is_home(over) and not over.former else over), True
         behind = self._names.first(number.unit_end, frame.near_end)
         if behind and not self._is_home(behind) and self._is_of(number.unit_end, behind):
             return behind, True
         before = self._names.last(sentence.start, number.start)
+        if former := self._former_home(before.end if before else sentence.start, number.start):
+            return former, True
         if before is None:
             return self._above(sentence), True
         if self._is_home(before):
@@ -133,6 +143,13 @@ class Places:
             same_clause = before.start >= frame.clause_start
             return (before, False) if same_clause else (None, True)
         return before if owns else None, True
+
+    def _former_home(self, start: int, end: int) -> Named | None:
+        """The document's own province of before the merger, told without its name."""
+        if self._home_name and (told := self._words.former_home.search(self._folded, start, end)):
+            span = told.span("name")
+            return Named(*span, self._home_name, former=True, title="", whole=span, organ=False)
+        return None
 
     def _is_of(self, start: int, named: Named) -> bool:
         """Whether a number is said to be "của tỉnh X", with nothing else between."""
@@ -146,7 +163,7 @@ class Places:
     def _owns(self, named: Named, frame: Frame) -> bool | None:
         """Whether a province named before a number is what it is told of; None: unclear."""
         start = frame.sentence.start
-        between = self._folded[named.end : frame.number.start]
+        between = self._folded[named.whole[1] if named.former else named.end : frame.number.start]
         if _OURS.search(between):
             return False
         ahead = max(start, self._row_start(named, start) - _LOOK_BACK)

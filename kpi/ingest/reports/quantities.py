@@ -45,7 +45,12 @@ class Kinds:
 
     def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
         # "40/63 tỉnh" is a rank; "30/34 chỉ tiêu" is not.
-        self._among = re.compile(rf"\s*(?:{any_of(words['rank_base'])}|[^\w\s]|$)")
+        base = any_of(words["rank_base"])
+        self._among = re.compile(rf"\s*(?:{base}|[^\w\s]|$)")
+        # "41/63 tỉnh, thành phố đã ban hành …": so many provinces did it.
+        self._did = re.compile(
+            rf"\s*{base}(?:\s*(?:,|và|\s)\s*{base})*\s+{any_of(words['provinces_did'])}"
+        )
         self._ranked = re.compile(
             rf"{any_of(words['rank'])}(?:\s+(?:{any_of(words['rank_link'])}|:))*\s*$"
         )
@@ -78,10 +83,13 @@ class Kinds:
 
     def _rank(self, before: str, match: re.Match[str], rest: str) -> Kind | None:
         base = _AMONG_ALL.match(rest)
-        of_all = _OF_ALL.fullmatch(match["of"] or "") and self._among.match(rest)
-        if of_all or self._ranked.search(before) or (base and not match["of"]):
+        among = rest[base.end() if base else 0 :]
+        if self._ranked.search(before):
             return "rank", base.end() if base else 0
-        return None
+        of_all = _OF_ALL.fullmatch(match["of"] or "") and self._among.match(rest)
+        if not (of_all or (base and not match["of"])) or self._did.match(among):
+            return None
+        return "rank", base.end() if base else 0
 
     def _score(self, match: re.Match[str], rest: str) -> Kind | None:
         points = self._points.match(rest)

@@ -10,6 +10,7 @@ from kpi.ingest.reports.exclusions import Exclusions, ExclusionWords
 from kpi.ingest.reports.grids import drawn_grids
 from kpi.ingest.reports.index_topics import IndexTopics, IndexTopicWords
 from kpi.ingest.reports.indicators import Fitting, FittingWords, Linker
+from kpi.ingest.reports.lost_layout import lost_grids
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.outline import Sentence, outline
 from kpi.ingest.reports.phrases import Span, Text
@@ -17,6 +18,10 @@ from kpi.ingest.reports.places import Places, PlaceWords
 from kpi.ingest.reports.proposals import Figures, contested
 from kpi.ingest.reports.quantities import Number, NumberFinder, Shares, ShareWords, decimal_mark
 from kpi.ingest.reports.rulebook import Rulebook
+from kpi.ingest.reports.scoring.around import Around
+from kpi.ingest.reports.scoring.model import Model
+from kpi.ingest.reports.scoring.scorer import Candidates, Scorer
+from kpi.ingest.reports.scoring.suggestions import Suggestions, arounds
 from kpi.ingest.reports.statements import Outcome, Stage, Statement, StatementReader, find_stages
 from kpi.ingest.reports.status import Statuses, StatusWords
 from kpi.ingest.reports.surroundings import Frames, FrameWords
@@ -47,6 +52,7 @@ class Grammar:
         self.statuses = StatusWords(words)
         self.places = PlaceWords(catalogue)
         self.tables = TableWords(catalogue.once(Vocabulary))
+        self.candidates = catalogue.once(Candidates)
 
 
 _STAGE_CONFIDENCE = 0.9
@@ -58,8 +64,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class DocumentReader:
     """Reads one document by the rules of a catalogue."""
 
-    def __init__(self, grammar: Grammar, document: Document) -> None:
+    def __init__(self, grammar: Grammar, document: Document, model: Model) -> None:
         self._document, self._grammar = document, grammar
+        self._scorer = Scorer(grammar.candidates, model)
         self._stage_rules = grammar.rulebook.milestones
         self._sentences = outline(document)
         self._text = text = grammar.rulebook.text(document.text)
@@ -81,7 +88,9 @@ class DocumentReader:
         tables = TableFigures(
             grammar.tables, document, self._sentences, self._figures, statuses, self._aside
         )
-        self._tables = tables.read(drawn_grids(document.text, document.tables))
+        drawn = drawn_grids(document.text, document.tables)
+        lost = lost_grids(document.text, [(grid.start, grid.end) for grid in drawn])
+        self._tables = tables.read([*drawn, *lost])
         self._told = [table.span for table in self._tables]
 
     def report(self) -> Report:
@@ -91,7 +100,8 @@ class DocumentReader:
             self._mention((start, end), "unread", reason, "no_quantity")
             for start, end, reason in self._others
         ]
-        for outcome in self._outcomes():
+        outcomes = list(self._outcomes())
+        for outcome in outcomes:
             figure, became = self._figure(outcome)
             figures += [figure] if figure else []
             mentions += became
@@ -103,11 +113,28 @@ class DocumentReader:
         told = list(contested(_once(sorted(figures, key=_start))))
         asked = {_start(figure) for figure in told if figure.doubts}
         mentions = [replace(m, state="asked") if m.start in asked else m for m in mentions]
+        suggestions = self._suggestions(outcomes)
+        mentions = [suggestions.on(mention) for mention in mentions]
         return Report(
             self._document,
             tuple(told),
             tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
         )
+
+    def arounds(self) -> list[tuple[Number, Around]]:
+        """Every quantity, as it is read, and what surrounds it: what examples are made of."""
+        return self._arounds(list(self._outcomes()))
+
+    def _arounds(self, outcomes: Sequence[Outcome]) -> list[tuple[Number, Around]]:
+        # A fraction read again behind its share is one number.
+        numbers = list({n.start: n for o in outcomes for n in o.numbers}.values())
+        numbers.sort(key=lambda number: number.start)
+        found = arounds(self._text.folded, self._sentences, numbers, self._decimal)
+        return list(zip(numbers, found, strict=True))
+
+    def _suggestions(self, outcomes: Sequence[Outcome]) -> Suggestions:
+        told = self._arounds(outcomes)
+        return Suggestions(self._scorer, [n for n, _ in told], [a for _, a in told])
 
     def _outcomes(self) -> Iterator[Outcome]:
         """What every number says, in the order of the text."""

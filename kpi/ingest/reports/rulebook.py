@@ -70,10 +70,11 @@ def _suits(indicator: Indicator, kind: NumberKind) -> bool:
     """Whether a number that looks so may be a value of the indicator."""
     if indicator.base or indicator.kind == "milestone":
         return False
-    return kind in _kinds_of(indicator)
+    return kind in kinds_of(indicator)
 
 
-def _kinds_of(indicator: Indicator) -> Sequence[NumberKind]:
+def kinds_of(indicator: Indicator) -> Sequence[NumberKind]:
+    """How the numbers of an indicator are written."""
     match indicator.kind, indicator.unit:
         case ("rank", _):
             return ("rank",)

@@ -23,6 +23,8 @@ _CLOSE = 0.03
 
 
 _UNLINKED = "không khớp chỉ tiêu nào"
+# What a rank is out of: "hạng 12 trên 63".
+_BASE = re.compile(r"63|34")
 # A row of things in turn has two items at least.
 _FEWEST = 2
 _LONGEST_ITEM = 6
@@ -249,7 +251,6 @@ class StatementReader:
             reason = f"Chưa rõ số '{quantity.as_written}' là bao nhiêu."
             return Outcome(own, reason=reason, kind="unclear")
         value = _value(quantity, indicator)
-        ranked = indicator.kind == "rank" and quantity.total is not None
         statement = Statement(
             frame,
             (number.start, used.end),
@@ -258,13 +259,18 @@ class StatementReader:
             best.confidence,
             self._reason(number, best),
             qualifier=number.qualifier if used.qualifier == "exact" else used.qualifier,
-            base=int(quantity.total or 0) if ranked else 0,
+            base=self._base(number, quantity) if indicator.kind == "rank" else 0,
             note=self._shares.disagreement(number, value) if rate else "",
             options=_options(links),
             doubt=self._modifiers.doubt(frame, best),
             words=best.words,
         )
         return Outcome(own, statement)
+
+    def _base(self, number: Number, quantity: Quantity) -> int:
+        """What a rank is out of: "12/63" or "hạng 12 trên 63"; 0 where it is not told."""
+        behind = _BASE.search(self._text.folded, number.end, number.unit_end)
+        return int(quantity.total or (behind[0] if behind else 0))
 
     def _reason(self, number: Number, link: Link) -> str:
         written = self._text.written

@@ -20,9 +20,16 @@ _NOW = re.compile(
     r"(?:hiện nay|hiện tại|đến nay|hiện(?= (?:có|đạt|toàn|đã|là)))(?!\w)"
     r"(?:(?!đến (?:cuối |hết )?năm|phấn đấu|nâng lên|sẽ )[^;]){0,120}$"
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# "Kế hoạch chuyển đổi số năm 2023", "Gia Lai đặt chỉ tiêu chuyển đổi số": the title of goals.
+_AIMS = re.compile(r"^\s*kế hoạch(?! số)\b|(?:đặt|đề ra) (?:các )?(?:chỉ tiêu|mục tiêu)|phấn đấu")
+_TELLS = re.compile(r"kết quả|tình hình|tổng kết|sơ kết|báo cáo|đánh giá|thực hiện kế hoạch|%")
 _NO_GOAL = re.compile(r"(?:%|so với)\s*$")
 # "ước tính đến 31/12 …" holds for all numbers behind it.
 _AHEAD = re.compile(r"\s*(?:đến|cả năm|năm|hết|\d{1,2} tháng|quý)")
+# "Doanh thu ước 1.412 tỷ đồng, nộp ngân sách 38,5 tỷ" estimates both, unless a verb or a
+# semicolon begins anew.
+_TOLD_ANEW = re.compile(r";|(?<!\w)(?:đã|đạt|là|có|thực hiện|kết quả|hiện|bằng|kế hoạch)(?!\w)")
 # "Kế hoạch năm 2023 của tỉnh: …"; but "kế hoạch của chuyển đổi số" names no figures.
 _PLANNED = re.compile(r"[\s\-+•]*+kế hoạch (?:năm \d{4} )?(?:của|về|đối với) (?!chuyển đổi)")
 
@@ -53,6 +60,8 @@ class Statuses:
         self._text = text
         self._folded = text.folded
         self._title = (title.start, title.end)
+        aims = _AIMS.search(title.value.casefold())
+        self._aims = aims is not None and not _TELLS.search(title.value.casefold())
 
     def of(self, frame: Frame, past: int | None = None) -> tuple[ObsStatus, Span | None]:
         """The status by the words of a column, beside a number, before it, above its line.
@@ -61,16 +70,17 @@ class Statuses:
         is where the words stand, None where no word says it.
         """
         told = (
-            (frame.column and self._over(frame.column))
+            (frame.column and self._over(frame.column, past))
             or self._beside(frame)
             or self._estimated(frame)
             or self._before(frame, past)
             or self._now(frame)
             or self.above(frame.sentence)
+            or self._of_plan(frame, past)
         )
         return told or ("actual", None)
 
-    def _over(self, column: Span) -> Said | None:
+    def _over(self, column: Span, past: int | None) -> Said | None:
         statuses: tuple[tuple[WordRole, ObsStatus], ...] = (
             ("estimate", "estimate"),
             ("column_results", "actual"),
@@ -80,7 +90,8 @@ class Statuses:
         for role, status in statuses:
             if span := self._text.first(role, *column):
                 return status, span
-        return None
+        # "Năm 2023 | Phấn đấu năm 2024" of a report on 2023.
+        return ("actual", column) if past is not None and column[0] <= past < column[1] else None
 
     def _beside(self, frame: Frame) -> Said | None:
         start = max(frame.near_start, frame.number.start - _BESIDE)
@@ -100,6 +111,8 @@ class Statuses:
             return "estimate", opening
         words = self._text.within("estimate", start, end)
         ahead = next((span for span in words if _AHEAD.match(self._folded, span[1])), None)
+        if ahead is None and words and not _TOLD_ANEW.search(self._folded, words[-1][1], end):
+            ahead = words[-1]
         return ("estimate", ahead) if ahead else None
 
     def _before(self, frame: Frame, past: int | None) -> Said | None:
@@ -115,6 +128,8 @@ class Statuses:
         for span, status in self._goals(start, end):
             if _NO_GOAL.search(self._folded, max(start, span[0] - 12), span[0]):
                 continue
+            if self._folded.count(")", span[1], end) > self._folded.count("(", span[1], end):
+                continue  # "63% (mục tiêu 70%), thanh toán 41%"
             # The 72 of "mục tiêu 60%, đến nay đã đạt 72%" is a result.
             return None if self._text.first("reached", span[1], end) else (status, span)
         return None
@@ -157,12 +172,34 @@ class Statuses:
         return ("actual", (clause + now.start(), clause + now.end())) if now else None
 
     def above(self, sentence: Sentence) -> Said | None:
-        """What the headings above a sentence say of the figures below them."""
+        """The mode of the nearest heading that has one.
+
+        "Mục tiêu" and "Nhiệm vụ" are ahead, but below "KẾT QUẢ NĂM 2024" they are what results
+        are told by.
+        """
+        ahead: Said | None = None
+        year = ""
         for span in reversed(sentence.above):
             if span == self._title:
                 continue  # it names last year's results and next year's tasks at once
             if results := self._text.first("results", *span):
-                return "actual", results
+                return ahead if ahead and year > self._year(span) else ("actual", results)
+            if assigned := self._text.first("assigned_tasks", *span):
+                return ahead or ("plan", assigned)
             if tasks := self._text.first("tasks", *span):
-                return "target", tasks
-        return None
+                ahead, year = ahead or ("target", tasks), year or self._year(span)
+                if self._text.first("tasks_ahead", *span):
+                    return ahead
+        return ahead
+
+    def _of_plan(self, frame: Frame, past: int | None) -> Said | None:
+        """What a paper on goals tells, unless it says that it is so today or was then."""
+        if not self._aims or past is not None:
+            return None
+        done = _DONE.search(self._folded, frame.sentence.start, frame.number.start)
+        return None if done else ("target", None)
+
+    def _year(self, heading: Span) -> str:
+        """The last year that a heading names, "" without any."""
+        years = _YEAR.findall(self._folded, *heading)
+        return years[-1] if years else ""

@@ -20,7 +20,7 @@ from kpi.ingest.reports.proposals import Figures
 from kpi.ingest.reports.statements import Statement
 from kpi.ingest.reports.status import Said, Statuses
 from kpi.ingest.reports.surroundings import Frame
-from kpi.ingest.reports.table_layout import Column, Layout, Row
+from kpi.ingest.reports.table_layout import Column, Layout, Row, compares
 from kpi.ingest.reports.table_statements import Aside, Reader, TableStatements
 from kpi.ingest.reports.table_telling import TableWords, Teller, Told
 from kpi.ingest.reports.table_titles import title_period
@@ -32,7 +32,15 @@ from kpi.model import MERGER, Document, Mention, ObsStatus, Period, Proposal
 from kpi.model.reports import MentionKind
 
 _UNLINKED = "không khớp chỉ tiêu nào"
+_LOOSE = "dòng của bảng thiếu hoặc thừa ô, không rõ số thuộc cột nào"
 _COMPARED = "so sánh hoặc phần của kế hoạch"
+# What numbers are that were not read, by the kind of their column.
+_OTHERS: dict[str, tuple[str, MentionKind]] = {
+    "compared": (_COMPARED, "no_value"),
+    "figures": (_UNLINKED, "unlinked"),
+    "outline": ("số thứ tự", "no_quantity"),
+    "label": ("số thứ tự", "no_quantity"),
+}
 _FORMER = re.compile(r"(?<!\w)(?:cũ|trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp))(?!\w)", re.I)
 _GOALS = ("target", "plan")
 
@@ -43,6 +51,12 @@ class Result(NamedTuple):
     figures: list[Proposal]
     mentions: list[Mention]
     span: Span
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether its figures are all of districts, operators or other provinces."""
+        counted = [mention for mention in self.mentions if mention.kind != "no_quantity"]
+        return bool(counted) and all(mention.kind == "elsewhere" for mention in counted)
 
 
 class TableFigures:
@@ -76,7 +90,7 @@ class TableFigures:
             return []
         aside = self._reader(teller.text, teller.sentences)
         read = [_Table(self, layout, aside, teller.sentences).read(cells) for layout, cells in told]
-        return [one for one in read if one.figures]
+        return [one for one in read if one.figures or one.is_of_others]
 
     def _titles(self, layout: Layout) -> list[str]:
         return [self._document.text[a:b] for a, b in layout.grid.titles]
@@ -157,17 +171,12 @@ class _Table:
 
     def _others(self) -> Iterator[Mention]:
         """The numbers of columns that hold no figures, and figures without a label."""
+        loose = (cell for cell in self._layout.grid.loose if cell.is_figure)
+        yield from (self._mention(cell, _LOOSE, "unlinked") for cell in loose)
         for cells in self._layout.data:
-            for column in self._layout.columns:
-                cell = cells[column.place] if column.place < len(cells) else None
-                if cell is None or not cell.is_figure:
-                    continue
-                if column.kind == "compared":
-                    yield self._mention(cell, _COMPARED, "no_value")
-                elif column.kind == "figures":
-                    yield self._mention(cell, _UNLINKED, "unlinked")
-                elif column.kind in ("outline", "label"):
-                    yield self._mention(cell, "số thứ tự", "no_quantity")
+            for column, cell in zip(self._layout.columns, cells, strict=False):
+                if cell.is_figure and column.kind in _OTHERS:
+                    yield self._mention(cell, *_OTHERS[column.kind])
 
     def _cell(self, told: Told, model: Statement | None) -> tuple[Proposal | None, Mention]:
         """The figure of a cell, and what became of its number."""
@@ -215,7 +224,9 @@ class _Table:
 
     def _no_value(self, told: Told) -> str:
         """Why a column holds no values beside others that say when theirs are of."""
-        column = told.column
+        column, section = told.column, told.row.section
+        if section is not None and compares(section.text):
+            return _COMPARED
         if self._layout.has_units or not self._any_when or column.says_when:
             return ""
         whole = column.heading.whole or self._column_area(column) or column.number_word

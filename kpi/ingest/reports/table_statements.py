@@ -14,6 +14,7 @@ from kpi.ingest.reports.statements import Statement, StatementReader
 from kpi.ingest.reports.surroundings import Frames
 from kpi.ingest.reports.table_layout import Layout, Row
 from kpi.ingest.reports.table_telling import Told
+from kpi.ingest.reports.table_titles import OF_AN_ACT
 from kpi.ingest.reports.table_words import Names, suits
 from kpi.ingest.tables.parts import is_part
 from kpi.model import Indicator, Quantity
@@ -21,6 +22,7 @@ from kpi.model import Indicator, Quantity
 # A label that is a name says surely of what a figure is.
 _NAMED = 0.95
 _BY_TITLE = "Tiêu đề của bảng chứ không phải dòng này nói chỉ tiêu."
+_GUESSED = "Bảng mất bố cục: chưa rõ số này thuộc cột nào."
 
 
 class Aside(NamedTuple):
@@ -58,6 +60,8 @@ class TableStatements:
     def model(self, cells: Sequence[Told]) -> Statement | None:
         """What the cells of one row are of."""
         found = next((s for told in cells if (s := self._statement(told))), None)
+        if found and self._layout.grid.guessed:
+            found = replace(found, doubt=found.doubt or _GUESSED)
         if found:
             self._of_row.setdefault(cells[0].row.label.start, found.indicator.id)
         return found
@@ -106,9 +110,10 @@ class TableStatements:
         row, units = told.row, self._layout.has_units
         label = told.column.subject if units else row.name
         group = None if units else row.parent or row.group
-        named = self._words.named(
-            label, [group.name] if group else [], self._indexes, ranked=told.ranked
-        )
+        heads = [group.name] if group else []
+        if units:
+            heads = [title for title in reversed(self._titles) if not OF_AN_ACT.search(title)]
+        named = self._words.named(label, heads, self._indexes, ranked=told.ranked)
         parents = self._parents(row)
         return (indicator for indicator in named if indicator.id not in parents)
 

@@ -7,19 +7,19 @@ marked, since no figure belongs to it.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
-from typing import Literal, NamedTuple
+from datetime import date, timedelta
+from typing import NamedTuple
 
+from kpi.ingest.reports.discourse import REACH, Role, Scope
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Text, any_of
 from kpi.language.periods import Written, periods_in
 from kpi.model import MERGER, Period, Told, Unclear
 from kpi.model.word_roles import WordRole
 
-Role = Literal["plain", "compared", "start", "title", "now", "before", "until"]
-
 # Any year will do to see which part of one a time is.
 _ANY_YEAR = 2000
+_LENGTH_OF_YEAR = 4
 _LOOK_BACK, _LOOK_AHEAD, _TITLE_LENGTH = 60, 30, 160
 _UNTIL = re.compile(r"(?:đến|tới|trước)(?:\s+(?:hết|cuối|thời\s+điểm|ngày|năm|tháng|đầu))*\s*$")
 _START = re.compile(
@@ -31,14 +31,24 @@ _COMPARED_WITH = (
     r"(?:\s+(?:cuối|đầu|hết|cùng\s+kỳ|thời\s+điểm|mức|kết\s+quả|của))*(?:\s+(?:năm|tháng|quý))?"
 )
 _TITLE = re.compile(r"(?:định\s+hướng|tầm\s+nhìn)(?:\s+(?:đến|tới))?(?:\s+năm)?\s*$")
+_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # "đến năm 2025 và định hướng đến năm 2030" is all of a programme's name.
 _BESIDE = re.compile(r"\s*,?\s*(?:và\s+)?(?:định\s+hướng|tầm\s+nhìn)")
 _OF_AN_ACT = re.compile(r"(?:/\S+|số\s+\S+)\s*(?:,\s*)?(?:ngày\s*)?$")
 # What may stand before a year without the word "năm": "DTI 2022", "(2021)", "2021, 2022".
 _BEFORE_BARE = re.compile(
-    r"(?:\(|dti|index|kế hoạch|mục tiêu|chỉ tiêu|thực hiện|kết quả|ước"
+    r"(?:\(|dti|index|chỉ số|đổi số|kế hoạch|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|thực hiện"
+    r"|kết quả|tình hình|hiện trạng|thực trạng|ước"
     r"|(?<!\w)th|(?<!\w)kh|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
 )
+# "từ 15/12/2022 đến 14/6/2023", in front of the second day.
+_SINCE = re.compile(
+    r"từ (?:ngày )?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?:[/.-](?P<y>\d{4}))?"
+    r"\s*(?:đến|tới|[-–])\s*(?:hết )?(?:ngày )?$"
+)
+# How many days before its period a count may begin, how many of it may be missing then, and how
+# many where it begins with its period.
+_EARLY, _OPEN, _NEARLY = 17, 31, 14
 _PERCENTAGE = re.compile(r"\d[\d.,]*+\s*%")
 
 
@@ -73,15 +83,9 @@ class Time(NamedTuple):
         period = self.written.named(int(year))
         return self.written.closed(period).key if isinstance(period, Period) else ""
 
-    @property
-    def event(self) -> bool:
-        """Whether it is the day something took place, such as a meeting: no figure's period."""
-        return self.role == "plain" and self.day
-
-    @property
-    def usable(self) -> bool:
-        """Whether it says of which period figures around it are."""
-        return self.role in ("plain", "until") and not self.event
+    def reaches(self, scope: Scope) -> bool:
+        """Whether it may date a number for which it stands there."""
+        return scope in REACH[self.role]
 
 
 class TimeFinder:
@@ -108,7 +112,7 @@ class TimeFinder:
     def _time(self, text: Text, floor: int, one: Written) -> Time | None:
         before = text.folded[max(floor, one.start - _LOOK_BACK) : one.start]
         time = self._unread(text.folded, one, before) or self._dated(text.folded, one, before)
-        if time and time.role in ("plain", "until") and _is_in_title(text, floor, time):
+        if time and time.role == "until" and _is_in_title(text, floor, time):
             return time._replace(role="title")
         return time
 
@@ -139,7 +143,10 @@ class TimeFinder:
         if isinstance(period, Unclear):
             return None
         key = one.closed(period).key if one.year else ""
-        return Time(one.start, one.end, key, self._role(folded, before, one), one)
+        role = self._role(folded, before, one)
+        if one.kind == "day" and key and (since := _SINCE.search(before)):
+            key, role = _counted_from(since, Period.of(key)).key, "plain"
+        return Time(one.start, one.end, key, role, one)
 
     def _is_time(self, folded: str, one: Written, before: str) -> bool:
         """Whether it is a time in prose: no length of time, fraction, count or name ("Q1")."""
@@ -158,14 +165,16 @@ class TimeFinder:
     def _role(self, folded: str, before: str, one: Written) -> Role:
         if self._compared.search(before):
             return "compared"
-        if _TITLE.search(before) or (one.kind == "day" and _OF_AN_ACT.search(before)):
+        if one.kind == "day" and _OF_AN_ACT.search(before):
             return "title"
+        if _TITLE.search(before):
+            return "title" if _A_YEAR.search(before) else "outlook"
         if _START.search(before):
             return "start"
         if _UNTIL.search(before):
             beside = _BESIDE.match(folded, one.end, one.end + _LOOK_AHEAD)
             return "title" if beside else "until"
-        return "plain"
+        return "day" if one.kind == "day" else "plain"
 
     def _is_length(self, folded: str, one: Written) -> bool:
         """Whether "9 tháng" is a length of time, not the first nine of the year."""
@@ -175,6 +184,30 @@ class TimeFinder:
             self._lasting.search(folded, max(0, one.start - 20), one.start)
             or self._lasted.match(folded, one.end, one.end + 20)
         )
+
+
+def _counted_from(since: re.Match[str], day: Period) -> Period:
+    """What is counted from one day to another → the period of the calendar that is meant.
+
+    Offices close their books early: the first half of 2023 runs from 15/12/2022 to 14/6/2023.
+    A day stands for all since 1 January, so what begins elsewhere is not dated by its last day.
+    """
+    month, of = int(since["m"]), int(since["y"] or day.year)
+    year = of - 1 if not since["y"] and month > day.end.month else of
+    try:
+        first = date(year, month, int(since["d"]))
+    except ValueError:
+        return day
+    if first == date(day.year, 1, 1):
+        return day
+    y, m = day.year, day.end.month
+    spans = (f"{y}-{m:02}", f"{y}-Q{(m + 2) // 3}", f"{y}-H{(m + 5) // 6}", f"{y}-09-30", f"{y}")
+    for span in map(Period.of, spans):
+        start = date(y, 1, 1) if span.kind == "day" else span.start
+        early = (start - first).days
+        if 0 <= early <= _EARLY and (span.end - day.end).days <= (_OPEN if early else _NEARLY):
+            return span
+    return day
 
 
 def _within(
@@ -196,7 +229,7 @@ def _is_in_title(text: Text, floor: int, time: Time) -> bool:
     "Nghị quyết … đến năm 2025" does; "Nghị quyết … xác định phấn đấu đến năm 2025" is a goal.
     """
     act = text.last("title_nouns", max(floor, time.start - _TITLE_LENGTH), time.start)
-    if act is None or time.role != "until" or text.first("says_goal", act[1], time.start):
+    if act is None or text.first("says_goal", act[1], time.start):
         return False
     between = text.folded[act[1] : time.start]
     return not any(mark in between for mark in ";.,:") and not _PERCENTAGE.search(between)
@@ -222,14 +255,16 @@ class Timeline:
         found = self._starts[place : place + 1] == [start]
         return self.times[place] if found else None
 
-    def edition(self, end: int) -> Time | None:
-        """The last year named before a place: the edition an index is told of."""
-        named = self.times[: bisect_left(self._starts, end)]
-        return next((t for t in reversed(named) if t.role == "plain" and len(t.key) == 4), None)
+    def years(self, end: int) -> Iterator[Time]:
+        """The years named before a place, the last first."""
+        for time in reversed(self.times[: bisect_left(self._starts, end)]):
+            if time.role == "plain" and len(time.key) == _LENGTH_OF_YEAR:
+                yield time
 
-    def last(self, start: int, end: int) -> Time | None:
-        """The last time between two places that says of which period figures are."""
-        return next((time for time in reversed(self.between(start, end)) if time.usable), None)
+    def last(self, start: int, end: int, scope: Scope) -> Time | None:
+        """The last time between two places that may date a number from there."""
+        named = reversed(self.between(start, end))
+        return next((time for time in named if time.reaches(scope)), None)
 
     def above(self, sentence: Sentence) -> Iterator[Time]:
         """The times of the headings above a sentence, the nearest first.
@@ -237,7 +272,7 @@ class Timeline:
         The title is none of them: it names last year's results and next year's tasks at once.
         """
         for span in reversed(sentence.above):
-            if span != self._title and (time := self.last(*span)):
+            if span != self._title and (time := self.last(*span, "block")):
                 yield time
 
     def earlier(self, index: int) -> Iterator[Sentence]:

@@ -47,12 +47,13 @@ def _fill_box(key: str, part: Part, review: Review, waiting: Sequence[Item]) -> 
     _told_faults(key)
 
 
-def group_bar(key: str, review: Review, group: Group) -> None:
-    """The answers that are given to a whole group at once."""
+def group_bar(key: str, review: Review, group: Group, *, whole: bool) -> None:
+    """The answers that are given to a whole group at once, or to the whole list."""
     taken, refused = len(group.acceptable), len(group.refusable)
+    those = say("tất cả", "all") if whole else say("cả nhóm", "the group")
     with st.container(horizontal=True, gap="small"):
         st.button(
-            _with_count(say("Nhận cả nhóm", "Take all"), taken),
+            _with_count(f"{say('Nhận', 'Take')} {those}", taken),
             icon=":material/done_all:",
             disabled=not taken,
             on_click=review.accept,
@@ -60,7 +61,7 @@ def group_bar(key: str, review: Review, group: Group) -> None:
             key=f"accept-all-{key}",
         )
         st.button(
-            _with_count(say("Bỏ cả nhóm", "Refuse all"), refused),
+            _with_count(f"{say('Bỏ', 'Refuse')} {those}", refused),
             icon=":material/remove_done:",
             disabled=not refused,
             on_click=review.refuse,
@@ -68,13 +69,14 @@ def group_bar(key: str, review: Review, group: Group) -> None:
             key=f"refuse-all-{key}",
         )
         st.button(
-            say("Sửa cả nhóm", "Correct all"),
+            f"{say('Sửa', 'Correct')} {those}",
             icon=":material/edit_note:",
             disabled=not group.changeable,
             on_click=review.open_group,
             args=(group.key,),
             key=f"correct-all-{key}",
         )
+    _told_faults(f"bulk-{key}")
 
 
 def group_form(key: str, review: Review, group: Group) -> None:
@@ -109,7 +111,6 @@ def group_form(key: str, review: Review, group: Group) -> None:
         count = number(len(group.changeable), 0, lang())
         label = say(f"Áp dụng cho {count} số", f"Apply to {count} figures")
         _apply(f"bulk-{key}", label, review, group.changeable)
-    _told_faults(f"bulk-{key}")
 
 
 def undo_button(name: str, review: Review) -> None:
@@ -165,7 +166,8 @@ def _area(key: str, label: str, hint: str = "") -> None:
 
 def _apply(key: str, label: str, review: Review, items: Sequence[Item]) -> None:
     """The button of a form of parts; Enter in its field is the same."""
-    st.form_submit_button(label, type="primary", on_click=_applier(key, review, items))
+    apply = _applier(key, review, items)
+    st.form_submit_button(label, type="primary", on_click=apply, key=f"apply-{key}")
 
 
 def _applier(key: str, review: Review, items: Sequence[Item]) -> Callable[[], None]:

@@ -10,6 +10,7 @@ from kpi.ui.data import catalogue
 from kpi.ui.literal import literal
 from kpi.ui.reports.cards import around
 from kpi.ui.reports.fields import figure_form
+from kpi.ui.reports.new_indicator import offer_new_indicator
 from kpi.ui.reports.review import Item, Review
 from kpi.ui.reports.taking import blank, suggested, taken
 from kpi.ui.words import say
@@ -29,6 +30,7 @@ def number_card(name: str, report: Report, review: Review, items: Sequence[Item]
         return
     key = f"add-{name}-{start}-{end}"
     figure_form(key, told, review.add, review.leave, offered, review.chosen or "")
+    offer_new_indicator(key, report.document, told, review.add)
 
 
 def number_row(

@@ -203,3 +203,14 @@ def test_a_small_count_that_a_province_may_have_is_read() -> None:
 
 def test_a_length_may_have_decimals() -> None:
     assert figures("Toàn tỉnh có 12.450,5 km cáp quang.") == [("fibre_length_km", 12450.5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "88% dân số có điện thoại thông minh; 74% hộ dùng cáp quang.",
+        "Có 88% dân số có điện thoại thông minh; mạng cáp quang phủ 74% hộ.",
+    ],
+)
+def test_the_longer_words_of_the_item_before_do_not_win_over_a_number_s_own(text: str) -> None:
+    assert figures(text) == [("smartphone_rate_population", 88), ("household_fibre_coverage", 74)]

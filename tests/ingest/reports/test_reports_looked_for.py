@@ -107,12 +107,31 @@ TOLD: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             ["mobile_subscribers 1698600", "mobile_per_100 95.3"],
         ),
         (
+            "Thuê bao di động khoảng 1.212.847, mật độ xấp xỉ 94 thuê bao/100 dân.",
+            ["mobile_subscribers 1212847", "mobile_per_100 94"],
+        ),
+        (
             "Thuê bao di động đạt mật độ 104,5 máy/100 dân.",
             ["mobile_per_100 104.5"],
         ),
         (
             "Mật độ điện thoại đạt 101,7 thuê bao/100 dân, trong đó di động 99,8 thuê bao/100 dân.",
             ["phones_per_100 101.7", "mobile_per_100 99.8"],
+        ),
+        (
+            "Tổng số thuê bao điện thoại là 4.316.200, gồm 61.340 thuê bao cố định và 4.254.860 "
+            "thuê bao di động; mật độ 107,3 thuê bao/100 dân.",
+            [
+                "phone_subscribers 4316200",
+                "fixed_phone_subscribers 61340",
+                "mobile_subscribers 4254860",
+                "phones_per_100 107.3",
+            ],
+        ),
+        (
+            "Thuê bao Internet/100 dân 8,9; điện thoại di động/100 dân 98,4; băng rộng cố định/100 "
+            "dân 7,2.",
+            ["internet_per_100 8.9", "mobile_per_100 98.4", "fixed_broadband_per_100 7.2"],
         ),
         (
             "Toàn tỉnh có 1.720.000 thuê bao điện thoại, mật độ 96,4 máy/100 dân.",
@@ -175,6 +194,10 @@ TOLD: Mapping[str, Sequence[tuple[str, list[str]]]] = {
         (
             "Đến nay đã cấp 3.228 chứng thư số cho các cơ quan, đơn vị và cá nhân.",
             ["digital_signatures_issued 3228"],
+        ),
+        (
+            "Chữ ký số: 31.208 chứng thư số cấp cho cán bộ, cơ quan.",
+            ["digital_signatures_issued 31208"],
         ),
         (
             "Tỷ lệ người trưởng thành có chữ ký số cá nhân đạt 43,5%.",
@@ -249,6 +272,17 @@ TOLD: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             ["ict_infrastructure_rank 18", "ict_human_rank 25", "ict_application_rank 11"],
         ),
         (
+            "Chỉ số thành phần ICT: hạ tầng kỹ thuật 0,31, hạng 52; hạ tầng nhân lực 0,62, hạng "
+            "33; ứng dụng CNTT 0,27.",
+            [
+                "ict_infrastructure_score 0.31",
+                "ict_infrastructure_rank 52",
+                "ict_human_score 0.62",
+                "ict_human_rank 33",
+                "ict_application_score 0.27",
+            ],
+        ),
+        (
             "Mức độ ứng dụng CNTT của tỉnh xếp thứ 28/63.",
             ["mic_egov_level_rank 28"],
         ),
@@ -282,6 +316,7 @@ TOLD: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             "100% trung tâm xã có cáp quang, 97,4% thôn, bản có sóng di động.",
             ["communes_fibre_coverage 100", "hamlets_mobile_coverage 97.4"],
         ),
+        ("Sóng di động, băng rộng di động đã phủ 100% trung tâm xã.", []),
         ("100% số xã có điểm phục vụ bưu chính.", ["communes_with_postal_point_share 100"]),
     ),
     "post offices": (
@@ -303,6 +338,7 @@ TOLD: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             "11 doanh nghiệp bưu chính đang khai thác 73 bưu cục.",
             ["postal_enterprises 11", "post_offices 73"],
         ),
+        ("Mạng lưới có 4 bưu cục cấp I, 48 bưu cục cấp III và 1 bưu cục KT1.", []),
         ("Bưu điện tỉnh sửa chữa, nâng cấp 17 bưu cục.", []),
         ("Bình quân mỗi bưu cục phục vụ 4.200 người.", ["people_per_postal_point 4200"]),
     ),
@@ -342,6 +378,10 @@ TOLD: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             "Trong năm, số hồ sơ TTHC được giải quyết là 305.118 hồ sơ, đạt 98,7% số hồ sơ tiếp "
             "nhận (309.137 hồ sơ).",
             ["dossiers_resolved 305118", "dossiers_received 309137"],
+        ),
+        (
+            "Chín tháng qua, các cấp nhận 239.723 hồ sơ; nộp qua mạng 97,9%.",
+            ["dossiers_received 239723", "online_dossier_rate 97.9"],
         ),
         (
             "Tiếp nhận 4.910 hồ sơ từ kỳ trước chuyển sang và 31.264 hồ sơ nộp trực tuyến.",
@@ -504,6 +544,18 @@ RESOLUTION_57: Sequence[tuple[str, list[str]]] = (
         "Hệ thống theo dõi Nghị quyết 57 ghi nhận tỉnh có 130 nhiệm vụ, trong đó 101 nhiệm vụ hoàn "
         "thành, 29 nhiệm vụ đang thực hiện trong hạn.",
         ["resolution57_tasks_assigned 130", "resolution57_tasks_completed 101"],
+    ),
+    (
+        "Về Nghị quyết 57: 142 nhiệm vụ được giao, xong 121 nhiệm vụ, tức 85,2%.",
+        [
+            "resolution57_tasks_assigned 142",
+            "resolution57_tasks_completed 121",
+            "resolution57_completion_rate 85.2",
+        ],
+    ),
+    (
+        "145/163 nhiệm vụ thực hiện Nghị quyết 57 đã xong, bằng 89%.",
+        ["resolution57_completion_rate 89"],
     ),
     (
         "Theo Kế hoạch chuyển đổi số năm 2025, tỉnh giao 40 nhiệm vụ, đã hoàn thành 32 nhiệm vụ.",

@@ -151,3 +151,40 @@ def test_a_figure_of_an_ended_province_for_a_later_time_is_asked_about() -> None
     about = {"area": "vn34:24", "period": "2025-09-30", "day": "2025-10-12"}
     (asked,) = report("Tỉnh Bắc Giang có 2.512 trạm BTS.", **about).proposals
     assert asked.doubts == ("Tỉnh này đã hợp nhất trước kỳ đó; chưa rõ kỳ của số này.",)
+
+
+_MERGED = {"area": "vn34:24", "period": "2025", "day": "2026-01-12"}
+
+
+def test_the_home_of_before_the_merger_may_be_told_without_its_name() -> None:
+    text = "PAR INDEX 2024: tỉnh (cũ) xếp thứ 5, đạt 90,12%."
+    assert areas(text, **_MERGED) == ["vn63:27", "vn63:27"]
+
+
+def test_two_former_provinces_in_a_row_have_each_its_own() -> None:
+    text = "Bắc Ninh trước đây có 2.140 trạm BTS, khu vực Bắc Giang trước đây 2.610 trạm BTS."
+    assert areas(text, **_MERGED) == ["vn63:27", "vn63:24"]
+
+
+def test_a_column_may_be_a_former_provinces() -> None:
+    text = (
+        "TT | Chỉ tiêu | ĐVT | Bắc Ninh (cũ) | Bắc Giang (cũ) | Toàn tỉnh\n"
+        "1 | Trạm BTS | trạm | 5.012 | 4.876 | 9.888"
+    )
+    assert areas(text, **_MERGED) == ["vn63:27", "vn63:24", "vn34:24"]
+
+
+def test_who_is_in_charge_of_a_row_does_not_own_its_number() -> None:
+    text = "TT | Chỉ tiêu | Năm 2022 | Cơ quan chủ trì\n1 | Trạm BTS | 1.850 | Sở Nội vụ"
+    assert areas(text) == [_BAC_GIANG]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Có 209 xã, phường, thị trấn đã lập; tổng số 2.341 tổ công nghệ số cộng đồng.",
+        "Tỷ lệ thôn, khối phố có sóng di động: 98,6%.",
+    ],
+)
+def test_a_row_of_kinds_of_units_is_no_unit_that_speaks_of_itself(text: str) -> None:
+    assert areas(text) == [_BAC_GIANG]

@@ -1,7 +1,7 @@
 """How a number is written: ranks, scores, money, hedges, separators and sizes."""
 
 import pytest
-from builders_reports import Figures, figures, one, reading, report, unread
+from builders_reports import Figures, areas, figures, one, reading, report, unread
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,30 @@ def test_a_number_of_an_outline_stands_without_the_blanks_before_it() -> None:
     mentions = report("Kết quả năm 2022\n          45.2 Toàn tỉnh có 1.699 trạm BTS.").mentions
     assert all(m.as_written == m.as_written.strip() for m in mentions)
     assert "45.2" in {m.as_written for m in mentions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đến nay 41/63 tỉnh, thành phố đã ban hành kế hoạch chuyển đổi số.",
+        "Cả nước có 52/63 địa phương thành lập Ban Chỉ đạo chuyển đổi số.",
+        "Phấn đấu chỉ số DTI nằm trong nhóm 20/63 tỉnh, thành phố.",
+        "Về chỉ số DTI, tỉnh không đạt mục tiêu vào tốp 15.",
+    ],
+)
+def test_how_many_provinces_did_something_is_no_rank(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_ranks_told_in_turn_are_all_ranks() -> None:
+    text = "Ba trụ cột chính quyền số, kinh tế số, xã hội số xếp lần lượt 7, 5 và 9."
+    assert figures(text) == [
+        ("dti_pillar_government_rank", 7),
+        ("dti_pillar_economy_rank", 5),
+        ("dti_pillar_society_rank", 9),
+    ]
+
+
+def test_what_a_rank_is_out_of_may_stand_behind_it() -> None:
+    text = "Năm 2023, về chuyển đổi số Vĩnh Long hạng 41 trên 63."
+    assert areas(text, area="vn34:86", period="2025", day="2026-01-12") == ["vn63:86"]

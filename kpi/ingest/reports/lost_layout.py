@@ -1,0 +1,282 @@
+"""Tables that lost their layout: one cell a line, the heads first, then row after row.
+
+The rows are found by the cycle of their lines: so many lines as there are heads, figures always
+at the same places. A row with a cell too few breaks the cycle and is left out, so that no figure
+ever moves under another head.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kpi.ingest.reports.grids import Cell, Grid, Line, cell_of, lines_of, title_lines
+from kpi.ingest.reports.phrases import Span
+
+_LONGEST_CELL = 130
+_FEWEST_HEADS, _MOST_HEADS = 3, 10
+_FEWEST_ROWS, _FEWEST_PAIRS = 2, 3
+# The search takes a time that grows with the square of the lines.
+_MOST_LINES = 800
+_FEWEST_KNOWN = 2
+# A section's number and words, and those of the row below it.
+_SECTION = 4
+_SENTENCE = re.compile(r".{40,}[.;!?…]$")
+_ROW_NUMBERS = re.compile(r"(?:s?tt|số tt|số thứ tự|#)\.?", re.I)
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}[.)]?")
+_MARK = re.compile(r"(?:[IVXL]{1,6}|[A-HĐ])[.)]?")
+# The heads of a table name a year, or are words that stand over columns.
+_HEAD = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)(?:s?tt|chỉ tiêu|nội dung|đvt|đơn vị tính|đơn vị|kế hoạch"
+    r"|thực hiện|mục tiêu|kết quả|tỷ lệ|tổng số)(?!\w)",
+    re.I,
+)
+_PERIOD = re.compile(r"(?:(?:sơ bộ|ước|năm|quý [1-4IV]+[/ -])\s*)?(?:19|20)\d\d", re.I)
+
+
+def lost_grids(text: str, drawn: Iterable[Span]) -> list[Grid]:
+    """The tables of a text whose cells stand one below another.
+
+    Args:
+        text: of the document.
+        drawn: where tables stand that kept their layout.
+    """
+    known = list(drawn)
+    return [
+        grid
+        for run in _runs(lines_of(text), known)
+        if any(piece.cell.is_figure for piece in run.lines)
+        for grid in run.grids()
+    ]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A line as a cell."""
+
+    cell: Cell
+    line: Line
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it may stand in a column of figures."""
+        return self.cell.is_figure or self.cell.is_missing
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it may be the running number of a row."""
+        return _NUMBER.fullmatch(self.cell.text) is not None
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it may number a section: a letter or a Roman number."""
+        return _MARK.fullmatch(self.cell.text) is not None
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it is neither figure nor mark."""
+        return not self.is_value and not self.is_mark
+
+    @property
+    def is_period(self) -> bool:
+        """Whether it is a year, also a preliminary one."""
+        return _PERIOD.fullmatch(self.cell.text) is not None
+
+
+def _runs(lines: Sequence[Line], drawn: Sequence[Span]) -> Iterator["_Run"]:
+    """Runs of short lines that are no sentences and of no other table."""
+    pieces: list[_Piece] = []
+    above: list[Line] = []
+    for line in lines:
+        words = line.text.strip()
+        if not words:
+            continue
+        outside = not any(a <= line.start < b for a, b in drawn)
+        if outside and len(words) <= _LONGEST_CELL and not _SENTENCE.fullmatch(words):
+            pieces.append(_Piece(cell_of(line.text, line.start), line))
+            continue
+        yield _Run(pieces, above[:])
+        above = [line] if outside else []
+        pieces = []
+    yield _Run(pieces, above)
+
+
+class _Run:
+    """A run of lines, among which tables may stand."""
+
+    def __init__(self, lines: Sequence[_Piece], above: Sequence[Line]) -> None:
+        self.lines = lines[:_MOST_LINES]
+        self._above = above
+
+    def grids(self) -> Iterator[Grid]:
+        """The tables of the run, in its order."""
+        above = [*self._above, *(piece.line for piece in self.lines)]
+        yield from self._within(0, len(self.lines), above)
+
+    def _within(self, first: int, last: int, above: Sequence[Line]) -> Iterator[Grid]:
+        """The table that most lines between two places fit, and those on either side of it."""
+        cycles = [
+            cycle
+            for start in range(first, last)
+            for width in range(_FEWEST_HEADS, _MOST_HEADS + 1)
+            for heads in (width, width - 1)
+            if start - heads >= first and (cycle := self._cycle(start, width, heads, last))
+        ]
+        if cycles:
+            best = max(cycles, key=lambda cycle: (cycle.held, -cycle.width))
+            yield from self._within(first, best.start, above)
+            yield best.grid(above)
+            yield from self._within(best.end, last, above)
+        else:
+            yield from self._pairs(first, last, above)
+
+    def _cycle(self, start: int, width: int, heads: int, last: int) -> "_Cycle | None":
+        if not self._are_heads(self.lines[start - heads : start], years=heads < width):
+            return None
+        cycle = _Cycle(self.lines[:last], start, width, heads)
+        return cycle if len(cycle.rows) >= _FEWEST_ROWS else None
+
+    def _pairs(self, first: int, last: int, above: Sequence[Line]) -> Iterator[Grid]:
+        """Runs of a label on one line and its value on the next: "Số trạm BTS:", "1.850"."""
+        at = first
+        while at < last:
+            end = at
+            while self._is_pair(end, last):
+                end += 2
+            pairs = [self.lines[n : n + 2] for n in range(at, end, 2)]
+            colons = all(label.cell.text.endswith(":") for label, _ in pairs)
+            if pairs and (colons or len(pairs) >= _FEWEST_PAIRS):
+                rows = tuple((label.cell, value.cell) for label, value in pairs)
+                place = above.index(self.lines[at].line)
+                titles = title_lines(above, place)
+                yield Grid(rows, rows[0][0].start, rows[-1][1].end, titles)
+            at = max(end, at + 1)
+
+    def _is_pair(self, at: int, last: int) -> bool:
+        """Whether words stand before one figure alone, and words or nothing behind it."""
+        if at + 2 > last:
+            return False
+        label, value = self.lines[at : at + 2]
+        alone = at + 2 >= last or self.lines[at + 2].is_words
+        return label.is_words and value.cell.is_figure and not value.is_period and alone
+
+    @staticmethod
+    def _are_heads(above: Sequence[_Piece], *, years: bool) -> bool:
+        if any(piece.is_value and not piece.is_period for piece in above):
+            return False
+        if any(_ROW_NUMBERS.fullmatch(piece.cell.text) for piece in above[1:]):
+            return False
+        if years:
+            return all(piece.is_words for piece in above)
+        return sum(bool(_HEAD.search(piece.cell.text)) for piece in above) >= _FEWEST_KNOWN
+
+
+class _Cycle:
+    """The rows of a table of so many columns that begin at a line."""
+
+    def __init__(self, lines: Sequence[_Piece], start: int, width: int, heads: int) -> None:
+        self._lines, self.start = lines, start - heads
+        self._first = start
+        self.width, self._heads = width, heads
+        self._numbered = bool(_ROW_NUMBERS.fullmatch(lines[start - heads].cell.text))
+        self._kinds = self._pattern()
+        self.rows: list[tuple[Cell, ...]] = []
+        self.loose: list[Cell] = []
+        self.held = 0
+        self.end = start
+        if self._kinds:
+            self._walk()
+
+    def grid(self, lines: Sequence[Line]) -> Grid:
+        """The table; `lines` are those that may stand above it."""
+        head = [piece.cell for piece in self._lines[self.start : self._first]]
+        first = lines.index(self._lines[self.start].line)
+        blank = [Cell("", head[0].start, head[0].start)] * (self.width - self._heads)
+        last = self._lines[self.end - 1].cell.end
+        titles = title_lines(lines, first)
+        rows = ((*blank, *head), *self.rows)
+        # Above a column of years stands no head, so nothing tells how many heads there are.
+        guessed = self._heads < self.width
+        return Grid(rows, head[0].start, last, titles, tuple(self.loose), guessed)
+
+    def _pattern(self) -> tuple[bool, ...]:
+        """Which columns hold figures, by the first row that is no section; () for no table."""
+        at = self._first
+        while self._numbered and self._is_section(at):
+            at += 2
+        first = self._lines[at : at + self.width]
+        label = 1 if self._numbered else 0
+        if len(first) < self.width or (self._numbered and not first[0].is_number):
+            return ()
+        of_years = self._heads < self.width
+        if first[label].is_period != of_years or (not of_years and not first[label].is_words):
+            return ()
+        kinds = tuple(place > label and piece.is_value for place, piece in enumerate(first))
+        return kinds if any(kinds) else ()
+
+    def _walk(self) -> None:
+        at = self._first
+        while at < len(self._lines):
+            if self._is_row(at):
+                self.rows.append(tuple(p.cell for p in self._lines[at : at + self.width]))
+                self.held += self.width
+                at += self.width
+            elif step := self._section(at):
+                self.rows.append(tuple(p.cell for p in self._lines[at : at + step]))
+                at += step
+            elif step := self._broken(at):
+                self.loose += [p.cell for p in self._lines[at : at + step]]
+                at += step
+                continue
+            else:
+                break
+            self.end = at
+
+    def _is_row(self, at: int) -> bool:
+        row = self._lines[at : at + self.width]
+        if len(row) < self.width:
+            return False
+        label = 1 if self._numbered else 0
+        if self._numbered and not row[0].is_number:
+            return False
+        if self._heads < self.width:
+            if not row[label].is_period:
+                return False
+        elif not row[label].is_words:
+            return False
+        told = zip(row[label + 1 :], self._kinds[label + 1 :], strict=True)
+        fits = all(p.is_value if value else not p.cell.is_figure for p, value in told)
+        return fits and not self._runs_on(at)
+
+    def _runs_on(self, at: int) -> bool:
+        """Whether the last figure of a row is the number of the next: it lacks one of its own."""
+        behind = at + self.width
+        if not self._numbered or not self._kinds[-1] or behind >= len(self._lines):
+            return False
+        after, last = self._lines[behind], self._lines[behind - 1].cell.text
+        number = self._lines[at].cell.text.strip(".)")
+        follows = number.isdigit() and last == str(int(number) + 1)
+        return follows and not (after.is_number or after.is_mark)
+
+    def _section(self, at: int) -> int:
+        """How many lines a section's label takes; 0 where none begins."""
+        if self._numbered:
+            return 2 if self._is_section(at) and self._goes_on(at + 2) else 0
+        line = self._lines[at]
+        return 1 if line.is_words and self._is_row(at + 1) else 0
+
+    def _is_section(self, at: int) -> bool:
+        """Whether a number and words stand before the number of the next row."""
+        lines = self._lines[at : at + _SECTION]
+        if len(lines) < _SECTION or not lines[1].is_words or not lines[3].is_words:
+            return False
+        return all(line.is_mark or line.is_number for line in (lines[0], lines[2]))
+
+    def _goes_on(self, at: int) -> bool:
+        return self._is_row(at) or self._is_section(at)
+
+    def _broken(self, at: int) -> int:
+        """How many lines a row with cells too few or too many takes; 0 at the table's end."""
+        for step in range(1, self.width + 3):
+            if self._is_row(at + step) and self._is_row(at + step + self.width):
+                return step
+        return 0

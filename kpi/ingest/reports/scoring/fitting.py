@@ -1,0 +1,212 @@
+"""Examples → a model: the weights under which what people said is likeliest.
+
+Multinomial logistic regression with a penalty on large weights, fitted in one piece: what the
+catalogue's words tell is weighed alike for all indicators, so that one without examples gains
+from those with many; the words beside numbers are weighed for each indicator with examples.
+scikit-learn has no such model, and its fit of the second half alone is no faster than this one;
+so numpy does, and nothing has to be installed where a clerk's machine learns.
+
+The same examples give the same model: nothing is drawn at random, and the weights are rounded.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from kpi.ingest.reports.scoring.examples import Example, fold_of
+from kpi.ingest.reports.scoring.features import features
+from kpi.ingest.reports.scoring.likeness import Floats
+from kpi.ingest.reports.scoring.model import COUNTS, GROUPS, NONE, Model, Weights, rounded
+from kpi.ingest.reports.scoring.scorer import Candidates
+
+Places = npt.NDArray[np.intp]
+Told = Callable[[Floats], tuple[float, Floats]]
+
+# By cross-validation over whole texts: fewer steps or rarer words make it no better.
+_STEPS, _LEAST_TEXTS = 25, 3
+# What large weights cost: of words, and of the catalogue's own measures.
+_WORD_COST, _LIKENESS_COST = 1.0, 0.01
+_ENOUGH, _MEMORY, _HALVINGS, _DESCENT = 1e-4, 6, 20, 1e-4
+FOLDS = 5
+
+
+def fit(examples: Sequence[Example], candidates: Candidates, name: str, gold: str) -> Model:
+    """A model of the examples; the name is for people, `gold` tells where they are from."""
+    parts = [
+        part
+        for group in dict.fromkeys([*GROUPS.values(), COUNTS])
+        if (part := _part(group, examples, candidates))
+    ]
+    measures = candidates.likeness.of([]).shape[2]
+    cuts = np.cumsum([measures, *(p.size for p in parts)])
+    found = _lowest(lambda told: _cost(told, parts, cuts), np.zeros(cuts[-1], np.float32))
+    groups = {
+        part.group: Weights(
+            part.features,
+            tuple(part.classes),
+            rounded(found[start : start + part.size].reshape(part.shape)),
+        )
+        for part, start in zip(parts, cuts, strict=False)
+    }
+    likeness = tuple(round(float(weight), 4) for weight in found[:measures])
+    return Model(name, gold, likeness, groups)
+
+
+def without(examples: Sequence[Example], fold: int) -> list[Example]:
+    """The examples of the texts that are not of a fold."""
+    return [e for e in examples if fold_of(e.text, FOLDS) != fold]
+
+
+class _Part:
+    """The examples of one group of kinds, as numbers.
+
+    `own` are the columns of the classes with examples among all that are possible, NONE last;
+    `told` the measures of the catalogue's words for each of these, `barred` what excludes one.
+    """
+
+    def __init__(self, group: str, examples: Sequence[Example], candidates: Candidates) -> None:
+        self.group = group
+        arounds = [example.around for example in examples]
+        barred = np.array([candidates.barred(around) for around in arounds])
+        possible = [n for n in range(barred.shape[1]) if (barred[:, n] == 0).any()]
+        ids = [candidates.indicators[n].id for n in possible]
+        self.classes = [*sorted({e.indicator for e in examples} - {NONE}), NONE]
+        columns = {told: n for n, told in enumerate([*ids, NONE])}
+        self.own = np.array([columns[told] for told in self.classes], np.intp)
+        self.right = np.array([columns[e.indicator] for e in examples], np.intp)
+        none = np.zeros((len(examples), 1), np.float32)
+        self.barred = np.concatenate([barred[:, possible], none], axis=1)
+        likeness = candidates.likeness.of(arounds)[:, possible]
+        self.told = np.concatenate(
+            [likeness, np.zeros((len(examples), 1, likeness.shape[2]), np.float32)], axis=1
+        )
+        named = [features(around) for around in arounds]
+        self.features = _known(named, [e.text for e in examples])
+        self._index([[self.features[f] for f in own if f in self.features] for own in named])
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Features and classes."""
+        return len(self.features), len(self.classes)
+
+    @property
+    def size(self) -> int:
+        """How many weights it has."""
+        return len(self.features) * len(self.classes)
+
+    def _index(self, lists: Sequence[Sequence[int]]) -> None:
+        lengths = [len(own) for own in lists]
+        self._flat = np.array([row for own in lists for row in own], np.intp)
+        self._starts = np.cumsum([0, *lengths[:-1]])
+        order = np.argsort(self._flat, kind="stable")
+        self._example = np.repeat(np.arange(len(lists)), lengths)[order]
+        self._first = np.searchsorted(self._flat[order], np.arange(len(self.features)))
+
+    def words(self, table: Floats) -> Floats:
+        """What the words of each example tell together."""
+        together: Floats = np.add.reduceat(table[self._flat], self._starts, axis=0)
+        return together
+
+    def by_word(self, told: Floats) -> Floats:
+        """What the examples of each word tell together."""
+        together: Floats = np.add.reduceat(told[self._example], self._first, axis=0)
+        return together
+
+
+def _part(group: str, examples: Sequence[Example], candidates: Candidates) -> _Part | None:
+    """The examples of a group; those that are written as no number of theirs is are left out."""
+    own = [
+        e
+        for e in examples
+        if GROUPS.get(e.around.kind, COUNTS) == group and _is_possible(e, candidates)
+    ]
+    return _Part(group, own, candidates) if own else None
+
+
+def _is_possible(example: Example, candidates: Candidates) -> bool:
+    if example.indicator == NONE:
+        return True
+    place = candidates.place.get(example.indicator)
+    return place is not None and candidates.barred(example.around)[place] == 0
+
+
+def _known(named: Sequence[Sequence[str]], texts: Sequence[str]) -> dict[str, int]:
+    """The features that several texts have, by their row; "bias" is of every number."""
+    having: dict[str, set[str]] = {"bias": set()}
+    for own, text in zip(named, texts, strict=True):
+        for feature in own:
+            having.setdefault(feature, set()).add(text)
+    kept = sorted(f for f, own in having.items() if f == "bias" or len(own) >= _LEAST_TEXTS)
+    return {feature: row for row, feature in enumerate(kept)}
+
+
+def _cost(told: Floats, parts: Sequence[_Part], cuts: Places) -> tuple[float, Floats]:
+    """How unlikely the examples are under some weights, and where it goes up."""
+    measures = cuts[0]
+    penalty = np.full(len(told), _WORD_COST, np.float32)
+    penalty[:measures] = _LIKENESS_COST
+    up = penalty * told
+    cost = float(np.dot(told, up)) / 2
+    for part, start in zip(parts, cuts, strict=False):
+        own = slice(start, start + part.size)
+        logs = part.told @ told[:measures] + part.barred
+        logs[:, part.own] += part.words(told[own].reshape(part.shape))
+        logs -= logs.max(axis=1, keepdims=True)
+        shares = np.exp(logs)
+        sums = shares.sum(axis=1)
+        every = np.arange(len(sums))
+        cost += float((np.log(sums) - logs[every, part.right]).sum())
+        shares /= sums[:, None]
+        shares[every, part.right] -= 1
+        up[:measures] += np.tensordot(shares, part.told, 2)
+        up[own] += part.by_word(np.ascontiguousarray(shares[:, part.own])).ravel()
+    return cost, up
+
+
+class _Step(NamedTuple):
+    """A step of the descent, how the slope changed on it, and one over their product."""
+
+    step: Floats
+    change: Floats
+    inverse: np.float32
+
+
+def _lowest(told: Told, at: Floats) -> Floats:
+    """Where a convex cost is (nearly) lowest: L-BFGS with halved steps."""
+    steps: list[_Step] = []
+    cost, slope = told(at)
+    for _ in range(_STEPS):
+        way = _way(slope, steps)
+        fall, length = float(np.dot(slope, way)), 1.0
+        for _ in range(_HALVINGS):
+            there = at - np.float32(length) * way
+            new_cost, new_slope = told(there)
+            if new_cost <= cost - _DESCENT * length * fall:
+                break
+            length /= 2
+        step, change = there - at, new_slope - slope
+        product = np.dot(step, change)
+        if product > 0:
+            steps = [*steps, _Step(step, change, np.float32(1 / product))][-_MEMORY:]
+        gained, at, cost, slope = cost - new_cost, there, new_cost, new_slope
+        if gained < _ENOUGH * abs(cost):
+            break
+    return at
+
+
+def _way(slope: Floats, steps: Sequence[_Step]) -> Floats:
+    """The direction of the next step, from how the last ones bent the slope."""
+    way = slope.copy()
+    if not steps:
+        return way / np.float32(max(1.0, float(np.linalg.norm(slope))))
+    shares = []
+    for step, change, inverse in reversed(steps):
+        shares.append(inverse * np.dot(step, way))
+        way -= shares[-1] * change
+    last = steps[-1]
+    way *= np.float32(1) / (last.inverse * np.dot(last.change, last.change))
+    for (step, change, inverse), share in zip(steps, reversed(shares), strict=True):
+        way += (share - inverse * np.dot(change, way)) * step
+    return way

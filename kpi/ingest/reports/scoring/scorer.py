@@ -1,0 +1,155 @@
+"""How likely each indicator is for a number, by the words around it.
+
+A log-linear model: to what the catalogue's own words tell of every indicator, weighed alike for
+all, comes what the words beside the number were learned to tell of those with examples. An
+indicator whose numbers are never written so (a percentage of a count) is out of the question.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from kpi.catalogue import Catalogue
+from kpi.ingest.reports.quantities import NumberKind
+from kpi.ingest.reports.rulebook import kinds_of
+from kpi.ingest.reports.scoring.around import Around
+from kpi.ingest.reports.scoring.features import features, words_of
+from kpi.ingest.reports.scoring.likeness import Floats, Likeness
+from kpi.ingest.reports.scoring.model import NONE, Model, Weights, added
+from kpi.model import Indicator
+
+SUGGESTED = 3
+"""So many indicators are suggested for a number, with as many reasons each."""
+_UNITS: tuple[tuple[NumberKind, tuple[str, ...]], ...] = (
+    ("percent", ("%", "tỷ lệ", "tỷ trọng")),
+    ("money", ("đồng", "đ", "vnđ", "doanh thu", "doanh số", "trị giá")),
+    ("rank", ("hạng", "thứ", "xếp")),
+    ("km", ("km",)),
+)
+_IMPOSSIBLE = np.float32(-1e9)
+# Words that weigh less, in steps of a weight, tell nothing that a person would call a reason.
+_LEAST = 4
+
+
+class Candidates:
+    """The indicators of a catalogue that a number may tell of, by how it is written."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.indicators = [
+            indicator
+            for indicator in catalogue.indicators.values()
+            if not indicator.base and indicator.kind != "milestone"
+        ]
+        self.place = {indicator.id: n for n, indicator in enumerate(self.indicators)}
+        self.likeness = Likeness(self.indicators)
+        self._known: dict[tuple[object, ...], Floats] = {}
+
+    def barred(self, around: Around) -> Floats:
+        """0 for each indicator that is possible, else so low a number that it is not."""
+        kinds = _kinds(around)
+        key = (*kinds, around.whole)
+        if key not in self._known:
+            possible = [_may_be(i, kinds, whole=around.whole) for i in self.indicators]
+            self._known[key] = np.where(possible, np.float32(0), _IMPOSSIBLE)
+        return self._known[key]
+
+
+def _kinds(around: Around) -> tuple[NumberKind, ...]:
+    """The kinds a number may be of: that of a bare one may be told in another cell or line."""
+    if around.kind != "plain":
+        return (around.kind,)
+    seen = f" {around.left} {around.column} {around.label} {around.prior} {around.above} "
+    told = [kind for kind, units in _UNITS if any(f" {unit} " in seen for unit in units)]
+    if around.of:  # "47/96 xã"
+        told.append("percent")
+    return ("plain", *dict.fromkeys(told))
+
+
+def _may_be(indicator: Indicator, kinds: Sequence[NumberKind], *, whole: bool) -> bool:
+    counted = indicator.kind in ("count", "rank") and not indicator.unit.startswith("km")
+    return (whole or not counted) and any(kind in kinds_of(indicator) for kind in kinds)
+
+
+class Scores:
+    """What the scorer makes of some numbers, by their place among them."""
+
+    def __init__(self, candidates: Candidates, model: Model, arounds: Sequence[Around]) -> None:
+        self._candidates = candidates
+        self._model = model
+        self._arounds = arounds
+        self._features = [features(around) for around in arounds]
+
+    @cached_property
+    def _logs(self) -> Floats:
+        """Logarithms of probabilities: a row for each number, NONE last."""
+        candidates, count = self._candidates, len(self._candidates.indicators)
+        told = np.zeros((len(self._arounds), count + 1), np.float32)
+        weights = np.array(self._model.likeness, np.float32)
+        told[:, :count] = candidates.likeness.of(self._arounds) @ weights
+        for row, around in enumerate(self._arounds):
+            if group := self._model.group(around.kind):
+                own = added(group, group.rows(self._features[row]))
+                places = [candidates.place.get(c, count) for c in group.classes]
+                known = [n for n, c in enumerate(group.classes) if c in candidates.place]
+                known.append(group.classes.index(NONE))
+                told[row, [places[n] for n in known]] += own[known]
+            told[row, :count] += candidates.barred(around)
+        told -= told.max(axis=1, keepdims=True)
+        logs: Floats = told - np.log(np.exp(told).sum(axis=1, keepdims=True))
+        return logs
+
+    def likeliest(self, place: int) -> tuple[str, ...]:
+        """The ids of the indicators that are likeliest, the likeliest first."""
+        logs = self._logs[place, :-1]
+        best = np.argsort(-logs, kind="stable")[:SUGGESTED]
+        return tuple(self._candidates.indicators[n].id for n in best if logs[n] > _IMPOSSIBLE / 2)
+
+    def probability(self, place: int, indicator: str) -> float:
+        """How likely a number is one of an indicator; of NONE, how likely it is no figure."""
+        column = -1 if indicator == NONE else self._candidates.place[indicator]
+        return float(np.exp(self._logs[place, column]))
+
+    def reasons(self, place: int, indicator: str) -> tuple[str, ...]:
+        """The words that speak most for an indicator, the strongest first."""
+        found: list[str] = []
+        for words in self._speaking(place, indicator):
+            if not any(f" {words} " in f" {other} " for other in found):
+                found.append(words)
+            if len(found) == SUGGESTED:
+                break
+        return tuple(found)
+
+    def _speaking(self, place: int, indicator: str) -> Iterator[str]:
+        """Words of the catalogue that stand there, then words that were learned."""
+        around = self._arounds[place]
+        yield from self._candidates.likeness.told(around, self._candidates.place[indicator])
+        group = self._model.group(around.kind)
+        if group is not None and indicator in group.classes:
+            yield from _speak_for(group, self._features[place], indicator)
+
+
+def _speak_for(group: Weights, found: Sequence[str], indicator: str) -> Iterator[str]:
+    """The words that speak for an indicator against "no figure", the strongest first."""
+    column, none = group.classes.index(indicator), group.classes.index(NONE)
+    known = [feature for feature in found if feature in group.features]
+    rows = group.rows(known)
+    gains = group.table[rows, column].astype(np.int16) - group.table[rows, none]
+    for place in np.argsort(-gains, kind="stable"):
+        if gains[place] < _LEAST:
+            return
+        if words := words_of(known[place]):
+            yield words
+
+
+class Scorer:
+    """A model and the catalogue it is asked about."""
+
+    def __init__(self, candidates: Candidates, model: Model) -> None:
+        self._candidates = candidates
+        self._model = model
+
+    def of(self, arounds: Sequence[Around]) -> Scores | None:
+        """The scores of numbers; None of a model that knows nothing."""
+        known = bool(self._model.groups) and bool(arounds)
+        return Scores(self._candidates, self._model, arounds) if known else None
