@@ -118,7 +118,8 @@ class Frame(NamedTuple):
 
     near: the noun phrase around the number. clause: to the neighbouring numbers. segment:
     from the last comma or semicolon before it. `starts` are the places behind the number where
-    its noun may begin. `prior` is the sentence before, `paragraph` all before it, `column` the heading over a table cell.
+    its noun may begin. `prior` is the sentence before, `paragraph` the first one of its paragraph,
+    `column` the heading over a table cell.
     `linked`: a word such as "đạt" stands between its name and the number. `bare`: nothing
     behind the number can be its noun. `elliptic`: its name was said earlier, as with "còn ở
     cấp xã là 84%". `of_level`: but a level stands beside it. `sentence_index` is the place of its
