@@ -94,4 +94,8 @@ WordRole = Literal[
     "among",
     "operator_row",
     "opening",
+    "index_name",
+    "index_pillar",
+    "index_other",
+    "index_said",
 ]

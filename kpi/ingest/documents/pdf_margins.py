@@ -12,6 +12,7 @@ from kpi.ingest.documents.pdf_tables import Line
 _PAGE_NUMBER = re.compile(
     r"(?:trang|page)?\s*[-–]?\s*(\d{1,4})\s*(?:[/-]\s*\d{1,4})?\s*[-–]?", re.I
 )
+_NAMES_THE_PAGE = re.compile(r"\b(?:trang|page)\b|\d\s*/\s*\d", re.I)
 _MARGIN = 0.08
 _WIDE_MARGIN = 0.12
 _EDGE_LINES = 2
@@ -96,6 +97,9 @@ def _place(line: Line, number: int) -> tuple[str, int]:
 
 
 def _unnumbered(text: str, number: int) -> str:
+    """A line without its page number; "Phụ lục 2" on page 2 has none."""
+    if not (_NAMES_THE_PAGE.search(text) or _PAGE_NUMBER.fullmatch(text)):
+        return text
     return re.sub(rf"(?<!\d){number}(?!\d)", "#", text)
 
 

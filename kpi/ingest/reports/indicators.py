@@ -31,6 +31,8 @@ HEADINGS = 2
 _NOUN_NEEDED = ("plain", "percent")
 # "62% số hồ sơ": between a share and its noun stand few words.
 _FEW_WORDS = 6
+# An index that was named in a sentence before; further back it may have been left.
+_CARRIED, _CARRIED_FAR, _NEAR_TOPIC = 0.7, 0.6, 300
 _STOP = re.compile(r"[;(]")
 _OWNED = re.compile(r"(?:của|cho|đối với|trên|trong|từ)(?:\s+(?:các|tổng số|những|số))*\s*$")
 
@@ -136,6 +138,8 @@ class Heads:
 _ABOUT_NEAR, _ABOUT_CLAUSE, _ABOUT_SENTENCE, _ABOUT_ABOVE = 1.0, 0.95, 0.85, 0.75
 # Of two indicators as sure, the one wins that more of the text speaks for.
 _WEIGHT, _MOST_WEIGHT = 0.005, 50
+# "A. BƯU CHÍNH, VIỄN THÔNG … I. Bưu chính": what the nearer heading names decides.
+_HIGHER = 0.3
 _OF_A_SHARE = re.compile(r"%\s*(?:\w+\s*)?$")
 
 
@@ -200,6 +204,18 @@ class Linker:
         """The words of a group in an item, else before it."""
         return self._text.last(group, *item) or self._text.last(group, start, item[1])
 
+    def of_index(self, frame: Frame, topic: Span) -> list[Link]:
+        """The indicator of an index that was named earlier, for a score or rank without one."""
+        sure = _CARRIED if topic[0] >= frame.sentence.start - _NEAR_TOPIC else _CARRIED_FAR
+        found: dict[str, Link] = {}
+        for rule in self._by_kind[frame.number.kind]:
+            graded = rule.indicator.pillar == "index" and not rule.about
+            head = self._text.last(rule.head, *topic) if graded else None
+            if head and not self._text.first(rule.without, *topic):
+                weight = _covered([head])
+                found[rule.indicator.id] = Link(rule, sure, (topic,), weight, sure)
+        return list(found.values())
+
     def again(self, link: Link, span: Span) -> Link:
         """The same indicator, told again by words such as "tỷ lệ này"."""
         weight = _covered([span])
@@ -237,8 +253,14 @@ class Linker:
         if self._is_excluded(frame, rule, self._zone(frame, spans)):
             return None
         weight = _covered(self._on_this_side(frame, spans))
-        standing = round(sure + _WEIGHT * min(weight, _MOST_WEIGHT), 3)
-        return Link(rule, sure, tuple(spans), weight, standing)
+        standing = sure + _WEIGHT * min(weight, _MOST_WEIGHT) - _HIGHER * self._height(frame, spans)
+        return Link(rule, sure, tuple(spans), weight, round(standing, 3))
+
+    def _height(self, frame: Frame, spans: Sequence[Span]) -> int:
+        """How many headings stand between a number and the highest one that holds its words."""
+        above = frame.sentence.above
+        start = min(start for start, _ in spans)
+        return sum(start < heading[0] for heading in above) if start < frame.sentence.start else 0
 
     def _on_this_side(self, frame: Frame, spans: Sequence[Span]) -> Iterable[Span]:
         """The words that no semicolon parts from a number that has a head of its own.
@@ -264,7 +286,9 @@ class Linker:
             of_share = span and self._is_of_a_share(span[0], own=frame.number)
             if span and (frame.of_level or not of_share):
                 return span, cost
-        above = (*frame.sentence.above, *([frame.prior] if frame.prior else ()))
+        # A share has too many likely subjects in a paragraph.
+        opening = frame.paragraph if frame.number.kind != "percent" else None
+        above = (*frame.sentence.above, *filter(None, (opening, frame.prior)))
         for place in reversed(above):
             if span := self._text.last(group, *place):
                 return span, _ABOUT_ABOVE
@@ -367,6 +391,10 @@ class Fitting:
             links = [link for link in links if self._is_of_total(frame, link)]
         if self._text.last("raised_to", frame.near_start, lead):
             links = [link for link in links if not _is_added(link.rule.indicator)]
+        return self.suit(frame, links)
+
+    def suit(self, frame: Frame, links: Sequence[Link]) -> list[Link]:
+        """The links that suit the number as it is written, wherever their words stand."""
         return [link for link in links if self._suits(frame, link.rule.indicator, link.words)]
 
     def read(self, number: Number, indicator: Indicator) -> Quantity | Unclear:

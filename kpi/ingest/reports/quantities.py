@@ -27,7 +27,7 @@ _ONLY_D = re.compile(r"\s*đ(?!\w)")
 # "1,7 tỷ" is money even without its unit; "tỷ lệ" and "tỷ trọng" are not.
 _BILLION, _NO_BILLION = re.compile(r"t[ỷỉ]"), re.compile(r"\s*(?:lệ|trọng)")
 _PER_100 = re.compile(
-    r"\s*(?:(?:máy|thuê bao|điện thoại)(?: điện thoại| di động| internet)?\s*)?"
+    r"\s*(?:(?:máy|thuê bao|tb|điện thoại)(?: điện thoại| di động| internet)?\s*)?"
     r"(?:/|trên|cho)\s*100\s*(?:người )?dân"
 )
 _KM = re.compile(r"\s*(?:km|ki-lô-mét|kilômét|kilomet)(?!\s*2|\s*²|\w)")
@@ -263,7 +263,8 @@ class Shares:
     def beside(self, numbers: Sequence[Number], place: int) -> Number | None:
         """The percentage right behind a fraction that says the same."""
         behind = numbers[place + 1 : place + 2]
-        if not numbers[place].of or not behind or behind[0].kind != "percent":
+        fraction = numbers[place].of and numbers[place].kind == "plain"
+        if not fraction or not behind or behind[0].kind != "percent":
             return None
         start, share = numbers[place].unit_end, behind[0]
         joined = self._words.joined.fullmatch(self._folded, start, share.lead)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kpi.ingest.reports.exclusions import Exclusions
+from kpi.ingest.reports.index_topics import IndexTopics
 from kpi.ingest.reports.indicators import Fitting, Link, Linker
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.outline import Sentence
@@ -27,6 +28,11 @@ _BASE = re.compile(r"63|34")
 # A row of things in turn has two items at least.
 _FEWEST = 2
 _LONGEST_ITEM = 6
+# "Thứ hạng trụ cột: chính quyền số 28, kinh tế số 32": the label makes the numbers ranks.
+_RANKS_FOLLOW = re.compile(
+    r"(?:thứ hạng|xếp hạng)[^.;:,]{0,40}:(?:[^.;\d]{1,40}\d{1,2}(?![.,]?\d))*[^.;\d]{1,40}$"
+)
+_LONGEST_RANK = 2
 _BETWEEN_ITEMS = re.compile(r",|\svà\s")
 _BETWEEN_IN_TURN = re.compile(r"[\s,;]*(?:(?:và|thứ|hạng)\s*)*")
 
@@ -77,6 +83,7 @@ class StatementReader:
         shares: Shares,
         exclusions: Exclusions,
         modifiers: Modifiers,
+        topics: IndexTopics,
     ) -> None:
         self._text = text
         self._frames = frames
@@ -85,6 +92,7 @@ class StatementReader:
         self._shares = shares
         self._exclusions = exclusions
         self._modifiers = modifiers
+        self._topics = topics
         self._last: tuple[Frame, Link] | None = None
 
     def read(self, index: int, numbers: Sequence[Number], place: int) -> Outcome:
@@ -102,7 +110,8 @@ class StatementReader:
                 return self._unclear_row(frame)
         else:
             links = self._links(frame, numbers, place, share)
-        links, reason = self._modifiers.sift(frame, links or self._again(frame))
+        links = links or self._again(frame) or self._of_index(frame)
+        links, reason = self._modifiers.sift(frame, links)
         if reason:
             return Outcome([number], reason=reason, kind="no_value")
         if not links:
@@ -146,6 +155,11 @@ class StatementReader:
         same = near and before.number.kind == number.kind
         return [self._linker.again(link, told)] if same else ()
 
+    def _of_index(self, frame: Frame) -> Sequence[Link]:
+        """What a score or rank is of when a sentence before names the index."""
+        topic = self._topics.of(frame)
+        return self._fitting.suit(frame, self._linker.of_index(frame, topic)) if topic else ()
+
     def _listed(
         self,
         frame: Frame,
@@ -171,7 +185,7 @@ class StatementReader:
                 return links[which], frame
         if len(before) < len(row):
             return (), frame
-        one = self._links(frame, numbers, place, None)
+        one = self._links(frame, numbers, place, None) or self._of_index(frame)
         if not one and numbers[row[-1]].kind == numbers[place].kind:
             # "lần lượt có 1.610, 1.699 và 2.980 trạm": the last one has the noun of all.
             end = self._frames.of(frame.sentence_index, numbers, row[-1])
@@ -196,11 +210,20 @@ class StatementReader:
             return numbers
         if self._is_another_rank(numbers, place, framed.sentence.start):
             return [*numbers[:place], number._replace(kind="rank"), *numbers[place + 1 :]]
+        if self._is_under_ranks(framed):
+            return [*numbers[:place], number._replace(kind="rank"), *numbers[place + 1 :]]
         told = unit_told(self._text.folded, framed)
         if told is None:
             return numbers
         number = number._replace(kind=told.kind, times=told.times)
         return [*numbers[:place], number, *numbers[place + 1 :]]
+
+    def _is_under_ranks(self, frame: Frame) -> bool:
+        """Whether a bare number stands behind a label that says that ranks follow."""
+        number = frame.number
+        short = number.end - number.start <= _LONGEST_RANK
+        before = self._text.folded, frame.sentence.start, number.start
+        return short and _RANKS_FOLLOW.search(*before) is not None
 
     def _links(
         self, frame: Frame, numbers: Sequence[Number], place: int, share: Number | None

@@ -35,9 +35,7 @@ _STYLE = """
   .st-key-figures button:not([kind="tertiary"]) { min-height: 2.75rem; }
 }
 .st-key-figures { padding: 4px; }
-.st-key-figures [data-testid="stCaptionContainer"],
-.st-key-figures [data-testid="stCaptionContainer"] p { color: inherit !important; }
-.st-key-figures [data-testid="stCaptionContainer"] p { opacity: 0.85; }
+.st-key-figures [data-testid="stCaptionContainer"] { opacity: 0.85; }
 .st-key-SHOWN { outline: 3px solid #3E8ED0; }
 </style>
 """

@@ -90,6 +90,39 @@ KINDS: Mapping[str, Sequence[tuple[str, list[str]]]] = {
         ("DTI từ thứ 9 năm 2021 lên thứ 4 năm 2022.", ["dti_rank 9 2021", "dti_rank 4 2022"]),
         ("Thứ nhất, về DTI. Thứ năm, ngày 12/6, Sở họp.", []),
     ),
+    "a score or rank without an index is of the one named last": (
+        (
+            "Bộ công bố DTI năm 2022. Đắk Nông được 0,5395 điểm, xếp thứ 49/63.",
+            ["dti_score 0.5395 2022 vn63:67", "dti_rank 49 2022 vn63:67"],
+        ),
+        (
+            "DTI năm 2022 của tỉnh đạt 0,6924. Thứ hạng: 5/63 tỉnh, thành phố.",
+            ["dti_score 0.6924 2022", "dti_rank 5 2022"],
+        ),
+        (
+            "ICT Index 2022: hạng 15 (0,4981).",
+            ["ict_index_rank 15 2022", "ict_index_score 0.4981 2022"],
+        ),
+        (
+            "DTI năm 2022: Gia Lai, Kon Tum và Đắk Nông lần lượt hạng 41, 49, 58.",
+            [
+                "dti_rank 41 2022 vn63:64",
+                "dti_rank 49 2022 vn63:62",
+                "dti_rank 58 2022 vn63:67",
+            ],
+        ),
+        (
+            "Trụ cột xã hội số của DTI 2022 là điểm yếu. Đắk Nông chỉ được 0,4102.",
+            ["dti_pillar_society 0.4102 2022 vn63:67"],
+        ),
+        ("DTI đứng thứ 12. Thu ngân sách đứng thứ 5/63.", ["dti_rank 12"]),
+        ("DTI đứng thứ 12. Tỉnh xếp thứ 3 về thu hút đầu tư.", ["dti_rank 12"]),
+        ("DTI đứng thứ 12. Về PCI, tỉnh xếp thứ 20.", ["dti_rank 12"]),
+        (
+            "Thứ hạng trụ cột: chính quyền số 28, kinh tế số 32.",
+            ["dti_pillar_government_rank 28", "dti_pillar_economy_rank 32"],
+        ),
+    ),
     "a number behind 'kế hoạch' is the plan's where no plan is named": (
         (
             "Thôn có sóng di động: kế hoạch 98%, thực hiện 97,4%, chưa đạt.",
