@@ -94,18 +94,27 @@ class WorldScore:
             told = f"{best.area} {best.period} {best.status}"
             self.faults.append(f"{text.name} WRONG {wrong}: {told}, is {named} in {where}")
 
-    def line(self) -> str:
-        """Everything in one line, shares of the headline figures."""
+    def shares(self) -> dict[str, float]:
+        """Of the headline figures what was taken and asked; of the taken ones what is right."""
         counts, whole = self.counts, max(1, sum(self.counts[fate] for fate in FATES))
-        taken = max(1, counts["taken"])
-        shares = " ".join(f"{fate} {counts[fate] / whole:.3f}" for fate in FATES)
-        parts = " ".join(f"{p} {counts[p] / taken:.3f}" for p in ("period", "status", "area"))
         precision = counts["true"] / max(1, counts["proposed"])
-        strict = precision * counts["strict"] / taken
+        return {
+            **{fate: counts[fate] / whole for fate in FATES},
+            "taken or asked": (counts["taken"] + counts["asked"]) / whole,
+            "precision": precision,
+            "all parts right": precision * counts["strict"] / max(1, counts["taken"]),
+        }
+
+    def line(self) -> str:
+        """Everything in one line."""
+        told = self.shares()
+        taken = max(1, self.counts["taken"])
+        fates = " ".join(f"{fate} {told[fate]:.3f}" for fate in FATES)
+        parts = " ".join(f"{p} {self.counts[p] / taken:.3f}" for p in ("period", "status", "area"))
         return (
-            f"{whole} figures: {shares} | taken+asked "
-            f"{(counts['taken'] + counts['asked']) / whole:.3f} | precision {precision:.3f}, "
-            f"with period, status and area right {strict:.3f} ({parts})"
+            f"{sum(self.counts[fate] for fate in FATES)} figures: {fates} | taken+asked "
+            f"{told['taken or asked']:.3f} | precision {told['precision']:.3f}, with period, "
+            f"status and area right {told['all parts right']:.3f} ({parts})"
         )
 
     def table(self) -> str:

@@ -43,6 +43,7 @@ _OWN_GOAL = re.compile(
 _OF_ALL_PROVINCES = re.compile(r"/\s?(?:63|34)$")
 _COMPARED_WITH = 70
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?<!chứ )(?:chưa|không)(?!\w)(?! phải| chỉ| kể| tính)")
+_OTHERS = re.compile(r"(?<!\w)số còn lại\s*(?:(?:là|gồm|có)\s*)?$")
 # "đạt 58%, vẫn chưa đạt mục tiêu" tells what was reached.
 _SHORT_OF_GOAL = re.compile(
     r"\s*+(?:(?:vẫn|nhưng|song|còn|và|là|thì)\s+){0,2}(?:chưa|không) đạt (?:được )?"
@@ -215,8 +216,10 @@ class Exclusions:
         return bool(behind and not self._folded[number.unit_end : behind[0]].strip(" ("))
 
     def _is_rest(self, frame: Frame) -> bool:
-        """Of "5% hồ sơ chưa …": the share that is missing."""
+        """Of "5% hồ sơ chưa …": the share that is missing; of "số còn lại 416 thủ tục"."""
         number = frame.number
+        if _OTHERS.search(self._folded, frame.near_start, number.lead):
+            return True
         if number.kind != "percent":
             return False
         behind = self._folded, number.unit_end, frame.near_end

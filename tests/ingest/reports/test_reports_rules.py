@@ -38,10 +38,12 @@ class Case(NamedTuple):
 
 
 def cases() -> Iterator[Case]:
+    files = ConfigFiles(settings.CONFIG)
     seen = Counter[str]()
-    for rule in ConfigFiles(settings.CONFIG).entries("extraction.toml", "rule", ShippedRule):
+    for rule in files.entries("extraction.toml", "rule", ShippedRule):
         yield Case(rule, seen[rule.indicator])
         seen[rule.indicator] += 1
+    assert not files.mistakes
 
 
 CASES = [*cases()]
