@@ -188,9 +188,7 @@ def main() -> None:
     texts = [t for t in world(folder) if not named or t.name.startswith(tuple(named))]
     catalogue = load_catalogue(settings.CONFIG)
     models = [EMPTY] if "--rules" in sys.argv else fold_models(catalogue)
-    pasted, told = (
-        scored(texts, catalogue, told=known, models=models) for known in (False, True)
-    )
+    pasted, told = (scored(texts, catalogue, told=known, models=models) for known in (False, True))
     if "-v" in sys.argv:
         sys.stdout.write("\n".join(told.faults) + "\n\n")
     sys.stdout.write(

@@ -66,9 +66,7 @@ class _Part:
     `told` the measures of the catalogue's words for each of these, `barred` what excludes one.
     """
 
-    def __init__(
-        self, group: str, examples: Sequence[Example], candidates: Candidates
-    ) -> None:
+    def __init__(self, group: str, examples: Sequence[Example], candidates: Candidates) -> None:
         self.group = group
         arounds = [example.around for example in examples]
         barred = np.array([candidates.barred(around) for around in arounds])

@@ -129,8 +129,7 @@ def _starts(parts: Iterable[Sequence[object]]) -> list[int]:
 def _wording(indicator: Indicator) -> _Wording:
     names = {indicator.name_vi, indicator.short_vi, *indicator.phrases} - {""}
     rules = tuple(
-        (rule.head, *(tuple(group.split("|")) for group in rule.about))
-        for rule in indicator.prose
+        (rule.head, *(tuple(group.split("|")) for group in rule.about)) for rule in indicator.prose
     )
     words = words_in(indicator.definition_vi)[:_DEFINITION]
     return _Wording(tuple(sorted(names)), rules, " ".join(words))

@@ -74,9 +74,7 @@ def _may_be(indicator: Indicator, kinds: Sequence[NumberKind], *, whole: bool) -
 class Scores:
     """What the scorer makes of some numbers, by their place among them."""
 
-    def __init__(
-        self, candidates: Candidates, model: Model, arounds: Sequence[Around]
-    ) -> None:
+    def __init__(self, candidates: Candidates, model: Model, arounds: Sequence[Around]) -> None:
         self._candidates = candidates
         self._model = model
         self._arounds = arounds
@@ -105,9 +103,7 @@ class Scores:
         """The ids of the indicators that are likeliest, the likeliest first."""
         logs = self._logs[place, :-1]
         best = np.argsort(-logs, kind="stable")[:SUGGESTED]
-        return tuple(
-            self._candidates.indicators[n].id for n in best if logs[n] > _IMPOSSIBLE / 2
-        )
+        return tuple(self._candidates.indicators[n].id for n in best if logs[n] > _IMPOSSIBLE / 2)
 
     def probability(self, place: int, indicator: str) -> float:
         """How likely a number is one of an indicator; of NONE, how likely it is no figure."""
