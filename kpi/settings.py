@@ -67,3 +67,8 @@ def store_path(option: str | None = None, environment: Mapping[str, str] = os.en
     """
     named = option or environment.get("KPI_STORE")
     return Path(named).absolute() if named else ROOT / load_settings().store
+
+
+def own_indicators(store: Path) -> Path:
+    """The file of the indicators that this installation added: beside its store, not in config/."""
+    return store.parent / "own" / "indicators.toml"

@@ -23,6 +23,7 @@ st.title(
         f"{len(extent)} indicators, {int((extent['figures'] > 0).sum())} with figures",
     )
 )
+methods_parts.own_faults()
 methods_parts.definition(store, chosen)
 st.header(say("Mọi chỉ tiêu", "All indicators"))
 methods_parts.all_indicators(extent)

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -13,10 +14,12 @@ _PATIENCE = 300  # seconds for all files of one call on a busy machine
 
 def soffice() -> str:
     """The program; without it the test is skipped, or fails where `KPI_OFFICE_REQUIRED` is set."""
-    path = shutil.which("soffice")
-    if path is not None:
-        return path
-    told = "no LibreOffice found: install Debian's package 'libreoffice-calc' to run this test"
+    return shutil.which("soffice") or _missing()
+
+
+def _missing() -> NoReturn:
+    packages = "'libreoffice-calc' and 'libreoffice-writer'"
+    told = f"no LibreOffice found: install Debian's packages {packages} to run this test"
     if os.environ.get("KPI_OFFICE_REQUIRED"):
         pytest.fail(told)
     pytest.skip(told)
@@ -33,4 +36,6 @@ def saved_as(ending: str, files: Sequence[Path], folder: Path) -> Path:
         capture_output=True,
         timeout=_PATIENCE,
     )
+    if not any(into.iterdir()):  # Calc may be there and Writer not
+        _missing()
     return into

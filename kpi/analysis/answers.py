@@ -48,6 +48,7 @@ def area_answer(
     """
     place = catalogue.area(area)
     figures = store.profile([area])
+    figures = figures[figures["indicator"].isin(list(catalogue.indicators))]
     if indicator is not None:
         figures = figures[figures["indicator"] == catalogue.indicator(indicator).id]
     rows = [

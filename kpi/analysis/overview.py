@@ -26,7 +26,7 @@ def overview_stamp(store: Store, catalogue: Catalogue) -> Stamp:
     """Counts of figures and documents, the last day results speak of, the last entry (UTC)."""
     summary = store.summary()
     extent = store.extent()
-    shown = [not catalogue.indicators[i].base for i in extent["indicator"]]
+    shown = extent["indicator"].isin([i.id for i in catalogue.indicators.values() if not i.base])
     last_day, last_entry = summary["last_period_end"], summary["last_recorded"]
     return Stamp(
         figures=int(extent.loc[shown, "told"].sum()),

@@ -79,7 +79,7 @@ def _from_predecessors(
     wanted = {
         (name, end.year)
         for name, end in zip(older["indicator"], older["period_end"], strict=True)
-        if not catalogue.indicator(name).base
+        if name in catalogue.indicators and not catalogue.indicator(name).base
     } - {(name, end.year) for name, end in zip(own["indicator"], own["period_end"], strict=True)}
     found = []
     for name, year in sorted(wanted):

@@ -5,14 +5,23 @@ ministry's editor should not have to start the program ten times to find ten typ
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, NamedTuple, TypeVar, cast, get_args
 
 from kpi.catalogue.citations import Citations
-from kpi.catalogue.files import CONTEXT, INDICATOR_FILES, ConfigFiles, Stamp, stamps_of
+from kpi.catalogue.files import (
+    CONTEXT,
+    INDICATOR_FILES,
+    ConfigFiles,
+    Stamp,
+    stamp_of,
+    stamps_of,
+)
+from kpi.catalogue.own import read_own
+from kpi.catalogue.references import broken_references
 from kpi.catalogue.written import (
     Act,
     SeriesBreak,
@@ -35,7 +44,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything config/ says, by key. Areas stand in GSO code order within their scheme."""
+    """Everything config/ says, by key. Areas stand in GSO code order within their scheme.
+
+    `faults` is what was left out of the installation's own file, and why.
+    """
 
     units: Mapping[str, Unit]
     regions: tuple[Region, ...]
@@ -44,6 +56,7 @@ class Catalogue:
     targets: tuple[Target, ...]
     words: Mapping[WordRole, tuple[str, ...]] = field(default_factory=dict)
     modifiers: tuple[Modifier, ...] = ()
+    faults: tuple[str, ...] = ()
     _made: dict[Callable[..., Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -116,17 +129,47 @@ class Catalogue:
         return area.predecessors[0] if len(area.predecessors) == 1 else None
 
 
-def load_catalogue(folder: Path) -> Catalogue:
+def load_catalogue(folder: Path, own: Path | None = None) -> Catalogue:
     """Read and check every catalogue file of a folder; unchanged files give the same object.
+
+    Args:
+        folder: config/.
+        own: the file of the installation's own indicators, if it may have any; its faults are
+            told in `Catalogue.faults`.
 
     Raises:
         ConfigError: when a file is missing, not TOML, or any entry is wrong; lists them all.
     """
-    return _load(folder.resolve(), stamps_of(folder))
+    stamps = stamps_of(folder)
+    if own is None or not own.exists():
+        return _load(folder.resolve(), stamps).catalogue
+    return _with_own(folder.resolve(), stamps, own.resolve(), stamp_of(own))
+
+
+class _Shipped(NamedTuple):
+    """A folder's catalogue, and what an own file may cite of it."""
+
+    catalogue: Catalogue
+    acts: Sequence[Act]
+    breaks: Sequence[SeriesBreak]
+    sets: Sequence[WordSet]
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> Catalogue:
+def _with_own(folder: Path, stamps: tuple[Stamp, ...], own: Path, _stamp: Stamp) -> Catalogue:
+    shipped = _load(folder, stamps)
+    citations = Citations(shipped.acts, shipped.breaks, shipped.sets, own.name)
+    added = read_own(own, shipped.catalogue.units, shipped.catalogue.indicators, citations)
+    return replace(
+        shipped.catalogue,
+        units={**shipped.catalogue.units, **added.units},
+        indicators={**shipped.catalogue.indicators, **added.indicators},
+        faults=tuple(added.faults),
+    )
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> _Shipped:
     files = ConfigFiles(folder)
     units = files.entries("units.toml", "unit", Unit)
     regions = files.entries("provinces.toml", "region", Region)
@@ -165,7 +208,7 @@ def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> Catalogue:
         modifiers=tuple(modifiers),
     )
     _refuse([*citations.mistakes, *_broken_references(catalogue)])
-    return catalogue
+    return _Shipped(catalogue, acts, breaks, sets)
 
 
 def _refuse(mistakes: list[str]) -> None:
@@ -204,7 +247,9 @@ def _broken_references(catalogue: Catalogue) -> Iterable[str]:
         if unit.base and unit.base not in catalogue.units:
             yield f"units.toml: [[unit]] {unit.id}: base: không có đơn vị '{unit.base}'"
     for indicator in catalogue.indicators.values():
-        yield from _broken_indicator(catalogue, indicator)
+        where = f"{_file_of(indicator)}: [[indicator]] {indicator.id}"
+        broken = broken_references(indicator, catalogue.units, catalogue.indicators)
+        yield from (f"{where}: {told}" for told in broken)
     for target in catalogue.targets:
         if target.indicator not in catalogue.indicators:
             yield f"targets.toml: [[target]] {target.indicator}: không có chỉ tiêu này"
@@ -228,19 +273,3 @@ def _broken_areas(catalogue: Catalogue) -> Iterable[str]:
                 f"provinces.toml: [[area]] {area.key}: phải thuộc đúng một tỉnh của vn34, "
                 f"nay thuộc {heirs[area.key]}"
             )
-
-
-def _broken_indicator(catalogue: Catalogue, indicator: Indicator) -> Iterable[str]:
-    where = f"{_file_of(indicator)}: [[indicator]] {indicator.id}"
-    unit = catalogue.units.get(indicator.unit)
-    if unit is None or unit.base:
-        yield f"{where}: unit: '{indicator.unit}' không phải đơn vị gốc trong units.toml"
-    named = {
-        "roll_up.numerator": indicator.roll_up.numerator,
-        "roll_up.denominator": indicator.roll_up.denominator,
-        "rank_of": indicator.rank_of,
-        **{f"breaks.{b.on}.linked": b.linked for b in indicator.breaks},
-    }
-    for key, value in named.items():
-        if value and value not in catalogue.indicators:
-            yield f"{where}: {key}: không có chỉ tiêu '{value}'"

@@ -28,9 +28,14 @@ class Citations:
     """What may be cited; `mistakes` grows with every id or name that nothing bears."""
 
     def __init__(
-        self, acts: Iterable[Act], breaks: Iterable[SeriesBreak], sets: Iterable[WordSet]
+        self,
+        acts: Iterable[Act],
+        breaks: Iterable[SeriesBreak],
+        sets: Iterable[WordSet],
+        rules_file: str = "extraction.toml",
     ) -> None:
         self.mistakes: list[str] = []
+        self._rules_file = rules_file
         self._acts = {act.id: act for act in acts}
         self._breaks_by_id = {each.id: each for each in breaks}
         self._sets = {each.name: each.phrases for each in sets}
@@ -48,7 +53,7 @@ class Citations:
             for each in entries
         }
         self.mistakes += [
-            f"extraction.toml: [[rule]] {name}: không có chỉ tiêu này" for name in of_indicator
+            f"{self._rules_file}: [[rule]] {name}: không có chỉ tiêu này" for name in of_indicator
         ]
         return found
 
@@ -89,7 +94,7 @@ class Citations:
                 yield LegalBasis(act=act.number, note_vi=act.note_vi, note_en=act.note_en)
 
     def _prose(self, indicator: WrittenIndicator, rule: WrittenRule) -> Prose:
-        where = f"extraction.toml: [[rule]] {rule.indicator}"
+        where = f"{self._rules_file}: [[rule]] {rule.indicator}"
         if (rule.stage is not None) != bool(indicator.stages_vi):
             self.mistakes.append(f"{where}: stage: chỉ và luôn có ở chỉ tiêu có stages_vi")
         elif (rule.stage or 0) > len(indicator.stages_vi):

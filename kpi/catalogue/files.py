@@ -1,7 +1,7 @@
 """The TOML files of config/ as entries; every mistake is kept with its file and key."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,19 +50,26 @@ _LABELS = ("id", "code", "indicator", "role", "name")
 
 def stamps_of(folder: Path) -> tuple[Stamp, ...]:
     """What tells whether any file of the catalogue is another one than before."""
-    found = []
-    for path in sorted([*folder.glob("*.toml"), *folder.glob("indicators/*.toml")]):
+    paths = sorted([*folder.glob("*.toml"), *folder.glob("indicators/*.toml")])
+    return tuple(stamp_of(path) for path in paths)
+
+
+def stamp_of(path: Path) -> Stamp:
+    """What tells whether a file is another one than before; zeros when there is none."""
+    try:
         state = path.stat()
-        found.append((str(path.relative_to(folder)), state.st_mtime_ns, state.st_size))
-    return tuple(found)
+    except OSError:
+        return str(path), 0, 0
+    return str(path), state.st_mtime_ns, state.st_size
 
 
 class ConfigFiles:
     """The files of one folder, each read once. `mistakes` grows while entries are asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tables: Mapping[str, tuple[str, ...]] = TABLES) -> None:
         self.mistakes: list[str] = []
-        self._documents = {name: self._document(folder, name) for name in TABLES}
+        self._tables = tables
+        self._documents = {name: self._document(folder, name) for name in tables}
         known = set(INDICATOR_FILES)
         found = (f"indicators/{path.name}" for path in folder.glob("indicators/*.toml"))
         self.mistakes += [
@@ -109,10 +116,10 @@ class ConfigFiles:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self.mistakes.append(f"{name}: không phải TOML: {error}")
             return {}
-        known = ", ".join(f"[[{table}]]" for table in TABLES[name])
+        known = ", ".join(f"[[{table}]]" for table in self._tables[name])
         self.mistakes += [
             f"{name}: [[{key}]]: không có bảng này, chỉ có {known}"
             for key in document
-            if key not in TABLES[name]
+            if key not in self._tables[name]
         ]
         return document

@@ -62,6 +62,7 @@ def build(options: argparse.Namespace) -> None:
         with Store.open(unfinished) as store:
             _load(
                 store,
+                load_catalogue(settings.CONFIG),
                 sorted((settings.DATA / "figures").glob("*.csv")),
                 by=_local(_BUILDER),
                 reason="Số liệu phát hành kèm chương trình",
@@ -97,6 +98,7 @@ def load(options: argparse.Namespace) -> None:
     with Store.open(settings.store_path(options.store)) as store:
         _load(
             store,
+            _catalogue(options.store),
             options.files,
             by=_local(options.by),
             reason=options.reason,
@@ -107,7 +109,7 @@ def load(options: argparse.Namespace) -> None:
 def read(options: argparse.Namespace) -> None:
     """Print what files say, without storing anything."""
     prepare()
-    catalogue = load_catalogue(settings.CONFIG)
+    catalogue = _catalogue()
     known = Known(
         published_on=_period(options.published).key if options.published else "",
         area=_area(options.area, options.published, catalogue) if options.area else "",
@@ -118,7 +120,7 @@ def read(options: argparse.Namespace) -> None:
 
 def rank(options: argparse.Namespace) -> None:
     """Print who leads on one indicator in one period."""
-    catalogue = load_catalogue(settings.CONFIG)
+    catalogue = _catalogue(options.store)
     period = _period(options.period)
     with Store.open(settings.store_path(options.store), read_only=True) as store:
         ranking = rank_areas(
@@ -153,7 +155,7 @@ def rank(options: argparse.Namespace) -> None:
 
 def show(options: argparse.Namespace) -> None:
     """Print every figure of one area, each with its source."""
-    catalogue = load_catalogue(settings.CONFIG)
+    catalogue = _catalogue(options.store)
     with Store.open(settings.store_path(options.store), read_only=True) as store:
         answer = area_answer(store, catalogue, options.area, options.indicator)
     if options.json:
@@ -172,8 +174,24 @@ def show(options: argparse.Namespace) -> None:
         )
 
 
-def _load(store: Store, files: Sequence[Path], *, by: Person, reason: str, confirm: bool) -> None:
-    catalogue: Catalogue = load_catalogue(settings.CONFIG)
+def _catalogue(store: str | None = None) -> Catalogue:
+    """What config/ and the file beside the store say; what that file has wrong is told."""
+    own = settings.own_indicators(settings.store_path(store))
+    catalogue = load_catalogue(settings.CONFIG, own)
+    for fault in catalogue.faults:
+        sys.stderr.write(f"{own}: bỏ qua {fault.removeprefix(f'{own.name}: ')}\n")
+    return catalogue
+
+
+def _load(
+    store: Store,
+    catalogue: Catalogue,
+    files: Sequence[Path],
+    *,
+    by: Person,
+    reason: str,
+    confirm: bool,
+) -> None:
     for loaded in load_files(store, catalogue, files, by=by, reason=reason, confirm=confirm):
         _report(loaded)
 

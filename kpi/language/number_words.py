@@ -33,6 +33,22 @@ _SCALE_WORDS = {
     10**12: "nghìn tỷ|nghìn tỉ|ngàn tỷ|ngàn tỉ|trillion",
 }
 SCALES = {word: scale for scale, words in _SCALE_WORDS.items() for word in words.split("|")}
+# As in "đứng thứ nhất": the places that texts write out.
+_ORDINAL_WORDS = {
+    1: "nhất",
+    2: "nhì|hai",
+    3: "ba",
+    4: "tư|bốn",
+    5: "năm",
+    6: "sáu",
+    7: "bảy",
+    8: "tám",
+    9: "chín",
+    10: "mười",
+    11: "mười một",
+    12: "mười hai",
+}
+ORDINALS = {word: place for place, words in _ORDINAL_WORDS.items() for word in words.split("|")}
 # Words that change the number before them in a way this reader does not compute: as a unit,
 # "3 ty" would be a 3. Multipliers stand here only as typed without marks: "trạm" is a unit.
 NOT_UNIT = re.compile(

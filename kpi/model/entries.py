@@ -13,8 +13,17 @@ Lang = Literal["vi", "en"]
 Kind = Literal["count", "rate", "money", "score", "rank", "milestone"]
 Direction = Literal["higher", "lower", "neutral"]
 Pillar = Literal[
-    "government", "economy", "society", "infrastructure", "post", "security", "press", "index"
+    "government",
+    "economy",
+    "society",
+    "infrastructure",
+    "post",
+    "security",
+    "press",
+    "index",
+    "own",
 ]
+"""The group an indicator is listed in; "own" holds what an installation added itself."""
 RollUpRule = Literal["sum", "mean", "ratio", "none"]
 
 

@@ -46,7 +46,8 @@ class Document:
     `text` is NFC with line feeds. `published_on` is 2022-07-25, 2022-07 or 2022, `area` a key
     such as vn63:27, `period` the key of what is reported on, such as 2022-H1; each is a
     proposal that a person may correct. `headings` are spans of whole lines; `tables` spans of
-    lines that were one row of a table each, with " | " between the cells.
+    lines that were one row of a table each, with a "|" between the cells, and blanks around
+    it but where a plain text had no room for them: its offsets are those of the file.
     """
 
     file: str

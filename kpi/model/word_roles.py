@@ -95,4 +95,8 @@ WordRole = Literal[
     "among",
     "operator_row",
     "opening",
+    "index_name",
+    "index_pillar",
+    "index_other",
+    "index_said",
 ]

@@ -10,15 +10,18 @@ from kpi.wording import amount, period_text
 
 
 def amount_of(row: dict[str, Any]) -> str:
-    """The figure with its unit and hedge."""
-    indicator = catalogue().indicator(row["indicator"])
+    """The figure with its unit and hedge; bare where the catalogue has lost its indicator."""
+    indicator = catalogue().indicators.get(row["indicator"])
+    if indicator is None:
+        return f"{row['value']:g}"
     unit = catalogue().units[indicator.unit].name(lang())
     return amount(indicator, row["value"], unit, lang(), row["qualifier"])
 
 
 def period_of(row: dict[str, Any]) -> str:
     """The period; a day of a flow says that it is cumulative."""
-    flow = catalogue().indicator(row["indicator"]).measure == "flow"
+    indicator = catalogue().indicators.get(row["indicator"])
+    flow = indicator is not None and indicator.measure == "flow"
     return period_text(Period.of(row["period"]), lang(), cumulative=flow)
 
 
@@ -34,8 +37,9 @@ def name_of(key: str) -> str:
 
 
 def indicator_name(indicator_id: str) -> str:
-    """An indicator's name in the reader's language."""
-    return catalogue().indicator(indicator_id).name(lang())
+    """An indicator's name in the reader's language, its id where the catalogue has lost it."""
+    indicator = catalogue().indicators.get(indicator_id)
+    return indicator_id if indicator is None else indicator.name(lang())
 
 
 def value_text(ranking: Ranking, value: float, qualifier: Qualifier = "exact") -> str:

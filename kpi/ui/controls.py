@@ -51,12 +51,12 @@ def mine(scheme: Scheme) -> tuple[str, ...]:
 def indicator_choice(store: Store) -> Indicator | None:
     """One of the indicators that provinces have figures for; None when none has."""
     extent = store.extent()
+    indicators = catalogue().indicators
     having = {
         i
         for i in extent.loc[extent["scheme"] != "vn", "indicator"]
-        if not catalogue().indicators[i].base
+        if i in indicators and not indicators[i].base
     }
-    indicators = catalogue().indicators
     ids = sorted(
         having,
         key=lambda i: (indicators[i].headline or 99, alphabetical(indicators[i].name(lang()))),

@@ -17,8 +17,18 @@ def open_store() -> Store:
 
 
 def catalogue() -> Catalogue:
-    """What config/ says."""
+    """What config/ says, and the installation's own file beside the store."""
     return _catalogue(settings.CONFIG)
+
+
+def own_indicators() -> Path:
+    """The file of the indicators that this installation added itself."""
+    return settings.own_indicators(settings.store_path())
+
+
+def load_again() -> None:
+    """Let every page of this process read the catalogue anew."""
+    _catalogue.clear()
 
 
 @st.cache_resource(show_spinner=False)
@@ -28,4 +38,4 @@ def _store(path: Path) -> Store:
 
 @st.cache_resource(show_spinner=False)
 def _catalogue(folder: Path) -> Catalogue:
-    return load_catalogue(folder)
+    return load_catalogue(folder, own_indicators())

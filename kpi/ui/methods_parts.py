@@ -7,7 +7,8 @@ from kpi.analysis.coverage import period_choices
 from kpi.model import Indicator
 from kpi.store import Store
 from kpi.ui import notes
-from kpi.ui.data import catalogue
+from kpi.ui.data import catalogue, own_indicators
+from kpi.ui.literal import literal
 from kpi.ui.profile_parts import pillar_name
 from kpi.ui.words import lang, say
 from kpi.wording import amount, day_text, period_text
@@ -44,6 +45,18 @@ def definition(store: Store, indicator: Indicator) -> None:
             f"{day_text(target.issued_on, lang())}. {clause}"
         )
     _coverage(store, indicator)
+
+
+def own_faults() -> None:
+    """What was left out of the installation's own file, and why."""
+    faults = catalogue().faults
+    if faults:
+        told = say(
+            f"Bỏ qua {len(faults)} mục sai trong tệp chỉ tiêu của đơn vị ({own_indicators()}):",
+            f"{len(faults)} faulty entries of our own file were left out ({own_indicators()}):",
+        )
+        lines = "\n".join(f"- {literal(fault)}" for fault in faults)
+        st.warning(f"{literal(told)}\n\n{lines}", icon=":material/rule:")
 
 
 def all_indicators(extent: pd.DataFrame) -> None:

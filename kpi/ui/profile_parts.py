@@ -21,6 +21,7 @@ PILLARS: dict[Pillar, tuple[str, str]] = {
     "post": ("Bưu chính", "Post"),
     "security": ("An toàn thông tin", "Information security"),
     "press": ("Báo chí, xuất bản", "Press and publishing"),
+    "own": ("Chỉ tiêu của đơn vị", "Indicators of our own"),
 }
 
 

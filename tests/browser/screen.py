@@ -85,6 +85,15 @@ def choose(page: Page, label: str, option: str) -> None:
     still(page)
 
 
+def any_indicator(page: Page) -> None:
+    """Of a number of a report ask for its form, where likely indicators are offered first."""
+    still(page)
+    others = page.get_by_role("button", name="chỉ tiêu khác…")
+    if others.count():
+        others.first.click()
+        still(page)
+
+
 def speak(page: Page, language: str) -> None:
     """Press a button of the language switch: VI or EN."""
     page.get_by_test_id("stButtonGroup").get_by_role("radio", name=language, exact=True).click()

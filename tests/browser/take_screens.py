@@ -13,7 +13,7 @@ from pathlib import Path
 from conftest import ARGUMENTS, NAMES, ROOT, serving
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, sync_playwright
-from screen import BARS, choose, press, still
+from screen import BARS, any_indicator, choose, press, still
 
 from kpi.accounts import people
 from kpi.accounts.people import CONSOLE
@@ -146,8 +146,14 @@ def _take_reports(browser: Browser, address: str) -> None:
     page.locator("mark").filter(has_text="402").click()
     page.locator("mark.shown").wait_for()
     _shot(page, "reports")
+    page.get_by_role("radio", name="đoạn").click()
+    page.locator("[class*='st-key-opened-']").wait_for()
+    _shot(page, "reports-group")
+    page.get_by_role("radio", name="từng số").click()
+    still(page)
     page.locator("mark").filter(has_text="512").click()
     page.get_by_text("Thêm số liệu từ “512”").wait_for()
+    any_indicator(page)
     choose(page, "Chỉ tiêu", "Tổ công nghệ số cộng đồng")
     _shot(page, "reports-add")
     page.get_by_role("button", name="Lưu", exact=True).click()

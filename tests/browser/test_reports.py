@@ -2,12 +2,13 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import screen
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocket, expect
 from test_intake import PASSWORD, sign_in
 
 from kpi.accounts import people
@@ -31,6 +32,39 @@ Toàn tỉnh có 1.671 điểm phục vụ bưu chính. Ghi chú {BUSY} của bi
 2. Lực lượng
 Các xã đã ra mắt 417 nhóm nòng cốt. Cả tỉnh đã cấp 52.318 chứng thư chữ ký số cho người dân.
 """
+
+
+YEAR = """UBND TỈNH TÂY NINH
+SỞ THÔNG TIN VÀ TRUYỀN THÔNG
+
+Tây Ninh, ngày 12 tháng 01 năm 2024
+
+BÁO CÁO
+Kết quả thực hiện chuyển đổi số năm 2023
+
+I. KẾT QUẢ
+1. Hạ tầng số
+Đến cuối năm, toàn tỉnh có 2.214 trạm BTS, phủ sóng 4G đạt 99,6% dân số; 121 điểm phục vụ bưu \
+chính; 1.142.300 thuê bao di động, trong đó 962.700 thuê bao băng rộng di động. Tỷ lệ hộ gia đình \
+có Internet cáp quang đạt 81,2%.
+2. Chính quyền số
+Toàn tỉnh có 1.872 thủ tục hành chính, trong đó 812 dịch vụ công trực tuyến toàn trình. Tỷ lệ hồ \
+sơ nộp trực tuyến đạt 71,4%; tỷ lệ hồ sơ xử lý đúng hạn đạt 98,7%. Đã cấp 14.310 chứng thư số.
+3. Kinh tế số
+Tỉnh có khoảng 410 doanh nghiệp công nghệ số; 1.250 doanh nghiệp sử dụng hóa đơn điện tử; kinh tế \
+số ước chiếm 9,8% GRDP. Có 96 sản phẩm OCOP lên sàn thương mại điện tử.
+4. Xã hội số
+Cả tỉnh ra mắt 522 nhóm nòng cốt. Tỷ lệ dân số trưởng thành có điện thoại thông minh đạt 84,5%; \
+một khảo sát khác ghi tỷ lệ dân số trưởng thành có điện thoại thông minh là 61,3%. Đã kích hoạt \
+640.200 tài khoản định danh điện tử.
+5. So với năm trước
+Năm 2022, toàn tỉnh có 2.050 trạm BTS; 118 điểm phục vụ bưu chính; 1.101.400 thuê bao di động; số \
+doanh nghiệp công nghệ số là 362; tỷ lệ hồ sơ nộp trực tuyến đạt 52,8%.
+II. NHIỆM VỤ NĂM 2024
+Phấn đấu tỷ lệ hồ sơ nộp trực tuyến đạt 85%, tỷ lệ hộ gia đình có Internet cáp quang đạt 90%, phủ \
+sóng 4G đạt 100% dân số.
+"""
+TWO_MINUTES = 120
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +128,7 @@ def test_a_report_is_pasted_corrected_added_to_published_seen_and_undone(
 
     number(clerk, "417").click()
     expect(clerk.get_by_text("Thêm số liệu từ “417”")).to_be_visible()
+    screen.any_indicator(clerk)
     screen.choose(clerk, "Chỉ tiêu", "Tổ công nghệ số cộng đồng")
     save(clerk)
     expect(figure(clerk, "Tổ công nghệ số cộng đồng")).to_contain_text("417 tổ")
@@ -175,3 +210,108 @@ def test_on_a_phone_nothing_is_too_wide_and_a_number_leads_to_its_figure(
     assert screen.too_wide(page) == []
     number(page, "1.671").tap()
     expect(figure(page, "Điểm phục vụ bưu chính")).to_be_in_viewport()
+
+
+def test_a_report_of_thirty_figures_is_published_in_two_minutes(
+    another: screen.Opener, address: str
+) -> None:
+    page = another()
+    sign_in(page, address, "minh", "/reports")
+    began = time.monotonic()
+    paste(page, YEAR)
+    legend = page.locator(".kpi-report .legend")
+
+    # What is asked is at hand: a key answers it.
+    expect(legend).to_contain_text("1 hỏi")
+    expect(figure(page, "61,3 %")).to_be_visible()
+    page.keyboard.press("b")
+    expect(legend).to_contain_text("0 hỏi")
+
+    # The year of a paragraph: it is opened for the number that is shown, and typed once.
+    number(page, "2.050").click()
+    expect(number(page, "2.050")).to_have_class(re.compile("shown"))
+    screen.still(page)
+    page.get_by_role("radio", name="đoạn").click()
+    year = page.locator("[class*='st-key-group-']").get_by_role("textbox", name="Kỳ")
+    expect(year).to_be_in_viewport()
+    year.fill("2021")
+    year.press("Enter")
+    expect(page.get_by_role("button", name=re.compile("Hoàn tác: sửa 5"))).to_be_visible()
+    screen.still(page)
+    page.get_by_role("radio", name="từng số").click()
+    screen.still(page)
+    number(page, "118").click()
+    expect(figure(page, "118 điểm")).to_contain_text("2021")
+    expect(figure(page, "118 điểm")).to_contain_text("khác kỳ báo cáo")
+
+    # A number that was not read.
+    number(page, "522").click()
+    expect(page.get_by_text("Thêm số liệu từ “522”")).to_be_visible()
+    screen.any_indicator(page)
+    screen.choose(page, "Chỉ tiêu", "Tổ công nghệ số cộng đồng")
+    save(page)
+    expect(number(page, "522")).to_have_class(re.compile("taken"))
+
+    publish = page.get_by_role("button", name=re.compile(r"Công bố \d+ số liệu"))
+    expect(publish).to_be_enabled()
+    publish.click()
+    expect(page.get_by_text(re.compile(r"Đã công bố lô \d+"))).to_be_visible()
+    assert time.monotonic() - began < TWO_MINUTES
+
+
+def test_an_unread_number_is_taken_in_two_clicks(another: screen.Opener, address: str) -> None:
+    page = another()
+    sign_in(page, address, "minh", "/reports")
+    paste(page, REPORT)
+    number(page, "52.318").click()
+    page.locator("[class*='st-key-take-'] button").first.click()
+    expect(number(page, "52.318")).to_have_class(re.compile("taken"))
+    expect(figure(page, "52.318")).to_contain_text("Tây Ninh (cũ) · 2023")
+
+
+def test_a_decision_draws_its_own_part_and_tells_the_text_no_second_time(
+    another: screen.Opener, address: str
+) -> None:
+    page = another()
+    told: list[bytes] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on(
+            "framereceived", lambda part: told.append(part if isinstance(part, bytes) else b"")
+        )
+
+    page.on("websocket", listen)
+    sign_in(page, address, "minh", "/reports")
+    paste(page, REPORT)
+    assert b"onerror" in b"".join(told)
+    told.clear()
+    figure(page, "Điểm phục vụ bưu chính").get_by_role("button", name="Bỏ", exact=True).click()
+    expect(number(page, "1.671")).to_have_class(re.compile("refused"))
+    screen.still(page)
+    whole = b"".join(told)
+    assert b"onerror" not in whole
+    assert "2 · Tài liệu".encode() not in whole
+
+
+def test_the_words_that_told_a_figure_are_underlined(another: screen.Opener, address: str) -> None:
+    page = another()
+    sign_in(page, address, "minh", "/reports")
+    paste(page, YEAR)
+    number(page, "2.050").click()
+    expect(number(page, "2.050")).to_have_class(re.compile("shown"))
+    underlined = page.wait_for_function(
+        "() => [...(CSS.highlights.get('kpi-evidence') ?? [])].map(r => r.toString()).join('|')"
+    )
+    assert underlined.json_value() == "KẾT QUẢ|Năm 2022|trạm|BTS"
+
+
+def test_letters_typed_into_a_field_decide_nothing(another: screen.Opener, address: str) -> None:
+    page = another()
+    sign_in(page, address, "minh", "/reports")
+    paste(page, YEAR)
+    page.get_by_role("button", name="Sửa tất cả").click()
+    field = page.get_by_role("textbox", name="Kỳ", exact=True)
+    field.press_sequentially("nbsz")
+    screen.still(page)
+    expect(field).to_have_value("nbsz")
+    expect(page.locator(".kpi-report .legend")).to_contain_text("1 hỏi")

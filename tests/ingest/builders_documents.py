@@ -74,8 +74,10 @@ def table(lines: Iterable[Iterable[str]]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{line}</w:tr>' for line in cells)}</w:tbl>"
 
 
-def docx(*body: str, prolog: str = "", styles: str = "", footnotes: str = "") -> bytes:
-    """A Word file of some body XML, with styles and footnotes of its own if wanted."""
+def docx(
+    *body: str, prolog: str = "", styles: str = "", footnotes: str = "", numbering: str = ""
+) -> bytes:
+    """A Word file of some body XML, with styles, footnotes and lists of its own if wanted."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("[Content_Types].xml", "<Types/>")
@@ -85,11 +87,46 @@ def docx(*body: str, prolog: str = "", styles: str = "", footnotes: str = "") ->
             f"{prolog}<w:document {_NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>",
         )
         parts.writestr("word/header1.xml", f"<w:hdr {_NAMESPACES}>{paragraph('Đầu trang')}</w:hdr>")
+        if numbering:
+            lists = f"<w:numbering {_NAMESPACES}>{numbering}</w:numbering>"
+            parts.writestr("word/numbering.xml", lists)
         if footnotes:
             parts.writestr(
                 "word/footnotes.xml", f"<w:footnotes {_NAMESPACES}>{footnotes}</w:footnotes>"
             )
     return stream.getvalue()
+
+
+_OPEN_DOCUMENT = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (
+        *(("office", "office"), ("style", "style"), ("text", "text"), ("table", "table")),
+        *(("draw", "drawing"), ("fo", "xsl-fo-compatible"), ("manifest", "manifest")),
+    )
+)
+_LINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+def odt(*body: str, styles: str = "", prolog: str = "", **parts: str) -> bytes:
+    """An OpenDocument text of some body XML, with automatic styles and more parts if wanted."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        kind = "application/vnd.oasis.opendocument.text"
+        packed.writestr("mimetype", kind, compress_type=zipfile.ZIP_STORED)
+        packed.writestr(
+            "content.xml",
+            f"{prolog}<office:document-content {_OPEN_DOCUMENT} {_LINK}>"
+            f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+            f"<office:text>{''.join(body)}</office:text></office:body></office:document-content>",
+        )
+        for name, content in parts.items():
+            packed.writestr(name.replace("__", "/") + ".xml", content)
+    return stream.getvalue()
+
+
+def odt_manifest(entry: str) -> str:
+    """The list of parts of an OpenDocument file with one entry."""
+    return f"<manifest:manifest {_OPEN_DOCUMENT}>{entry}</manifest:manifest>"
 
 
 Shown = tuple[float, float, str] | tuple[float, float, str, str]

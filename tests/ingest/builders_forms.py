@@ -7,7 +7,6 @@ width, with which heads and feet, whether Word numbers the headings, and how tab
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -30,6 +29,7 @@ _PARTS = {
 }
 _OFFICE_NAME = re.compile(r"(?:UBND|ỦY BAN|SỞ|VĂN PHÒNG|BAN) ")
 _MARKED = re.compile(r"\{(note:|\^)([^}]*)\}")
+_FIRST_NOTE = 2
 _BULLET = re.compile(r"[-–•+]\s+")
 _ROMAN = re.compile(r"([IVX]{1,4})\.\s+")
 _LETTER = re.compile(r"([A-ZĐ])\.\s+")
@@ -64,11 +64,12 @@ class Look:
 
 def word_file(text: str, look: Look) -> bytes:
     """A Word file of a text: lines as paragraphs, headings styled, lines of cells as tables."""
+    text, notes = _numbered_notes(text)
     parts = {
         "word/document.xml": _document(text, look),
         "word/styles.xml": _styles(look),
         "word/numbering.xml": _numbering(),
-        "word/footnotes.xml": _footnotes(text),
+        "word/footnotes.xml": _footnotes(notes),
         "word/header1.xml": f"<w:hdr {_W}>{_p(_run(look.head))}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {_W}>{_foot(look)}</w:ftr>",
         "word/_rels/document.xml.rels": _relations(
@@ -208,25 +209,31 @@ def _runs(text: str) -> str:
         if mark[1] == "^":
             found.append(_run(mark[2], '<w:vertAlign w:val="superscript"/>'))
         else:
-            key = f'<w:footnoteReference w:id="{_note_id(mark[2])}"/>'
+            key = f'<w:footnoteReference w:id="{mark[2]}"/>'
             found.append(f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>{key}</w:r>')
         at = mark.end()
     return "".join([*found, _run(text[at:])])
 
 
-def _note_id(words: str) -> int:
-    return 2 + zlib.crc32(words.encode()) % 10_000
+def _numbered_notes(text: str) -> tuple[str, list[str]]:
+    """The text with a number in every {note:…}, and the words of the notes."""
+    notes: list[str] = []
+
+    def number(found: re.Match[str]) -> str:
+        if found[1] == "^":
+            return found[0]
+        notes.append(found[2])
+        return f"{{note:{_FIRST_NOTE + len(notes) - 1}}}"
+
+    return _MARKED.sub(number, text), notes
 
 
-def _footnotes(text: str) -> str:
+def _footnotes(words: Sequence[str]) -> str:
     small = '<w:sz w:val="20"/>'
     mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
     notes = "".join(
-        f'<w:footnote w:id="{_note_id(found[2])}">'
-        + _p(mark + _run(f" {found[2]}", small))
-        + "</w:footnote>"
-        for found in _MARKED.finditer(text)
-        if found[1] != "^"
+        f'<w:footnote w:id="{number}">{_p(mark + _run(f" {one}", small))}</w:footnote>'
+        for number, one in enumerate(words, _FIRST_NOTE)
     )
     apart = (
         '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from builders_documents import docx, paragraph, pdf, read, table
+from builders_documents import docx, odt, paragraph, pdf, read, table
 from fuzz import MOST_MEMORY, SLOWEST, changed
 
 from kpi.errors import UnreadableError
@@ -35,6 +35,12 @@ _PAGE = (
     f"<table><tr><td>1<td>2<tr><td colspan=2>3</table><div class=menu>{_LINE}</div><p>{_LINE}"
 )
 _WORD = docx(paragraph(_LINE, style="H1"), paragraph(_LINE * 3), table([["A", "1"], ["B", "2"]]))
+_OPEN = odt(
+    f'<text:h text:outline-level="1">{_LINE}</text:h><text:p>{_LINE * 3}</text:p>',
+    "<text:list><text:list-item><text:p>A<text:s/>1</text:p></text:list-item></text:list>",
+    "<table:table><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell>"
+    "<table:covered-table-cell/></table:table-row></table:table>",
+)
 _PDF = pdf([(72, 700, _LINE), (72, 680, _LINE)], [(72, 700, _LINE), (290, 30, "2")])
 
 
@@ -45,7 +51,8 @@ def mutated(seed: int) -> tuple[str, bytes]:
         return "a.pdf", _mutated(chance, _PDF)
     name, data = chance.choice((("a.txt", _TEXT.encode()), ("a.html", _PAGE.encode())))
     if chance.random() < 0.4:
-        return "a.docx", _mutated_word(chance)
+        ending, whole, part = chance.choice((("docx", _WORD, "word/"), ("odt", _OPEN, "content")))
+        return f"a.{ending}", _mutated_parts(chance, whole, part)
     return name, _mutated(chance, data)
 
 
@@ -55,15 +62,15 @@ def _mutated(chance: random.Random, data: bytes) -> bytes:
     return data
 
 
-def _mutated_word(chance: random.Random) -> bytes:
+def _mutated_parts(chance: random.Random, whole: bytes, start: str) -> bytes:
     """Mostly the XML within: a change to the packed bytes is refused before it is read."""
     if chance.random() < 0.2:
-        return _mutated(chance, _WORD)
+        return _mutated(chance, whole)
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(_WORD)) as old, zipfile.ZipFile(stream, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(stream, "w") as new:
         for part in old.namelist():
             data = old.read(part)
-            new.writestr(part, _mutated(chance, data) if part.startswith("word/") else data)
+            new.writestr(part, _mutated(chance, data) if part.startswith(start) else data)
     return stream.getvalue()
 
 

@@ -129,13 +129,14 @@ class Found:
 
 def is_same(found: Found, wanted: WorldFigure) -> bool:
     """Whether it is the gold's number, read as one of the gold's indicators."""
+    return found.start < wanted.end and wanted.start < found.end and says_same(found, wanted)
+
+
+def says_same(found: Found, wanted: WorldFigure) -> bool:
+    """Whether it is of one of the gold's indicators and of its value, wherever it stands."""
     near = _ROUNDING if abs(wanted.value) < 1e6 else _MONEY_ROUNDING
-    return (
-        found.indicator in wanted.ids
-        and found.start < wanted.end
-        and wanted.start < found.end
-        and abs(found.value - wanted.value) <= near * abs(wanted.value)
-    )
+    close = abs(found.value - wanted.value) <= near * abs(wanted.value)
+    return found.indicator in wanted.ids and close
 
 
 def area_is_right(found: Found, wanted: WorldFigure, catalogue: Catalogue) -> bool:

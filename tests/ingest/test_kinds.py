@@ -8,7 +8,7 @@ import pytest
 from builders_ingest import shipped, workbook
 
 from kpi.ingest.content import Content
-from kpi.ingest.formats.kinds import KINDS, endings, is_page, kind_of
+from kpi.ingest.formats.kinds import KINDS, endings, is_page, kind_of, usual_endings
 from kpi.ingest.jobs import FileJob, Read
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -46,6 +46,9 @@ def read(data: bytes, name: str) -> Read:
         (OLE + _wide("Workbook"), "xls"),
         (OLE + _wide("WordDocument"), "doc"),
         (OLE + _wide("EncryptedPackage") + _wide("Workbook"), "locked"),
+        (b"PK\x03\x04" + b"mimetypeapplication/vnd.oasis.opendocument.textPK", "odt"),
+        (b"PK\x03\x04" + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", "ods"),
+        (b"PK\x03\x04" + b"mimetypeapplication/vnd.oasis.opendocument.presentationPK", "odp"),
         (b"\0\0\n%PDF-1.7", "pdf"),
         (b"  <!-- a --> <!-- b --><TABLE><tr>", "html"),
         ("<?xml version='1.0'?><html>".encode("utf-16"), "html"),
@@ -74,7 +77,8 @@ def test_an_old_file_with_both_streams_is_what_it_is_named() -> None:
 
 def test_lists_of_endings_follow_from_the_table() -> None:
     assert {".xlsx", ".xls", ".csv", ".html"} <= set(endings("table", "either"))
-    assert {".docx", ".pdf", ".txt"} <= set(endings("report", "either"))
+    assert {".docx", ".doc", ".odt", ".pdf", ".txt"} <= set(endings("report", "either"))
+    assert usual_endings("report", "either") == ".docx, .doc, .pdf, .odt, .html, .txt"
     every = [ending for kind in KINDS for ending in kind.endings]
     assert len(every) == len(set(every))
 

@@ -46,7 +46,10 @@ def flows_of(items: Sequence[Item], lines_of: Callable[[Sequence[Item]], Lines])
         return Flows((tuple(items),) if items else ())
     left, right = _side(best, lines_of, 0), _side(best, lines_of, 1)
     first, last = best.first, best.last
-    if not (_is_prose(left) and _is_prose(right) and _share(left, right)):
+    prose = _is_prose(left), _is_prose(right)
+    columns = all(prose) or (prose[0] and _is_ruled_beside(right, left))
+    columns = columns or (prose[1] and _is_ruled_beside(left, right))
+    if not (columns and _share(left, right)):
         return Flows((tuple(items),), _is_doubtful(left, right))
     parts = (_flat(lines[:first]), _flat(left), _flat(right), _flat(lines[last + 1 :]))
     found = [flows_of(part, lines_of) for part in parts if part]
@@ -226,10 +229,22 @@ def _side(run: _Run, lines_of: Callable[[Sequence[Item]], Lines], side: int) -> 
     return lines_of([i for i in _flat(run.lines) if (i["x0"] > run.middle) == bool(side)])
 
 
+def _is_ruled_beside(column: Lines, prose: Lines) -> bool:
+    """Whether a ruled table stands beside lines of prose, which are no rows of it."""
+    tables = [item for item in _flat(column) if "table" in item]
+    return any(
+        sum(one["top"] < _bottom(line) and _top(line) < one["bottom"] for line in prose)
+        >= _FEWEST_TO_DOUBT
+        for one in tables
+    )
+
+
 def _is_prose(column: Lines) -> bool:
     """Words that fill a width from a common edge and wrap in the middle of sentences."""
+    # A ruled table among the lines of a column is part of it.
+    column = [line for line in column if all("text" in item for item in line)]
     count = len(column)
-    if count < _FEWEST_LINES or any("text" not in item for item in _flat(column)):
+    if count < _FEWEST_LINES:
         return False
     words = sum(len(line) for line in column) / count
     if words < (_MEAN_WORDS if count > _FEWEST_LINES else _MEAN_WORDS_OF_FEW):

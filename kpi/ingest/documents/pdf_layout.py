@@ -12,6 +12,8 @@ from kpi.ingest.documents.pdf_tables import Line, Word, lines_of, rows_of, ruled
 
 _CID = re.compile(r"\(cid:\d+\)")
 _PICTURE_OF_A_PAGE = 0.5
+_THICKEST_RULE = 2.0
+_SHORTEST_RULE, _LONGEST_RULE = 0.06, 0.45  # of the width
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Page:
     garbled: int
     is_picture: bool
     maybe_columns: bool
+    rule: float | None = None
+    """Where a short line stands at the left, as above footnotes; the lowest of several."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -55,8 +59,21 @@ def page_of(page: Any) -> Page:
     text = "".join(line.text for flow in flows for line in flow)
     return Page(
         flows, float(page.height), len(page.chars), len(_CID.findall(text)), is_picture,
-        found.doubtful,
+        found.doubtful, _short_rule(page, boxes),
     )  # fmt: skip
+
+
+def _short_rule(page: Any, boxes: Sequence[tuple[float, float, float, float]]) -> float | None:
+    width = float(page.width)
+    rules = [
+        float(one["top"])
+        for one in (*page.lines, *page.rects)
+        if one["bottom"] - one["top"] <= _THICKEST_RULE
+        and _SHORTEST_RULE * width < one["x1"] - one["x0"] < _LONGEST_RULE * width
+        and one["x0"] < width / 4
+        and not _inside(one, boxes)
+    ]
+    return max(rules, default=None)
 
 
 def _is_read(thing: dict[str, Any], left_out: set[int]) -> bool:

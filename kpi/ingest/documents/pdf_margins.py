@@ -1,6 +1,7 @@
 """What a PDF prints on every page beside its text: heads, feet, page numbers; and its footnotes."""
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -11,11 +12,13 @@ from kpi.ingest.documents.pdf_tables import Line
 _PAGE_NUMBER = re.compile(
     r"(?:trang|page)?\s*[-–]?\s*(\d{1,4})\s*(?:[/-]\s*\d{1,4})?\s*[-–]?", re.I
 )
+_NAMES_THE_PAGE = re.compile(r"\b(?:trang|page)\b|\d\s*/\s*\d", re.I)
 _MARGIN = 0.08
 _WIDE_MARGIN = 0.12
 _EDGE_LINES = 2
 _FEWEST_IN_TURN = 3
 _SMALLER = 0.88  # of the size of most letters
+_TOUCHING = 2.0  # points
 _NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|\(?\d{1,2}\)?\s|\*")
 
 
@@ -40,7 +43,8 @@ class Margins:
             if line not in edges and (_place(line, number) in self._repeated
                                       or (number, line) in self._numbered)
         ]  # fmt: skip
-        return edges, list(self._notes([line for line in page.lines if line not in edges]))
+        body = [line for line in page.lines if line not in edges]
+        return edges, list(self._notes(body, page.rule))
 
     def _is_margin(self, line: Line, number: int) -> bool:
         """A page number, or what most pages repeat."""
@@ -48,11 +52,13 @@ class Margins:
         again = any(_unnumbered(line.text, number) == text for text, _ in self._repeated)
         return again or (numbered is not None and int(numbered[1]) <= self._count)
 
-    def _notes(self, lines: Sequence[Line]) -> Iterator[Line]:
-        """The lines at the foot that are set smaller, from the first that bears a mark."""
+    def _notes(self, lines: Sequence[Line], rule: float | None) -> Iterator[Line]:
+        """Lines at the foot that are set smaller or below a rule, from the first with a mark."""
+        below = sys.float_info.max if rule is None else rule
         small: list[Line] = []
-        for line in reversed(lines):
-            if line.ruled or line.is_row or line.size > _SMALLER * self._usual:
+        for line in sorted(lines, key=lambda line: line.top, reverse=True):
+            is_smaller = line.size <= _SMALLER * self._usual
+            if line.ruled or line.is_row or not (is_smaller or line.top >= below - _TOUCHING):
                 break
             small.insert(0, line)
         marked = next((n for n, line in enumerate(small) if _NOTE.match(line.text)), None)
@@ -91,6 +97,9 @@ def _place(line: Line, number: int) -> tuple[str, int]:
 
 
 def _unnumbered(text: str, number: int) -> str:
+    """A line without its page number; "Phụ lục 2" on page 2 has none."""
+    if not (_NAMES_THE_PAGE.search(text) or _PAGE_NUMBER.fullmatch(text)):
+        return text
     return re.sub(rf"(?<!\d){number}(?!\d)", "#", text)
 
 

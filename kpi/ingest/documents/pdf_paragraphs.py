@@ -6,7 +6,8 @@ letters.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from kpi.ingest.documents.paragraphs import notes_told
 from kpi.ingest.documents.pdf_layout import Page
@@ -20,7 +21,14 @@ from kpi.ingest.documents.pdf_measures import (
     is_within_a_sentence,
 )
 from kpi.ingest.documents.pdf_tables import Line
-from kpi.ingest.documents.text import BULLET, DAY_OF_SIGNING, Block, heading_like, stands_alone
+from kpi.ingest.documents.text import (
+    BULLET,
+    CELL,
+    DAY_OF_SIGNING,
+    Block,
+    heading_like,
+    stands_alone,
+)
 from kpi.model import Problem
 
 _FARTHEST = 2.3  # lines of one sentence, in the size of their letters
@@ -44,6 +52,7 @@ class _Text:
     _measures: Measures = field(init=False)
     _notes: list[Line] = field(default_factory=list)
     _paragraph: list[Line] = field(default_factory=list)
+    _row: Line | None = None
     _head: str = ""
 
     def __post_init__(self) -> None:
@@ -60,7 +69,9 @@ class _Text:
                 yield from self._flow(body, measure)
                 unread = tuple(one for line in flow if line in edges for one in line.left_out)
                 if unread:
+                    yield from self._row_done()
                     yield Block("", left_out=unread)
+        yield from self._row_done()
         yield from self._done()
 
     def notes(self) -> Iterator[str]:
@@ -68,17 +79,30 @@ class _Text:
         yield from (line.text for line in self._notes)
 
     def _flow(self, body: Sequence[Line], measure: Measure) -> Iterator[Block]:
+        begun = False
         for place, line in enumerate(body):
-            if line.is_row:
-                yield from self._done()
-                if not (place == 0 and line.ruled and line.text == self._head):
-                    yield Block(line.text, "row", line.left_out)
-                self._head = self._head or line.text
+            if not line.is_row:
+                yield from self._row_done()
+                self._head = ""
+                if not _goes_on(self._paragraph, line, measure, opens=place == 0):
+                    yield from self._done()
+                self._paragraph.append(line)
                 continue
-            self._head = ""
-            if not _goes_on(self._paragraph, line, measure, opens=place == 0):
-                yield from self._done()
-            self._paragraph.append(line)
+            yield from self._done()
+            if line.ruled and not begun and line.text == self._head:
+                continue  # the head of a table, printed again on its next page
+            if line.ruled and not begun and _is_rest(self._row, line):
+                self._row = _with_rest(self._row, line)
+            else:
+                yield from self._row_done()
+                self._row = line
+            self._head = self._head or line.text
+            begun = True
+
+    def _row_done(self) -> Iterator[Block]:
+        row, self._row = self._row, None
+        if row is not None:
+            yield Block(row.text, "row", row.left_out)
 
     def _done(self) -> Iterator[Block]:
         """The lines as one, a heading where all letters are bold and it reads like one.
@@ -93,6 +117,24 @@ class _Text:
             heading = all(line.bold for line in lines) and stands_alone(text)
             left_out = tuple(one for line in lines for one in line.left_out)
             yield Block(text, "heading" if heading else "text", left_out)
+
+
+def _is_rest(row: Line | None, line: Line) -> bool:
+    """Whether a row that opens a page is what had no room of the last one of the page before."""
+    if row is None or not row.ruled:
+        return False
+    cells = [cell.strip() for cell in line.text.split("|")]
+    return len(cells) <= row.text.count("|") + 1 and all(
+        not cell or (cell[0].islower() and not any(map(str.isdigit, cell))) for cell in cells
+    )
+
+
+def _with_rest(row: Line | None, line: Line) -> Line | None:
+    if row is None:
+        return line
+    cells = zip_longest(row.text.split(CELL), line.text.split(CELL), fillvalue="")
+    text = CELL.join(f"{above} {below}".strip() for above, below in cells)
+    return replace(row, text=text, left_out=(*row.left_out, *line.left_out))
 
 
 def _glue(line: Line) -> str:

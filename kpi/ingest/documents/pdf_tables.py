@@ -1,6 +1,7 @@
 """Tables of a PDF page: with ruled lines, or of words that stand in columns far apart."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,7 +15,11 @@ Word = dict[str, Any]
 _COLUMN_GAP = 28.0  # points; a blank of justified text is never so wide
 _SHARED_GAP = 0.6  # of a letter's size, where all lines of a table leave it blank
 _BLANK = 0.15
+_TOP = 0.15  # of a page
 _FEWEST_ROWS = 2
+_FEWEST_OF_WIDE = 3  # columns; with fewer, a letterhead's or a signature's lines are alike
+_MOST_BROKEN = 4  # lines of a cell
+_FARTHEST = 2.2  # from line to line, in the size of letters
 _MOST_EDGES = 3000  # a drawing; looking for a table in it takes minutes
 _RULED = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
 _PIECE = re.compile(r"[\d.,]+%?")
@@ -25,7 +30,7 @@ _BROKEN_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d{1,3}(?:,\d{3})+|
 class Line:
     """A line of a page in points from its upper left corner, and what is not read beside it.
 
-    `size` is that of its largest letters, `bold` says that all are, `first` is the width of its
+    `size` is that of most letters, `bold` says that all are, `first` is the width of its
     first word.
     """
 
@@ -48,8 +53,18 @@ def ruled_tables(sheet: Any) -> list[Any]:
     if not 4 <= len(sheet.edges) <= _MOST_EDGES:
         return []
     found = sheet.find_tables(_RULED)
-    # A frame around a paragraph, or a line under a heading, is one cell.
-    return [t for t in found if len(t.rows) > 1 and max(len(r.cells) for r in t.rows) > 1]
+    return [table for table in found if _is_table(table, sheet.height)]
+
+
+def _is_table(table: Any, height: float) -> bool:
+    """A frame around a paragraph, or a line under a heading, is one cell.
+
+    A row alone is the last one of a table that began on the page before.
+    """
+    cells = max(len(line.cells) for line in table.rows)
+    if len(table.rows) > 1:
+        return cells > 1
+    return cells > 2 or (cells > 1 and table.bbox[1] < _TOP * height)
 
 
 def rows_of(table: Any) -> Iterator[Line]:
@@ -77,14 +92,54 @@ def lines_of(lines: Sequence[Sequence[Word]]) -> Iterator[Line]:
         last = lines[at - 1]
         yield replace(_line(lines[start]), text=head, bottom=_floor(last), is_row=True)
     while at < len(lines):
-        end = _end_of_table(lines, at)
+        end = _end_of_wide_table(lines, at)
+        columns = _columns(lines[at:end])
+        if len(columns) < _FEWEST_OF_WIDE:
+            end = _end_of_table(lines, at)
+            columns = _columns(lines[at:end])
         table = lines[at:end]
-        columns = _columns(table)
         if len(columns) > 1:
             yield from _rows(table, columns)
         else:
             yield from map(_line, table)
         at = end
+
+
+def _end_of_wide_table(lines: Sequence[Sequence[Word]], at: int) -> int:
+    """Behind the last row with other rows near above it: the lines between are broken cells."""
+    end = last = at + 1
+    if not _is_row(lines[at]):
+        return end
+    while end < len(lines) and end - last < _MOST_BROKEN and _is_near(lines, end):
+        end += 1
+        if _is_row(lines[end - 1]):
+            last = end
+    columns = _columns(lines[at:last])
+    while last < len(lines) and columns and _is_near(lines, last):
+        if sum(any(_within([w], *column) for column in columns) for w in lines[last]) < len(
+            lines[last]
+        ) or not _is_broken(lines[last], lines[last - 1], columns):
+            break
+        last += 1
+    return last
+
+
+def _is_near(lines: Sequence[Sequence[Word]], at: int) -> bool:
+    return _floor(lines[at]) - _floor(lines[at - 1]) <= _FARTHEST * _size(lines[at])
+
+
+def _is_broken(
+    line: Sequence[Word], above: Sequence[Word], columns: Sequence[tuple[float, float]]
+) -> bool:
+    """Whether a line holds what had no room in the cells above it."""
+    cells = [[w for w in line if left <= w["x0"] <= right] for left, right in columns]
+    filled = [(n, words) for n, words in enumerate(cells) if words]
+    if len(filled) > 1:
+        return not cells[0] and all(str(_first(words)["text"])[0].islower() for _, words in filled)
+    place, words = filled[0]
+    before = [w["x1"] for w in above if columns[place][0] <= w["x0"] <= columns[place][1]]
+    wanted = 0.25 * _size(line) + _first_width(words, _size(line))
+    return bool(before) and max(before) + wanted > columns[place][1]
 
 
 def _end_of_table(lines: Sequence[Sequence[Word]], at: int) -> int:
@@ -150,10 +205,12 @@ def _rows(
 ) -> Iterator[Line]:
     """The lines of a table cell by cell; the second line of a cell belongs to its row."""
     held: tuple[list[str], Line] | None = None
-    for line in table:
+    for place, line in enumerate(table):
         cells = _cells(line, columns)
         whole = _line(line)
-        if held and not _is_row(line):
+        wide = len(columns) >= _FEWEST_OF_WIDE
+        broken = _is_broken(line, table[place - 1], columns) if wide else not _is_row(line)
+        if held and broken:
             texts = [f"{a} {b}".strip() for a, b in zip(held[0], cells, strict=True)]
             held = texts, replace(held[1], bottom=whole.bottom)
             continue
@@ -184,7 +241,7 @@ def _line(line: Sequence[Word]) -> Line:
         right=max(w["x1"] for w in line),
         is_row=len(parts) > 1,
         soft=text.endswith("\u00ad"),
-        size=size,
+        size=_usual_size(line),
         bold=all(word["bold"] for word in line),
         first=_first_width(line, size),
     )
@@ -204,18 +261,26 @@ def _first_width(line: Sequence[Word], size: float) -> float:
 def _joined(words: Sequence[Word], size: float, floor: float) -> str:
     """Words with a blank between them where the page has one; raised digits are notes."""
     text = ""
-    before = 0.0
+    before, last = 0.0, size
     for word in sorted(words, key=lambda w: w["x0"]):
-        if text and word["x0"] - before > _BLANK * size:
+        if text and word["x0"] - before > _BLANK * min(word["size"], last):
             text += " "
         is_raised = word["size"] < 0.8 * size and word["bottom"] < floor - 0.15 * size
         text += as_raised(word["text"]) if is_raised else word["text"]
-        before = word["x1"]
+        before, last = word["x1"], word["size"]
     return text
 
 
 def _size(line: Sequence[Word]) -> float:
     return float(max(w["size"] for w in line))
+
+
+def _usual_size(line: Sequence[Word]) -> float:
+    """The size of most letters; the mark of a footnote may be larger than its words."""
+    letters: Counter[float] = Counter()
+    for word in line:
+        letters[word["size"]] += len(word["text"])
+    return float(letters.most_common(1)[0][0])
 
 
 def _floor(line: Sequence[Word]) -> float:

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kpi.ingest.documents.text import BULLET, CELL, DAY_OF_SIGNING, Block, row, tidy, with_headings
+from kpi.ingest.documents.text import BULLET, CELL, DAY_OF_SIGNING, Block, tidy, with_headings
 
 # The two halves of a letterhead, or columns, kept apart with the space bar.
 _WIDE_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
 # Beside a wide gap a narrower one parts cells too: the longest label leaves little room.
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _OUTER_BARS = re.compile(r"^\s*\||\|\s*$")
-_APART = re.compile(r"(?<= )\|(?= )")
 _FEWEST_BROKEN = 2
 _SENTENCE_END = (".", "!", "?", "…", ":", ";")
 
@@ -41,15 +40,15 @@ def _rows(lines: Sequence[str]) -> set[int]:
 
 
 def _as_row(line: str) -> str:
-    """A line of columns as a row, and as long as it was, unless tabs or bare bars part them."""
-    if "\t" not in line.strip():
-        if _WIDE_GAP.search(line) and not _is_drawn(line):
-            padded = line.replace("|", "/")
-            return _GAP.sub(lambda gap: f"{' ' * (len(gap[0]) - len(CELL))}{CELL}", padded)
-        inner = _OUTER_BARS.sub(lambda bar: bar[0].replace("|", " "), line)
-        if inner.count("|") == len(_APART.findall(inner)):
-            return inner
-    return row(_cells(line.rstrip()))
+    """A line of columns as a row, exactly as long as it was: a lone tab has room for a bar only."""
+    if "\t" in line.strip():
+        cells = line.replace("|", "/").rstrip()
+        bars = cells.replace("\t", "|")
+        return bars + " " * (len(line) - len(bars))
+    if _WIDE_GAP.search(line) and not _is_drawn(line):
+        padded = line.replace("|", "/")
+        return _GAP.sub(lambda gap: f"{' ' * (len(gap[0]) - len(CELL))}{CELL}", padded)
+    return _OUTER_BARS.sub(lambda bar: bar[0].replace("|", " "), line)
 
 
 def _cells(line: str) -> list[str]:

@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import islice
 
@@ -129,8 +128,7 @@ class Reported:
         for mention in self._mentions:
             period = mention.period(self._year_for(mention, moment))
             # Only a plan is written before its period begins.
-            ahead = moment and not self._is_plan and period and _begins(period) > moment.end
-            if period is None or ahead:
+            if period is None or (moment and not self._is_plan and _is_ahead(period, moment)):
                 continue
             late = moment is not None and (moment.start - period.end).days > _LATE
             if late and mention.weight < _TITLE:
@@ -154,9 +152,12 @@ class Reported:
         return moment.year if over and moment.kind != "year" else None
 
 
-def _begins(period: Period) -> date:
-    """The first day of a period; a day stands for all since 1 January ("9 tháng")."""
-    return period.start.replace(month=1, day=1) if period.kind == "day" else period.start
+def _is_ahead(period: Period, moment: Period) -> bool:
+    """Whether a period, when it is written of, has not begun or is a year that just has."""
+    # A day stands for all since 1 January: "9 tháng".
+    begins = period.start.replace(month=1, day=1) if period.kind == "day" else period.start
+    new_year = period.kind == "year" and moment.kind != "year" and moment.end.month < _EARLY
+    return begins > moment.end or (new_year and period.year == moment.year)
 
 
 def _weighed(lines: Lines, title: Told) -> Iterator[_Mention]:

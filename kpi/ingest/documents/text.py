@@ -56,7 +56,7 @@ _NAMES = re.compile(
     r"(?:mức độ|cấp độ|[345]g)\s*\d?(?:\s*(?:,|và)\s*\d)?|[345]G\b|covid[- ]?19", re.I
 )
 # The cells of a row, and the paragraphs of a cell.
-_HALVES = re.compile(r" \| |; ")
+_HALVES = re.compile(r" ?\| ?|; ")
 _LONGEST_HEAD = 25
 _BODY_LENGTH, _SENTENCE_LENGTH, _NEWS_LENGTH = 180, 70, 40
 DATELINE = re.compile(

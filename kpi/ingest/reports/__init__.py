@@ -6,6 +6,7 @@ this package. What fits no indicator is listed as unread; nothing is forced.
 The modules, in the order in which a text goes through them:
 
 phrases       phrases of config/ as whole words, and a text with their places
+levels        "tỉnh 100%, huyện 90%": levels of government told short
 outline       lines and sentences, each with the headings above it
 no_quantities numbers that count nothing: a table of types with examples
 quantities    where numbers stand, their kind and hedges
@@ -13,6 +14,7 @@ surroundings  the noun phrase, clause and table column of a number
 units_told    the unit of a bare number: over its column, in its row, above its table
 rulebook      how sentences write of each indicator (config/extraction.toml)
 exclusions    why a number is no value: a bound, a change, a share of a plan
+index_topics  which index a score or rank without one is of
 indicators    which indicators a number may be a value of
 modifiers     words that make it no figure of the province (config/modifiers.toml)
 statements    what one number states; stages that are stated without a number

@@ -10,7 +10,7 @@ from datetime import date
 
 from kpi.ingest.reports.discourse import Role
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import Text, any_of, row_of
+from kpi.ingest.reports.phrases import Span, Text, any_of, row_of
 from kpi.ingest.reports.surroundings import Frame
 from kpi.ingest.reports.times import Time, Timeline
 from kpi.model import Document, Period
@@ -18,6 +18,7 @@ from kpi.model.word_roles import WordRole
 
 # Written later in a year than this, "đến hết năm 2022" tells what is as good as done.
 _LATE_MONTH = 10
+_EARLY_MONTH = 3
 # The document's period is then only the year it was written in, not what it tells of.
 _GUESSED = "period-from-date"
 # How far into a sentence a time may begin to hold for the sentences behind it.
@@ -26,7 +27,22 @@ _YEAR = "2022"
 # What stands in the title of such a paper is the period it is for, not what it tells of.
 _PLAN = re.compile(r"\s*(?:kế hoạch|chương trình|đề án|nghị quyết|chiến lược)\b", re.I)
 _NAMES: tuple[Role, ...] = ("title", "outlook")
+_BESIDE_INDEX = 24
 _COMPARED = re.compile(r"so(?: với)?\s*$")
+# What may stand before the words that open a sentence with its time: the mark of an item, a
+# label, or who is quoted.
+_AHEAD = re.compile(
+    r"\s*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-zđ])[.)/-]+\s+)?"
+    r"(?:[^\d:;.\"“]{1,40}:\s*|[^\"“]{1,120}:\s*[\"“])?"
+)
+# "DTI năm 2022", "chỉ số chuyển đổi số năm 2022", in front of the year: its edition.
+_NAMED_INDEX = re.compile(
+    r"(?:(?<!\w)dti(?!\w)|(?:chỉ số|xếp hạng)[^.;\d]{0,40}chuyển đổi số)[^.;\d]{0,25}$"
+)
+_INDEX_NAME = 90
+# "… (xem ngày 18/12/2025): 90,27 điểm": what a bracket before a colon says holds for the list.
+_OF_LABEL = re.compile(r"[^()]*\)\s*:[^()]*")
+_ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ][.)]|[-–•+*●▪])")
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|đạt|xếp|đứng|hạng|thứ|thứ hạng|\s)*")
 _INTO = re.compile(r"\s*vào\s+(?:(?:cuối|đầu|hết)\s+)?")
 _LISTED = re.compile(r"[,;(:.]|\s(?:và|còn)\s")
@@ -57,23 +73,59 @@ class Moments:
         self._text = text.folded
         self._times = timeline
 
-    def of(self, frame: Frame, reported: str = "", *, edition: bool = False) -> Time | None:
+    def of(
+        self,
+        frame: Frame,
+        reported: str = "",
+        *,
+        edition: bool = False,
+        index: Span | None = None,
+    ) -> Time | None:
         """The time named for a number: over its column, behind it, before it, or above it.
 
-        `reported` is the period of the document. `edition`: the number is of a yearly index.
+        `reported` is the period of the document. `edition`: the number is of a yearly index,
+        `index` where that was named, when it was in a sentence before.
         """
         if frame.column and (time := self._times.last(*frame.column, "number")):
             return time
+        own = self._behind(frame) or self._before(frame)
+        if own is None and edition:
+            own = (self._beside(index) if index else None) or self._edition(frame)
         return (
-            self._behind(frame)
-            or self._before(frame)
-            or self._opened(frame.sentence_index, "" if edition else reported)
+            own
+            or self._opened(frame.sentence_index, reported)
             or next(self._times.above(frame.sentence), None)
         )
+
+    def _beside(self, index: Span) -> Time | None:
+        """The year beside the name of an index: "DTI năm 2022", "Năm 2022, DTI"."""
+        beside = self._times.between(index[0] - _BESIDE_INDEX, index[1] + _BESIDE_INDEX)
+        years = [t for t in beside if t.role == "plain" and len(t.key) == len(_YEAR)]
+        return min(years, key=lambda time: abs(time.start - index[1]), default=None)
 
     def above(self, sentence: Sentence) -> Iterator[Time]:
         """The times of the headings above a sentence, the nearest first."""
         return self._times.above(sentence)
+
+    def _edition(self, frame: Frame) -> Time | None:
+        """The edition of an index, said of it in the paragraph or where it was named last.
+
+        Its parts and its ranks are told in what follows, and often a year later.
+        """
+        for sentence in self._times.earlier(frame.sentence_index):
+            years = [t for t in self._times.years(sentence.end) if t.start >= sentence.start]
+            told = [t for t in years if not self._is_in_brackets(sentence.start, t.start)]
+            if told:
+                return told[-1]
+        named = self._times.years(frame.number.lead)
+        return next((time for time in named if self._names_index(time)), None)
+
+    def _names_index(self, time: Time) -> bool:
+        before = self._text[max(0, time.start - _INDEX_NAME) : time.start]
+        return _NAMED_INDEX.search(before) is not None
+
+    def _is_in_brackets(self, start: int, place: int) -> bool:
+        return self._text.count("(", start, place) > self._text.count(")", start, place)
 
     def goal(self, frame: Frame) -> Time | None:
         """The span of years at whose end a goal is to be reached: "giai đoạn 2021-2025"."""
@@ -109,11 +161,13 @@ class Moments:
         if time.role == "compared":
             # "so với năm 2021 (45%)": what is compared with is told in brackets.
             return bool(_IN_BRACKETS.fullmatch(between))
+        if time.role == "outlook":
+            return between.startswith(":")
         if time.role == "day" and self._words.event.search(between):
             return False
         if time.role == "before":
             return self._is_compared_figure(time, frame, between)
-        if between.count(")") > between.count("("):
+        if between.count(")") > between.count("(") and not _OF_LABEL.fullmatch(between):
             return False
         return not self._is_anothers(time, frame, between)
 
@@ -160,6 +214,8 @@ class Moments:
 
     def _opening(self, sentence: Sentence) -> Time | None:
         start = sentence.start
+        ahead = _AHEAD.match(self._text, start, sentence.end)
+        start = ahead.end() if ahead else start
         for time in self._times.between(start, min(sentence.end, start + _OPENING)):
             if time.reaches("paragraph") and self._words.opening.fullmatch(
                 self._text, start, time.start
@@ -175,6 +231,7 @@ class Dating:
         guessed = any(problem.code == _GUESSED for problem in document.problems)
         self._period = "" if guessed else document.period.value
         self._published = document.published_on.value
+        self._text = document.text
         self._is_plan = _PLAN.match(document.title.value) is not None
         self._times = timeline
         year = self._published[:4]
@@ -191,8 +248,9 @@ class Dating:
         `edition`: it is a score or rank of a yearly index, so that no month is its own.
         """
         if time is None:
-            told = self._times.edition(frame.number.start) if edition and not self._period else None
-            return _period_of(told.key if told else self._told_so_far(frame.number.start))
+            years = self._times.years(frame.number.start)
+            told = next(years, None) if edition and not self._period else None
+            return _period_of(told.key if told else self._told_so_far(frame))
         return _period_of(self._key(time, frame.sentence_index))
 
     def is_ahead(self, period: Period, time: Time | None) -> bool:
@@ -202,6 +260,8 @@ class Dating:
         if not self._published:
             return reported is not None and until and period.year > reported.year
         written = _last_day(self._published)
+        if reported and reported.holds(period) and not self._is_plan and self._is_late(reported):
+            return False  # the end of the very year that is reported on
         if (period.year, period.start.month) > (written.year, written.month):
             return True
         if period.end <= written:
@@ -209,6 +269,11 @@ class Dating:
         if reported and period.kind in ("year", "half") and reported.end < period.start:
             return True  # what the year after the report's is still to bring
         return until and (period.year > written.year or written.month <= _LATE_MONTH)
+
+    def _is_late(self, reported: Period) -> bool:
+        """Whether the document was written so late that its year is as good as over."""
+        written = _last_day(self._published)
+        return (written.year, written.month) >= (reported.year, _LATE_MONTH)
 
     def is_over(self, period: Period) -> bool:
         """Whether the period was over when the document was written, or is what it reports on."""
@@ -225,7 +290,8 @@ class Dating:
             now = self._now
             return f"{int(now[:4]) - time.back:04}{now[4:]}" if now else ""
         if time.role == "now":
-            return self._now
+            this_year = time.written is not None and time.written.kind == "this"
+            return self._around(time, index)[:4] if this_year else self._now
         if time.role == "before" or not (time.key or time.written):
             around = self._around(time, index)
             year = time.key or f"{int(around[:4] or 1) - 1:04}"
@@ -251,10 +317,34 @@ class Dating:
         written = (self._published or self._period)[:4]
         return bool(written) and time.key[:4] > written
 
+    def of_goal(self, period: Period) -> Period:
+        """The period of a goal that names none: the year, of what is reported on by then."""
+        return Period.of(str(period.year)) if self.is_over(period) else period
+
+    def of_result(self, period: Period) -> Period:
+        """The period of a result that names none: a plan tells what there is when it is written.
+
+        In the first weeks of a year that is what there was at the end of the last.
+        """
+        if not self._is_plan or not self._published or self.is_over(period):
+            return period
+        written = Period.of(self._published[:7])
+        early = written.kind == "month" and written.start.month < _EARLY_MONTH
+        return Period.of(str(written.year - 1)) if early else written
+
     @property
     def reported(self) -> str:
         """The period the document reports on, "" where it does not say."""
         return self._period
+
+    @property
+    def current(self) -> str:
+        """The period that the text speaks of when it opens with no other year.
+
+        In the first months of a year that may be the last one, so it is not known.
+        """
+        late = self._published[5:7] > f"{_EARLY_MONTH:02}"
+        return self._period or (self._published[: len(_YEAR)] if late else "")
 
     @property
     def _now(self) -> str:
@@ -268,15 +358,17 @@ class Dating:
         """What holds where nothing near says more: what is reported on, else the month."""
         return self._period or self._published[:7]
 
-    def _told_so_far(self, place: int) -> str:
-        """What holds at a place that names no time.
+    def _told_so_far(self, frame: Frame) -> str:
+        """What holds for a number that has no time.
 
-        That is what is reported on; in a news item that does not say, the day its last figures
-        were told "as of"; else the month it is of.
+        That is what is reported on; in the prose of a news item that does not say, the day its
+        last figures were told "as of"; else the month it is of.
         """
         if self._period:
             return self._period
-        told = bisect_right(self._so_far_ends, place)
+        if _ITEM.match(self._text, frame.sentence.start):
+            return self._published[:7]
+        told = bisect_right(self._so_far_ends, frame.number.start)
         return self._so_far[told - 1].key if told else self._published[:7]
 
 

@@ -31,6 +31,9 @@ HEADINGS = 2
 _NOUN_NEEDED = ("plain", "percent")
 # "62% số hồ sơ": between a share and its noun stand few words.
 _FEW_WORDS = 6
+# An index that was named in a sentence before; further back it may have been left.
+_CARRIED, _CARRIED_FAR, _NEAR_TOPIC = 0.7, 0.6, 300
+_STOP = re.compile(r"[;(]")
 _OWNED = re.compile(r"(?:của|cho|đối với|trên|trong|từ)(?:\s+(?:các|tổng số|những|số))*\s*$")
 
 
@@ -78,7 +81,7 @@ class Heads:
         """
         number = frame.number
         unit = self._text.folded[number.unit_end : frame.near_end].strip(" .,")
-        if frame.bare or unit == rule.indicator.unit:
+        if frame.bare or frame.of_level or unit == rule.indicator.unit:
             return False
         return not frame.linked or number.kind == "plain"
 
@@ -103,8 +106,8 @@ class Heads:
             passed = self._text.numerals(told[1], number.start)
             return told, _SENTENCE - _PASSED * min(passed, 4)
         # "đứng thứ 15; PAR INDEX đạt …": behind a semicolon another index is told of.
-        stop = self._text.folded.find(";", number.end, sentence.end)
-        end = stop if stop >= 0 else sentence.end
+        stop = _STOP.search(self._text.folded, number.unit_end, sentence.end)
+        end = stop.start() if stop else sentence.end
         if number.kind == "rank" and (later := self._text.first(heads, number.end, end)):
             return later, _LATER
         for span in reversed(sentence.above[-HEADINGS:]):
@@ -176,18 +179,40 @@ class Linker:
         return sorted(best.values(), key=lambda link: link.standing, reverse=True)
 
     def listed(self, frame: Frame, item: Span) -> list[Link]:
-        """The indicators that one item of a row may be, as in "PAR INDEX và DTI lần lượt …"."""
+        """The indicators that one item of a row may be, as in "PAR INDEX và DTI lần lượt …".
+
+        A later item may tell only what differs: "… ở cấp tỉnh, cấp huyện, cấp xã lần lượt …".
+        """
+        start = frame.sentence.start
         found: dict[str, Link] = {}
         for rule in self._rules(frame):
-            head = self._text.last(rule.head, *item)
-            about = [self._text.last(group, frame.sentence.start, item[1]) for group in rule.about]
-            if head is None or None in about or self._text.first(rule.without, *item):
+            groups = (rule.head, *rule.about)
+            spans = [self._last_in(group, start, item) for group in groups]
+            told = tuple(span for span in spans if span)
+            own = _covered(span for span in told if span[0] >= item[0])
+            if len(told) < len(groups) or not own or self._text.first(rule.without, *item):
                 continue
-            spans = (head, *filter(None, about))
-            weight = _covered(spans)
+            # What the item itself tells decides, then what it shares with the others.
+            weight = own * _MOST_WEIGHT + _covered(told)
             if rule.indicator.id not in found or weight > found[rule.indicator.id].weight:
-                found[rule.indicator.id] = Link(rule, _CLAUSE, spans, weight, _CLAUSE + weight)
+                found[rule.indicator.id] = Link(rule, _CLAUSE, told, weight, _CLAUSE + weight)
         return sorted(found.values(), key=lambda link: link.standing, reverse=True)
+
+    def _last_in(self, group: Group, start: int, item: Span) -> Span | None:
+        """The words of a group in an item, else before it."""
+        return self._text.last(group, *item) or self._text.last(group, start, item[1])
+
+    def of_index(self, frame: Frame, topic: Span) -> list[Link]:
+        """The indicator of an index that was named earlier, for a score or rank without one."""
+        sure = _CARRIED if topic[0] >= frame.sentence.start - _NEAR_TOPIC else _CARRIED_FAR
+        found: dict[str, Link] = {}
+        for rule in self._by_kind[frame.number.kind]:
+            graded = rule.indicator.pillar == "index" and not rule.about
+            head = self._text.last(rule.head, *topic) if graded else None
+            if head and not self._text.first(rule.without, *topic):
+                weight = _covered([head])
+                found[rule.indicator.id] = Link(rule, sure, (topic,), weight, sure)
+        return list(found.values())
 
     def again(self, link: Link, span: Span) -> Link:
         """The same indicator, told again by words such as "tỷ lệ này"."""
@@ -250,7 +275,8 @@ class Linker:
             (frame.sentence.start, _ABOUT_SENTENCE),
         ):
             span = self._text.last(group, start, frame.clause_end)
-            if span and not self._is_of_a_share(span[0], own=frame.number):
+            of_share = span and self._is_of_a_share(span[0], own=frame.number)
+            if span and (frame.of_level or not of_share):
                 return span, cost
         above = (*frame.sentence.above, *([frame.prior] if frame.prior else ()))
         for place in reversed(above):
@@ -355,6 +381,10 @@ class Fitting:
             links = [link for link in links if self._is_of_total(frame, link)]
         if self._text.last("raised_to", frame.near_start, lead):
             links = [link for link in links if not _is_added(link.rule.indicator)]
+        return self.suit(frame, links)
+
+    def suit(self, frame: Frame, links: Sequence[Link]) -> list[Link]:
+        """The links that suit the number as it is written, wherever their words stand."""
         return [link for link in links if self._suits(frame, link.rule.indicator, link.words)]
 
     def read(self, number: Number, indicator: Indicator) -> Quantity | Unclear:
@@ -394,16 +424,23 @@ class Fitting:
         if kind == "percent" and self._is_of_a_level(frame, words):
             return False
         if indicator.unit.endswith(_PER_100) and kind == "plain":
-            return self._stands_before(_DENSITY, frame)
+            return self._is_density(frame, words)
         if indicator.kind == "count":
             return self._suits_count(frame, indicator)
         if indicator.kind == "score" and kind in ("points", "plain"):
             return self._suits_score(frame.number, indicator)
         return True
 
+    def _is_density(self, frame: Frame, words: Sequence[Span]) -> bool:
+        """Whether "mật độ" or "/100 dân" is said of a bare number."""
+        named = min((a for a, _ in words), default=frame.near_start)
+        start = min(named, max(frame.clause_start, named - _LOOK_BACK))
+        return bool(_DENSITY.search(self._folded, start, frame.number.start))
+
     def _is_of_a_level(self, frame: Frame, words: Sequence[Span]) -> bool:
         """Whether a rate is one level's ("cấp xã 45%") and the indicator speaks of none."""
-        levels = self._text.within("level_of_government", frame.near_start, frame.number.lead)
+        end = frame.near_end if frame.of_level else frame.number.lead
+        levels = self._text.within("level_of_government", frame.near_start, end)
         return any(not any(a <= span[0] and span[1] <= b for a, b in words) for span in levels)
 
     def _suits_count(self, frame: Frame, indicator: Indicator) -> bool:

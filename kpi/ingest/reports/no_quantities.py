@@ -28,16 +28,20 @@ _YEAR = r"(?:19|20)\d\d"
 # "4,05" is no 4 and "2.021" no year; yet "năm 2021." ends a sentence.
 _ENDS = r"(?![.,]*\d)"
 _BEFORE_YEAR = "năm|niên khoá|nhiệm kỳ|giai đoạn|khoá|trước|sau|từ|đến|hết|cuối|đầu|kỳ"
+# "thứ 3 năm 2021" is a rank and a year, "3 năm" a time.
+_NO_RANK = "(?<!thứ )(?<!hạng )(?<!trí )"
 _DATE = (
     rf"(?:ngày{B})?\d{{1,2}}{S}[/.\-]{S}\d{{1,2}}{S}[/.\-]{S}\d{{4}}",
     rf"(?:sáng|chiều|tối|ngày|hôm|từ|đến){B}(?:ngày{B})?\d{{1,2}}{S}[/\-]{S}\d{{1,2}}(?![\d/%])",
     rf"ngày{B}\d{{1,2}}(?:{B}tháng{B}\d{{1,2}}(?:{B}năm{B}\d{{4}})?)?",
     rf"tháng{B}\d{{1,2}}(?:{S}[/\-]{S}\d{{4}})?",
     rf"(?<![\d.,])(?:0?[1-9]|1[0-2]){S}/{S}{_YEAR}",
-    rf"(?:{_BEFORE_YEAR}){B}(?:năm{B})?{_YEAR}(?:{S}[-–]{S}(?:19|20)?\d\d{_ENDS})?(?![.,]?\d)",
+    # "năm 2020, 2021 và 2022", "giai đoạn 2021-2025"
+    rf"(?:{_BEFORE_YEAR}){B}(?:năm{B})?{_YEAR}(?:(?:{S},{S}{_YEAR})*{B}và{B}{_YEAR}{_ENDS}"
+    rf"|{S}[-–]{S}(?:19|20)?\d\d{_ENDS})?(?![.,]?\d)",
     rf"{_YEAR}{S}[-–]{S}{_YEAR}",
     r"t\d{1,2}/\d{4}",
-    rf"\d{{1,2}}{B}(?:tháng|ngày|năm|giờ|phút|giây|tuần|tuổi|quý)(?!\w)",
+    rf"{_NO_RANK}\d{{1,2}}{B}(?:tháng|ngày|năm|giờ|phút|giây|tuần|tuổi|quý)(?!\w)",
     rf"quý{B}\d",
     rf"\({S}{_YEAR}{S}\)",
     rf"{_YEAR}(?={S}[:;])",
@@ -190,7 +194,7 @@ def types(words: Mapping[WordRole, tuple[str, ...]]) -> tuple[NoQuantityType, ..
         NoQuantityType(
             "years",
             _TIME,
-            rf"(?:kỷ{B}niệm{B})?(?<!\d)\d++{B}năm",
+            rf"(?:kỷ{B}niệm{B})?(?<!\d){_NO_RANK}\d++{B}năm",
             ("Kỷ niệm ⟨70⟩ năm thành lập.", "Trong ⟨5⟩ năm qua."),
         ),
     )

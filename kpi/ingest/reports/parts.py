@@ -52,7 +52,7 @@ class PartWords:
         )
         # A heading "Cải cách hành chính của Sở": what follows is the reporting office's own.
         self.of_the_office = re.compile(r"(?:của|tại)\s+(sở|cơ quan sở|đơn vị)[\s.:]*$")
-        # "Sở có 38 TTHC. 6 tháng tiếp nhận 127 hồ sơ, 100% qua mạng."
+        # The office speaks of itself, and goes on to: "Sở có 38 TTHC. Tiếp nhận 127 hồ sơ …".
         self.office_opens = re.compile(
             r"[\s\-–•+*\d.)]*+(sở|đơn vị)\s+(?:có|đã có|tiếp nhận|đã tiếp nhận|giải quyết)(?!\w)"
         )

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kpi.language.phrases import GAP, any_of, row_of
 from kpi.language.spelling import composed, fold
@@ -50,12 +50,19 @@ class Text:
     """A text, folded, with the places of every phrase; spans are found by bisection."""
 
     def __init__(
-        self, written: str, phrases: Phrases, words: Mapping[WordRole, tuple[str, ...]]
+        self,
+        written: str,
+        phrases: Phrases,
+        words: Mapping[WordRole, tuple[str, ...]],
+        short: Callable[[str], Mapping[str, Sequence[Span]]] = lambda _: {},
     ) -> None:
+        """`short` finds, in the folded text, where phrases are told by fewer words than theirs."""
         self.written = written
         self.folded = fold(written)
         self._words = words
         self._spans = phrases.find(self.folded)
+        for phrase, spans in short(self.folded).items():
+            self._spans[phrase] = [*self._spans.get(phrase, ()), *spans]
         self._groups: dict[Group, tuple[list[Span], list[Span]]] = {}
         self._numerals = [m.start() for m in _NUMERAL.finditer(self.folded)]
         self._commas = [m.end() for m in _COMMA.finditer(self.folded)]

@@ -10,6 +10,7 @@ from kpi.ingest.reports.places import Place, Places
 from kpi.ingest.reports.reading import source_id
 from kpi.ingest.reports.statements import Statement
 from kpi.ingest.reports.status import Said, Statuses
+from kpi.ingest.reports.times import Time
 from kpi.model import (
     MERGER,
     Document,
@@ -69,7 +70,10 @@ class Figures:
         """What the text around a statement says of its place, its period and its status."""
         frame = statement.frame
         graded = _is_graded(statement.indicator)
-        time = self._moments.of(frame, self._dating.reported, edition=graded)
+        index = statement.words[0] if graded and statement.words else None
+        if index and index[0] >= frame.sentence.start:
+            index = None
+        time = self._moments.of(frame, self._dating.current, edition=graded, index=index)
         period = self._dating.period(frame, time, edition=graded)
         base = statement.base or (self._edition() if graded else 0)
         place = self._places.of(frame, period, base)
@@ -77,6 +81,8 @@ class Figures:
         status, told = self._statuses.of(frame, time.start if time is not None and over else None)
         if time is None and status in ("target", "plan") and (goal := self._moments.goal(frame)):
             time, period = goal, self._dating.period(frame, goal)
+        elif period is not None:
+            period = self._of_status(period, time, status, told)
         # A stage that is told of as reached is no goal, whatever the year of its document.
         number = statement.indicator.kind != "milestone"
         if number and status == "actual" and period and self._dating.is_ahead(period, time):
@@ -85,6 +91,15 @@ class Figures:
         spans = flow and status == "actual" and self._moments.span(frame, self._dating.reported)
         when = (time.start, time.end) if time is not None else None
         return Context(place, period, status, spans, when, told)
+
+    def _of_status(
+        self, period: Period, time: Time | None, status: ObsStatus, told: Span | None
+    ) -> Period:
+        """The period of a result or a goal: "9 tháng đạt 63% (mục tiêu 70%)", the year's."""
+        if status == "actual":
+            return self._dating.of_result(period) if time is None else period
+        own = time is not None and (told is None or told[0] <= time.start)
+        return period if own or status == "estimate" else self._dating.of_goal(period)
 
     def in_table(
         self, statement: Statement, place: Place, period: Period | None, said: Said | None

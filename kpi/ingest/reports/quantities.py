@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from kpi.ingest.reports.no_quantities import NoQuantities, NoQuantity, Taken
+from kpi.ingest.reports.no_quantities import B, NoQuantities, NoQuantity, Taken
 from kpi.ingest.reports.phrases import GAP, Text, any_of
 from kpi.language.digits import Doubt, Mark, readings_of
-from kpi.language.number_words import LEADS, NUMBER, SCALES
+from kpi.language.number_words import LEADS, NUMBER, ORDINALS, SCALES
 from kpi.language.numbers import read_quantity
 from kpi.model import QUALIFIERS, Qualifier, Quantity, Unclear
 from kpi.model.word_roles import WordRole
@@ -105,12 +105,19 @@ _LEAD = "|".join(
 _HEDGED = re.compile(rf"(?<!\w)({_LEAD})\s*$")
 _HEDGE_LENGTH = 24
 _NUMBER = re.compile(
-    r"(?<![\w.,/])(?<![\w]-)"
+    # "2.267 tổ/14.512 thành viên": a slash behind a word parts two counts.
+    r"(?:(?<![\w.,/])|(?<=[^\W\d_]/)(?=\d{1,3}\.\d{3}(?!\d)|\d{3,}+ (?!dân)))(?<![\w]-)"
     rf"(?P<n>(?<![0-9])[0-9]{{1,3}}[.,] [0-9](?= ?%)|{NUMBER})"
     rf"(?P<of>{GAP}?/{GAP}?{NUMBER}(?!{GAP}*dân))?"
     rf"(?P<percent>{GAP}?(?:%|phần trăm(?!\w)))?"
     rf"(?P<scale>(?:{GAP}?(?:{_SCALE})(?!\w|{GAP}(?:lệ|trọng)))+)?"
     rf"(?P<more>{GAP}+(?:{NUMBER}){GAP}+(?:{_SCALE})(?!\w))?"
+)
+# "đứng thứ nhất", "hạng nhì"; "Thứ nhất, về trạm BTS" is no rank.
+_ORDINAL_WORDS = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_RANK_IN_WORDS = re.compile(
+    rf"(?:(?:xếp|đứng|giữ|vị trí|hạng){B}(?:(?:vị trí|hạng|ở vị trí){B})?(?=thứ)|(?<!\w)(?=hạng))"
+    rf"(?P<n>(?:thứ|hạng){B}(?P<word>{_ORDINAL_WORDS}))(?![\w]|{B}(?:19|20)\d\d)"
 )
 # "từ 60% trở lên" is a bound.
 _UPWARD = re.compile(r"\s*(?:[^\s,;.]+\s+){0,4}?trở lên")
@@ -123,7 +130,7 @@ class Number(NamedTuple):
     `lead` is where its hedges begin, `unit_end` where its unit ends. `of` says that it is
     written n/N, `estimate` that the words before it call it one, `upper` that it is a bound
     that nothing reached. `times` is the multiplier of a unit that is told elsewhere: a million
-    in a column "triệu đồng".
+    in a column "triệu đồng", `said` the value of a rank in words ("thứ nhất").
     """
 
     start: int
@@ -136,9 +143,12 @@ class Number(NamedTuple):
     estimate: bool = False
     upper: bool = False
     times: int = 1
+    said: int = 0
 
     def read(self, text: str, decimal: Mark | None, *, whole: bool) -> Quantity | Unclear:
         """The value, under a decimal mark and for a unit that may be whole."""
+        if self.said:
+            return Quantity(float(self.said), text[self.start : self.end])
         read = read_quantity(text[self.start : self.end], decimal=decimal, whole=whole)
         if self.times == 1 or isinstance(read, Unclear):
             return read
@@ -163,7 +173,8 @@ class NumberFinder:
             for match in _NUMBER.finditer(folded)
             if not taken.touches(*match.span())
         ]
-        return numbers, others
+        numbers += map(_said, _RANK_IN_WORDS.finditer(folded))
+        return sorted(numbers), others
 
     def _number(self, folded: str, match: re.Match[str]) -> Number:
         start, end = match.span()
@@ -200,6 +211,11 @@ class NumberFinder:
 
     def _is_placed(self, folded: str, end: int) -> bool:
         return self._placed.search(folded, max(0, end - _HEDGE_LENGTH), end) is not None
+
+
+def _said(match: re.Match[str]) -> Number:
+    start, end = match.span("n")
+    return Number(start, end, start, end, "rank", said=ORDINALS[match["word"]])
 
 
 def decimal_mark(folded: str, numbers: Sequence[Number]) -> Mark | None:
@@ -247,7 +263,8 @@ class Shares:
     def beside(self, numbers: Sequence[Number], place: int) -> Number | None:
         """The percentage right behind a fraction that says the same."""
         behind = numbers[place + 1 : place + 2]
-        if not numbers[place].of or not behind or behind[0].kind != "percent":
+        fraction = numbers[place].of and numbers[place].kind == "plain"
+        if not fraction or not behind or behind[0].kind != "percent":
             return None
         start, share = numbers[place].unit_end, behind[0]
         joined = self._words.joined.fullmatch(self._folded, start, share.lead)

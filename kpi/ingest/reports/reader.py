@@ -8,6 +8,7 @@ from kpi.catalogue import Catalogue
 from kpi.ingest.reports.dating import Dating, Moments, MomentWords
 from kpi.ingest.reports.exclusions import Exclusions, ExclusionWords
 from kpi.ingest.reports.grids import drawn_grids
+from kpi.ingest.reports.index_topics import IndexTopics, IndexTopicWords
 from kpi.ingest.reports.indicators import Fitting, FittingWords, Linker
 from kpi.ingest.reports.lost_layout import lost_grids
 from kpi.ingest.reports.modifiers import Modifiers
@@ -44,6 +45,7 @@ class Grammar:
         self.times = TimeFinder(words)
         self.frames = FrameWords(self.rulebook)
         self.fitting = FittingWords(words)
+        self.topics = IndexTopicWords(words)
         self.shares = ShareWords(words)
         self.exclusions = ExclusionWords(words)
         self.moments = MomentWords(words)
@@ -248,6 +250,7 @@ def _statements(grammar: Grammar, text: Text, frames: Frames, fitting: Fitting) 
         Shares(grammar.shares, text),
         Exclusions(grammar.exclusions, text),
         Modifiers(grammar.catalogue.modifiers, text),
+        IndexTopics(grammar.topics, text),
     )
 
 

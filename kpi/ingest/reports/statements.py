@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kpi.ingest.reports.exclusions import BOUND, CHANGE, Exclusions
+from kpi.ingest.reports.index_topics import IndexTopics
 from kpi.ingest.reports.indicators import Fitting, Link, Linker
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.outline import Sentence
@@ -29,8 +30,14 @@ _BOUND = "Đây là giới hạn trên, chưa phải giá trị."
 _BASE = re.compile(r"63|34")
 # A row of things in turn has two items at least.
 _FEWEST = 2
-_AND = ("và", ",")
+_LONGEST_ITEM = 6
+# "Thứ hạng trụ cột: chính quyền số 28, kinh tế số 32": the label makes the numbers ranks.
+_RANKS_FOLLOW = re.compile(
+    r"(?:thứ hạng|xếp hạng)[^.;:,]{0,40}:(?:[^.;\d]{1,40}\d{1,2}(?![.,]?\d))*[^.;\d]{1,40}$"
+)
+_LONGEST_RANK = 2
 _BETWEEN_ITEMS = re.compile(r",|\svà\s")
+_BETWEEN_IN_TURN = re.compile(r"[\s,;]*(?:(?:và|thứ|hạng)\s*)*")
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,7 @@ class StatementReader:
         shares: Shares,
         exclusions: Exclusions,
         modifiers: Modifiers,
+        topics: IndexTopics,
     ) -> None:
         self._text = text
         self._frames = frames
@@ -87,6 +95,7 @@ class StatementReader:
         self._shares = shares
         self._exclusions = exclusions
         self._modifiers = modifiers
+        self._topics = topics
         self._last: tuple[Frame, Link] | None = None
 
     def read(self, index: int, numbers: Sequence[Number], place: int) -> Outcome:
@@ -97,13 +106,16 @@ class StatementReader:
         if excluded not in ("", BOUND, CHANGE):
             return Outcome([number], reason=excluded, kind="no_value")
         share = self._shares.beside(numbers, place)
-        if listed := self._text.last("in_turn", frame.sentence.start, number.lead):
-            links = self._listed(frame, numbers, place, listed)
+        told, turn = frame, self._text.last("in_turn", frame.sentence.start, number.lead)
+        row = self._row(numbers, place, turn[1]) if turn else ()
+        if turn and len(row) >= _FEWEST:
+            links, told = self._listed(frame, numbers, place, turn, row)
             if not links and not excluded:
                 return self._unclear_row(frame)
         else:
             links = self._links(frame, numbers, place, share)
-        links, reason = self._modifiers.sift(frame, links or self._again(frame))
+        links = links or self._again(frame) or self._of_index(frame)
+        links, reason = self._modifiers.sift(frame, links)
         links = [link for link in links if self._is_told_so(frame, link, excluded)]
         if reason or (excluded and not links):
             return Outcome([number], reason=excluded or reason, kind="no_value")
@@ -113,7 +125,10 @@ class StatementReader:
         together = rate or self._shares.explained(numbers, place)
         own = numbers[place : place + (2 if together else 1)]
         self._last = frame, links[0]
-        return self._state(frame, own, links, rate)
+        outcome = self._state(frame, own, links, rate)
+        if outcome.statement and told is not frame:
+            return outcome._replace(statement=replace(outcome.statement, frame=told))
+        return outcome
 
     def _is_told_so(self, frame: Frame, link: Link, excluded: str) -> bool:
         """Whether an indicator is told by a bound or a change, where the number is one.
@@ -130,15 +145,23 @@ class StatementReader:
         return self._text.last("growth", frame.near_start, frame.number.lead) in risen
 
     def _is_another_rank(self, numbers: Sequence[Number], place: int, start: int) -> bool:
-        """Whether a number goes on with ranks that are told in turn: "thứ 15 và 12"."""
-        first = place
-        while first and numbers[first].kind != "rank":
-            between = self._text.folded[numbers[first - 1].end : numbers[first].lead].strip()
-            if between not in _AND:
-                return False
-            first -= 1
-        told = numbers[first].kind == "rank" and first < place
-        return told and self._text.last("in_turn", start, numbers[first].end) is not None
+        """Whether a number goes on with ranks that are told in turn: "thứ 15, 9 và 12"."""
+        turn = self._text.last("in_turn", start, numbers[place].lead)
+        row = self._row(numbers, place, turn[1]) if turn else ()
+        return bool(row) and numbers[row[0]].kind == "rank"
+
+    def _row(self, numbers: Sequence[Number], place: int, start: int) -> Sequence[int]:
+        """The places of the numbers that are told in turn from `start` on, if one is at `place`."""
+        row: list[int] = []
+        for at in range(len(numbers)):
+            if numbers[at].lead < start:
+                continue
+            end = numbers[row[-1]].unit_end if row else start
+            between = self._text.folded[end : numbers[at].lead]
+            if row and _BETWEEN_IN_TURN.fullmatch(between) is None:
+                break
+            row.append(at)
+        return row if place in row else ()
 
     def _again(self, frame: Frame) -> Sequence[Link]:
         """What the number before was of, where "tỷ lệ này" says that this one is of the same."""
@@ -151,24 +174,47 @@ class StatementReader:
         same = near and before.number.kind == number.kind
         return [self._linker.again(link, told)] if same else ()
 
+    def _of_index(self, frame: Frame) -> Sequence[Link]:
+        """What a score or rank is of when a sentence before names the index."""
+        topic = self._topics.of(frame)
+        return self._fitting.suit(frame, self._linker.of_index(frame, topic)) if topic else ()
+
     def _listed(
-        self, frame: Frame, numbers: Sequence[Number], place: int, turn: Span
-    ) -> Sequence[Link]:
-        """The indicator of one of several numbers that are told in turn."""
-        start, stop = frame.sentence.start, self._text.folded.find(";", turn[1], frame.sentence.end)
-        end = stop if stop >= 0 else frame.sentence.end
-        kinds = (
-            (frame.number.kind, "plain") if frame.number.kind == "rank" else (frame.number.kind,)
-        )
-        row = [n.start for n in numbers if turn[1] <= n.start < end and n.kind in kinds]
-        items = _items(self._text.folded, start, turn[0])[-len(row) :]
-        told = frame.number.start in row  # the turn ends at a semicolon
-        if not told or len(row) < _FEWEST or len(items) != len(row):
-            return ()
-        links = [self._linker.listed(frame, item) for item in items]
-        first = {found[0].rule.indicator.id for found in links if found}
-        # A row of years or provinces has no indicator of its own in each item.
-        return links[row.index(frame.number.start)] if len(first) == len(row) else ()
+        self,
+        frame: Frame,
+        numbers: Sequence[Number],
+        place: int,
+        turn: Span,
+        row: Sequence[int],
+    ) -> tuple[Sequence[Link], Frame]:
+        """What one of several numbers that are told in turn is of, and its frame beside its item.
+
+        The items differ by indicator ("PAR INDEX và DTI"), by time or by province.
+        """
+        which = row.index(place)
+        last = numbers[row[-1]].unit_end
+        before = _items(self._text.folded, frame.sentence.start, turn[0])[-len(row) :]
+        behind = _items(self._text.folded, last, frame.sentence.end)[: len(row)]
+        for items in (before, behind):
+            if len(items) < len(row):
+                continue
+            links = [self._linker.listed(frame, item) for item in items]
+            first = {found[0].rule.indicator.id for found in links if found}
+            if len(first) == len(row):
+                return links[which], frame
+        if len(before) < len(row):
+            return (), frame
+        one = self._links(frame, numbers, place, None) or self._of_index(frame)
+        if not one and numbers[row[-1]].kind == numbers[place].kind:
+            # "lần lượt có 1.610, 1.699 và 2.980 trạm": the last one has the noun of all.
+            end = self._frames.of(frame.sentence_index, numbers, row[-1])
+            one = self._links(end, numbers, row[-1], None)
+        moved = frame.beside(before[which])
+        return (one, moved) if all(map(self._is_short, before[1:])) else ((), frame)
+
+    def _is_short(self, item: Span) -> bool:
+        """Whether an item is but a name or a year, with the words that lead to the numbers."""
+        return len(self._text.folded[slice(*item)].split()) <= _LONGEST_ITEM
 
     def _unclear_row(self, frame: Frame) -> Outcome:
         if self._fitting.sift(frame, self._linker.links(frame)):
@@ -183,11 +229,20 @@ class StatementReader:
             return numbers
         if self._is_another_rank(numbers, place, framed.sentence.start):
             return [*numbers[:place], number._replace(kind="rank"), *numbers[place + 1 :]]
+        if self._is_under_ranks(framed):
+            return [*numbers[:place], number._replace(kind="rank"), *numbers[place + 1 :]]
         told = unit_told(self._text.folded, framed)
         if told is None:
             return numbers
         number = number._replace(kind=told.kind, times=told.times)
         return [*numbers[:place], number, *numbers[place + 1 :]]
+
+    def _is_under_ranks(self, frame: Frame) -> bool:
+        """Whether a bare number stands behind a label that says that ranks follow."""
+        number = frame.number
+        short = number.end - number.start <= _LONGEST_RANK
+        before = self._text.folded, frame.sentence.start, number.start
+        return short and _RANKS_FOLLOW.search(*before) is not None
 
     def _links(
         self, frame: Frame, numbers: Sequence[Number], place: int, share: Number | None

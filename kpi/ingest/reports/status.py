@@ -21,9 +21,15 @@ _NOW = re.compile(
     r"(?:(?!đến (?:cuối |hết )?năm|phấn đấu|nâng lên|sẽ )[^;]){0,120}$"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# "Kế hoạch chuyển đổi số năm 2023", "Gia Lai đặt chỉ tiêu chuyển đổi số": the title of goals.
+_AIMS = re.compile(r"^\s*kế hoạch(?! số)\b|(?:đặt|đề ra) (?:các )?(?:chỉ tiêu|mục tiêu)|phấn đấu")
+_TELLS = re.compile(r"kết quả|tình hình|tổng kết|sơ kết|báo cáo|đánh giá|thực hiện kế hoạch|%")
 _NO_GOAL = re.compile(r"(?:%|so với)\s*$")
 # "ước tính đến 31/12 …" holds for all numbers behind it.
 _AHEAD = re.compile(r"\s*(?:đến|cả năm|năm|hết|\d{1,2} tháng|quý)")
+# "Doanh thu ước 1.412 tỷ đồng, nộp ngân sách 38,5 tỷ" estimates both, unless a verb or a
+# semicolon begins anew.
+_TOLD_ANEW = re.compile(r";|(?<!\w)(?:đã|đạt|là|có|thực hiện|kết quả|hiện|bằng|kế hoạch)(?!\w)")
 # "Kế hoạch năm 2023 của tỉnh: …"; but "kế hoạch của chuyển đổi số" names no figures.
 _PLANNED = re.compile(r"[\s\-+•]*+kế hoạch (?:năm \d{4} )?(?:của|về|đối với) (?!chuyển đổi)")
 
@@ -54,6 +60,8 @@ class Statuses:
         self._text = text
         self._folded = text.folded
         self._title = (title.start, title.end)
+        aims = _AIMS.search(title.value.casefold())
+        self._aims = aims is not None and not _TELLS.search(title.value.casefold())
 
     def of(self, frame: Frame, past: int | None = None) -> tuple[ObsStatus, Span | None]:
         """The status by the words of a column, beside a number, before it, above its line.
@@ -64,10 +72,11 @@ class Statuses:
         told = (
             (frame.column and self._over(frame.column, past))
             or self._beside(frame)
-            or self._estimated(frame)
+            or self._estimated(frame, past)
             or self._before(frame, past)
             or self._now(frame)
             or self.above(frame.sentence)
+            or self._of_plan(frame, past)
         )
         return told or ("actual", None)
 
@@ -93,8 +102,8 @@ class Statuses:
         status: ObsStatus = "plan" if "kế hoạch" in beside else "target"
         return status, (start + goal.start(), start + goal.end())
 
-    def _estimated(self, frame: Frame) -> Said | None:
-        start, end = frame.sentence.start, frame.number.start
+    def _estimated(self, frame: Frame, past: int | None) -> Said | None:
+        start, end = self._start(frame, past), frame.number.start
         if frame.number.estimate or self._text.last("estimate", frame.near_start, end):
             return "estimate", self._text.last("estimate", start, end)
         opening = self._text.first("estimate", start, min(end, start + _OPENING))
@@ -102,11 +111,25 @@ class Statuses:
             return "estimate", opening
         words = self._text.within("estimate", start, end)
         ahead = next((span for span in words if _AHEAD.match(self._folded, span[1])), None)
+        if ahead is None and words and not _TOLD_ANEW.search(self._folded, words[-1][1], end):
+            ahead = words[-1]
         return ("estimate", ahead) if ahead else None
+
+    def _start(self, frame: Frame, past: int | None) -> int:
+        """Where words for a goal or an estimate may begin: behind the bracket of a time of its own.
+
+        "phấn đấu vào nhóm 30 (năm 2021: thứ 45)" tells a result in brackets.
+        """
+        start = frame.sentence.start
+        if past is None:
+            return start
+        opened = self._folded.rfind("(", start, past) + 1
+        closed = opened and self._folded.find(")", opened, frame.number.start) >= 0
+        return opened if opened and not closed else start
 
     def _before(self, frame: Frame, past: int | None) -> Said | None:
         """The nearest word for a goal before a number that nothing takes back."""
-        start, end = frame.sentence.start, frame.number.start
+        start, end = self._start(frame, past), frame.number.start
         clause = self._folded.rfind(";", start, end) + 1
         if past is not None and start < clause <= past:
             start = clause  # "năm 2024 phấn đấu 90%; năm 2023 đạt 78,3%"
@@ -117,6 +140,8 @@ class Statuses:
         for span, status in self._goals(start, end):
             if _NO_GOAL.search(self._folded, max(start, span[0] - 12), span[0]):
                 continue
+            if self._folded.count(")", span[1], end) > self._folded.count("(", span[1], end):
+                continue  # "63% (mục tiêu 70%), thanh toán 41%"
             # The 72 of "mục tiêu 60%, đến nay đã đạt 72%" is a result.
             return None if self._text.first("reached", span[1], end) else (status, span)
         return None
@@ -178,6 +203,13 @@ class Statuses:
                 if self._text.first("tasks_ahead", *span):
                     return ahead
         return ahead
+
+    def _of_plan(self, frame: Frame, past: int | None) -> Said | None:
+        """What a paper on goals tells, unless it says that it is so today or was then."""
+        if not self._aims or past is not None:
+            return None
+        done = _DONE.search(self._folded, frame.sentence.start, frame.number.start)
+        return None if done else ("target", None)
 
     def _year(self, heading: Span) -> str:
         """The last year that a heading names, "" without any."""

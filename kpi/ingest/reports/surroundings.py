@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -121,7 +121,8 @@ class Frame(NamedTuple):
     its noun may begin. `prior` is the sentence before, `column` the heading over a table cell.
     `linked`: a word such as "đạt" stands between its name and the number. `bare`: nothing
     behind the number can be its noun. `elliptic`: its name was said earlier, as with "còn ở
-    cấp xã là 84%". `sentence_index` is the place of its sentence in the document.
+    cấp xã là 84%". `of_level`: but a level stands beside it. `sentence_index` is the place of its
+    sentence in the document.
     """
 
     number: Number
@@ -138,6 +139,23 @@ class Frame(NamedTuple):
     linked: bool = True
     bare: bool = True
     elliptic: bool = False
+    of_level: bool = False
+
+    def beside(self, item: Span) -> "Frame":
+        """The frame as if the number stood behind an item it belongs to, as do its time and place.
+
+        "Gia Lai, Kon Tum và Đắk Nông lần lượt hạng 41, 49, 58."
+        """
+        end = item[1]
+        number = self.number._replace(start=end, end=end, lead=end, unit_end=end)
+        return self._replace(
+            number=number,
+            near_start=item[0],
+            near_end=end,
+            clause_start=item[0],
+            clause_end=end,
+            segment_start=item[0],
+        )
 
 
 class FrameWords:
@@ -171,6 +189,7 @@ class Frames:
         near_start = sentence.start if sentence.row else (left[-1] if left else last)
         near_end = right[0] if right else after
         bare = self._is_bare(number.unit_end, near_end)
+        of_level = number.kind == "percent" and self._is_of_a_level(number, near_start, after)
         return Frame(
             number,
             index,
@@ -191,8 +210,9 @@ class Frames:
             elliptic=(
                 near_start > sentence.start
                 and (bare or number.kind != "plain")
-                and self._is_elliptic(near_start, number.lead)
+                and (of_level or self._is_elliptic(near_start, number.lead))
             ),
+            of_level=of_level,
         )
 
     def of_stage(self, index: int, subject: Span, stage: Span) -> Frame:
@@ -240,9 +260,28 @@ class Frames:
             return True
         return bool(_MARKED.search(self._folded, max(last, number.lead - 3), number.lead))
 
+    def _is_of_a_level(self, number: Number, start: int, after: int) -> bool:
+        """Whether a number has but a level beside it: "huyện 90%", "80% tại cấp huyện"."""
+        if self._level_at(start, number.lead):
+            return True
+        if self._folded[start : number.lead].strip():
+            return False
+        return any(self._level_at(place, after) for place in self._places_behind(number, after))
+
+    def _places_behind(self, number: Number, after: int) -> Iterator[int]:
+        first = self._skip(number.unit_end, after, None)
+        yield first
+        if opener := self._text.at("adjunct", first, min(after, first + _OPENER)):
+            yield opener[1]
+
     def _is_bare(self, start: int, end: int) -> bool:
         behind = self._folded[start:end].strip()
         return not behind or not behind[0].isalpha() or self.opens(start, end)
+
+    def _level_at(self, start: int, end: int) -> bool:
+        """Whether words begin with a level of government: "80% cấp huyện"."""
+        first = self._skip(start, end, None)
+        return self._text.at("level_of_government", first, end) is not None
 
     def opens(self, start: int, end: int) -> bool:
         """Whether words behind a number open something else than its noun: "so với", "của"."""

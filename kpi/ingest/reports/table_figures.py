@@ -52,6 +52,12 @@ class Result(NamedTuple):
     mentions: list[Mention]
     span: Span
 
+    @property
+    def is_of_others(self) -> bool:
+        """Whether its figures are all of districts, operators or other provinces."""
+        counted = [mention for mention in self.mentions if mention.kind != "no_quantity"]
+        return bool(counted) and all(mention.kind == "elsewhere" for mention in counted)
+
 
 class TableFigures:
     """Reads the tables of one document."""
@@ -84,7 +90,7 @@ class TableFigures:
             return []
         aside = self._reader(teller.text, teller.sentences)
         read = [_Table(self, layout, aside, teller.sentences).read(cells) for layout, cells in told]
-        return [one for one in read if one.figures]
+        return [one for one in read if one.figures or one.is_of_others]
 
     def _titles(self, layout: Layout) -> list[str]:
         return [self._document.text[a:b] for a, b in layout.grid.titles]

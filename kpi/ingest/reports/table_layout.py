@@ -18,7 +18,7 @@ from kpi.ingest.tables.headings import Heading, HeadingReader
 from kpi.ingest.tables.layout import is_numbering
 from kpi.ingest.tables.parts import divides, is_below, is_whole
 from kpi.ingest.tables.vocabulary import Vocabulary, unnumbered
-from kpi.language.spelling import plain
+from kpi.language.spelling import fold, plain
 from kpi.model import ObsStatus
 
 ColumnKind = Literal["outline", "label", "unit", "figures", "compared", "text"]
@@ -26,9 +26,9 @@ ColumnKind = Literal["outline", "label", "unit", "figures", "compared", "text"]
 _MOST_HEAD_ROWS = 4
 # "Tăng/giảm", "So sánh ƯTH/KH (%)", "Đánh giá", "Tỷ lệ đạt (%)".
 _COMPARES = re.compile(
-    r"\b(?:so (?:voi|sanh|cung)|tang|giam|thay doi|chenh lech|danh gia|hoan thanh|tien do|diem cong"
-    r"|toc do|chi so phat trien|ty le dat|dat ty le|ty le thuc hien|(?:u|uoc )?(?:th|thuc hien)"
-    r"(?: nam)?(?: \d{4})? (?:kh|ke hoach))\b"
+    r"\b(?:so (?:với|sánh|cùng)|tăng|giảm|thay đổi|chênh lệch|đánh giá|hoàn thành|tiến độ|điểm cộng"
+    r"|tốc độ|chỉ số phát triển|tỷ lệ đạt|đạt tỷ lệ|tỷ lệ thực hiện"
+    r"|(?:ư|ước )?(?:th|thực hiện)(?: năm)?(?: \d{4})?\s?/\s?(?:kh|kế hoạch))\b"
 )
 _UNITS_OF_MEASURE = frozenset(["don vi tinh", "dvt", "don vi", "dv tinh", "don vi do", "dv"])
 _OUTLINE = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-HĐa-hđ])[.)]?")
@@ -52,6 +52,8 @@ _STATUSES: dict[str, ObsStatus] = {
     "hien co": "actual", "dat duoc": "actual", "ket qua dat duoc": "actual", "da dat": "actual",
     "so lieu": "actual",
 }  # fmt: skip
+# Fields are parts of an index where a table has a column of each.
+_FIELDS = frozenset(["ha tang so", "chinh quyen so", "kinh te so", "xa hoi so"])
 # "Cộng", "Tổng số toàn tỉnh" over or below units.
 _TOTAL = re.compile(
     r"(?:tong|tong (?:so|cong)|cong|chung|toan|ca)(?: (?:toan|ca|tinh|thanh pho|so|cong|chung))*"
@@ -87,7 +89,8 @@ class Column:
         """The words of the head that say of what its figures are."""
         if self.heading.whole or self.number_word or self.status:
             return ""
-        if self.heading.indicator or self.heading.unknown:
+        named = plain(self.heading.text) in _FIELDS
+        if self.heading.indicator or self.heading.unknown or named:
             return _AMONG.sub("", self.heading.unknown or self.heading.text, count=1)
         return ""
 
@@ -294,7 +297,7 @@ class Layout:
 
 def compares(words: str) -> bool:
     """Whether a head or a section is of changes or of shares of a plan: "Tăng, giảm (%)"."""
-    return _COMPARES.search(plain(words)) is not None
+    return _COMPARES.search(fold(words)) is not None
 
 
 def _is_section(label: Cell, number: str) -> bool:

@@ -8,7 +8,8 @@ from kpi.language.periods import read_period
 from kpi.model import Period
 
 _AS_OF = re.compile(
-    r"(?:(?:số\s+liệu|tính|l[ũu]y\s+kế|chốt|cập\s+nhật)[^.;:\d]{0,25}|^\W*)\b(?:đến|tới|ngày)\b",
+    r"(?:(?:số\s+liệu|tính|l[ũu]y\s+kế|chốt|cập\s+nhật)[^.;:\d]{0,25}\b(?:đến|tới|ngày)"
+    r"|(?:^|\()\W*(?:đến|tới))\b",
     re.I,
 )
 OF_AN_ACT = re.compile(

@@ -7,7 +7,7 @@ marked, since no figure belongs to it.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from kpi.ingest.reports.discourse import REACH, Role, Scope
@@ -19,6 +19,7 @@ from kpi.model.word_roles import WordRole
 
 # Any year will do to see which part of one a time is.
 _ANY_YEAR = 2000
+_LENGTH_OF_YEAR = 4
 _LOOK_BACK, _LOOK_AHEAD, _TITLE_LENGTH = 60, 30, 160
 _UNTIL = re.compile(r"(?:đến|tới|trước)(?:\s+(?:hết|cuối|thời\s+điểm|ngày|năm|tháng|đầu))*\s*$")
 _START = re.compile(
@@ -33,13 +34,21 @@ _TITLE = re.compile(r"(?:định\s+hướng|tầm\s+nhìn)(?:\s+(?:đến|tới)
 _A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # "đến năm 2025 và định hướng đến năm 2030" is all of a programme's name.
 _BESIDE = re.compile(r"\s*,?\s*(?:và\s+)?(?:định\s+hướng|tầm\s+nhìn)")
-_OF_AN_ACT = re.compile(r"(?:/\S+|số\s+\S+)\s*(?:,\s*)?(?:ngày\s*)?$")
+_OF_AN_ACT = re.compile(r"(?:/[^\s)]+|số\s+[^\s)]+)\s*(?:,\s*)?(?:ngày\s*)?$")
 # What may stand before a year without the word "năm": "DTI 2022", "(2021)", "2021, 2022".
 _BEFORE_BARE = re.compile(
-    r"(?:\(|dti|index|chỉ số|đổi số|kế hoạch|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|thực hiện"
-    r"|kết quả|tình hình|hiện trạng|thực trạng|ước"
+    r"(?:\(|dti|index|chỉ số|đổi số|kế hoạch|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|định hướng"
+    r"|thực hiện|kết quả|tình hình|hiện trạng|thực trạng|ước"
     r"|(?<!\w)th|(?<!\w)kh|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
 )
+# "từ 15/12/2022 đến 14/6/2023", in front of the second day.
+_SINCE = re.compile(
+    r"từ (?:ngày )?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?:[/.-](?P<y>\d{4}))?"
+    r"\s*(?:đến|tới|[-–])\s*(?:hết )?(?:ngày )?$"
+)
+# How many days before its period a count may begin, how many of it may be missing then, and how
+# many where it begins with its period.
+_EARLY, _OPEN, _NEARLY = 17, 31, 14
 _PERCENTAGE = re.compile(r"\d[\d.,]*+\s*%")
 
 
@@ -123,7 +132,7 @@ class TimeFinder:
                 role: Role = "compared" if self._compared.search(before) else "before"
                 return Time(start, end, "", role, back=one.years_back)
             case "now" | "this":
-                return Time(start, end, "", "now")
+                return Time(start, end, "", "now", one)
             case _:
                 return None
 
@@ -134,7 +143,10 @@ class TimeFinder:
         if isinstance(period, Unclear):
             return None
         key = one.closed(period).key if one.year else ""
-        return Time(one.start, one.end, key, self._role(folded, before, one), one)
+        role = self._role(folded, before, one)
+        if one.kind == "day" and key and (since := _SINCE.search(before)):
+            key, role = _counted_from(since, Period.of(key)).key, "plain"
+        return Time(one.start, one.end, key, role, one)
 
     def _is_time(self, folded: str, one: Written, before: str) -> bool:
         """Whether it is a time in prose: no length of time, fraction, count or name ("Q1")."""
@@ -172,6 +184,31 @@ class TimeFinder:
             self._lasting.search(folded, max(0, one.start - 20), one.start)
             or self._lasted.match(folded, one.end, one.end + 20)
         )
+
+
+def _counted_from(since: re.Match[str], day: Period) -> Period:
+    """What is counted from one day to another → the period of the calendar that is meant.
+
+    Offices close their books early: the first half of 2023 runs from 15/12/2022 to 14/6/2023.
+    A day stands for all since 1 January, so what begins elsewhere is not dated by its last day.
+    """
+    month, of = int(since["m"]), int(since["y"] or day.year)
+    year = of - 1 if not since["y"] and month > day.end.month else of
+    try:
+        first = date(year, month, int(since["d"]))
+    except ValueError:
+        return day
+    if first == date(day.year, 1, 1):
+        return day
+    y, m = day.year, day.end.month
+    spans = (f"{y}-{m:02}", f"{y}-Q{(m + 2) // 3}", f"{y}-H{(m + 5) // 6}", f"{y}-09-30", f"{y}")
+    for span in map(Period.of, spans):
+        start = date(y, 1, 1) if span.kind == "day" else span.start
+        early = (start - first).days
+        missing = (span.end - day.end).days
+        if 0 <= early <= _EARLY and 0 <= missing <= (_OPEN if early else _NEARLY):
+            return span
+    return day
 
 
 def _within(
@@ -219,10 +256,11 @@ class Timeline:
         found = self._starts[place : place + 1] == [start]
         return self.times[place] if found else None
 
-    def edition(self, end: int) -> Time | None:
-        """The last year named before a place: the edition an index is told of."""
-        named = self.times[: bisect_left(self._starts, end)]
-        return next((t for t in reversed(named) if t.role == "plain" and len(t.key) == 4), None)
+    def years(self, end: int) -> Iterator[Time]:
+        """The years named before a place, the last first."""
+        for time in reversed(self.times[: bisect_left(self._starts, end)]):
+            if time.role == "plain" and len(time.key) == _LENGTH_OF_YEAR:
+                yield time
 
     def last(self, start: int, end: int, scope: Scope) -> Time | None:
         """The last time between two places that may date a number from there."""

@@ -62,9 +62,12 @@ def card(
 
 
 def _buttons(review: Review, item: Item, key: str, following: str | None) -> None:
-    at_hand = following is not None
+    at_hand, shown = following is not None, review.shown
 
     def decide(act: Callable[[Item], None]) -> None:
+        # A key that was pressed before the next figure could be seen decides nothing.
+        if at_hand and review.shown != shown:
+            return
         act(item)
         if following:
             review.point(following, "decision")

@@ -21,7 +21,7 @@ from kpi.ui.words import lang, say
 from kpi.wording import number
 
 # Figures a page of the list: hundreds of buttons at once would make every click slow.
-_AT_ONCE = 15
+_AT_ONCE = 10
 _UNSCROLLED = 3
 _STYLE = """
 <style>
@@ -35,6 +35,7 @@ _STYLE = """
   .st-key-figures button:not([kind="tertiary"]) { min-height: 2.75rem; }
 }
 .st-key-figures { padding: 4px; }
+.st-key-figures [data-testid="stCaptionContainer"] { opacity: 0.85; }
 .st-key-SHOWN { outline: 3px solid #3E8ED0; }
 </style>
 """
@@ -65,15 +66,14 @@ def figures(look: Look) -> None:
         )
     at_hand = _at_hand(look)
     shown = f"st-key-{_class(look, at_hand)}"
-    adding = f"adding-{name}"
     st.html(_STYLE.replace("st-key-SHOWN", shown))
     left, right = st.columns([11, 10])
     with left:
-        target = f"st-key-{adding}" if review.number else shown
+        target = f"st-key-{_target(look, at_hand)}"
         text_box(name, report, items, review, look.counts, at_hand, target)
     with right:
         if review.number is not None:
-            with st.container(border=True, key=adding):
+            with st.container(border=True, key=f"adding-{name}"):
                 number_card(name, report, review, items)
         if items or look.counts.unread:
             fill_boxes(name, review, items)
@@ -89,6 +89,13 @@ def _at_hand(look: Look) -> Item | None:
 
 def _class(look: Look, item: Item | None) -> str:
     return f"figure-{look.name}-{look.items.index(item)}" if item is not None else ""
+
+
+def _target(look: Look, at_hand: Item | None) -> str:
+    """What the list is to show of itself after a click elsewhere."""
+    if look.review.number is not None:
+        return f"adding-{look.name}"
+    return f"opened-{look.name}" if look.review.origin == "group" else _class(look, at_hand)
 
 
 def _list(look: Look, at_hand: Item | None) -> None:
@@ -145,7 +152,7 @@ def _fate(look: Look) -> str:
     named: State | None = next((i.state for i in look.items if i.key == review.shown), None)
     chosen = st.session_state.get(key)
     elsewhere = _followed(review) and review.number is None and chosen != named
-    if chosen not in ("all", *having) or (elsewhere and review.origin != "decision"):
+    if chosen not in ("all", *having) or (elsewhere and review.origin not in ("decision", "group")):
         st.session_state[key] = "all"
     total = number(len(look.items), 0, lang())
     return str(
@@ -180,16 +187,18 @@ def _groups(look: Look, groups: Sequence[Group], at_hand: Item | None) -> None:
 def _bar(look: Look, group: Group, title: str) -> None:
     """What a group is, the answers for all of it, and the form of the one that is open."""
     key = key_of(look.name, group)
+    opened = look.review.group == group.key
     if title:
-        st.button(
-            title,
-            type="tertiary",
-            on_click=look.review.open_group,
-            args=(group.key,),
-            key=f"group-{key}-title",
-        )
+        with st.container(key=f"opened-{look.name}" if opened else None):
+            st.button(
+                title,
+                type="tertiary",
+                on_click=look.review.open_group,
+                args=(group.key,),
+                key=f"group-{key}-title",
+            )
     group_bar(key, look.review, group, whole=not title)
-    if look.review.group == group.key:
+    if opened:
         group_form(key, look.review, group)
 
 

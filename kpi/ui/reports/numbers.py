@@ -10,6 +10,7 @@ from kpi.ui.data import catalogue
 from kpi.ui.literal import literal
 from kpi.ui.reports.cards import around
 from kpi.ui.reports.fields import figure_form
+from kpi.ui.reports.new_indicator import offer_new_indicator
 from kpi.ui.reports.review import Item, Review
 from kpi.ui.reports.taking import blank, suggested, taken
 from kpi.ui.words import say
@@ -28,7 +29,8 @@ def number_card(name: str, report: Report, review: Review, items: Sequence[Item]
         st.button(say("Thôi", "Cancel"), on_click=review.leave, key=f"leave-{name}")
         return
     key = f"add-{name}-{start}-{end}"
-    figure_form(key, told, review.add, review.leave, offered, review.chosen or "")
+    figure_form(key, told, review.add, review.leave, tuple(offered), review.chosen or "")
+    offer_new_indicator(key, report.document, told, review.add)
 
 
 def number_row(
@@ -52,9 +54,10 @@ def _offers(key: str, report: Report, review: Review, told: Draft) -> None:
     start, end = told.locator.start or 0, told.locator.end or 0
     key = f"{key}-{start}-{end}"
     with st.container(horizontal=True, gap="small"):
-        for indicator in suggested(report, start, end):
+        for indicator, because in suggested(report, start, end).items():
             st.button(
                 literal(indicator_name(indicator)),
+                help=literal(because) or None,
                 on_click=_take,
                 args=(report, review, told, indicator),
                 key=f"{key}-{indicator}",

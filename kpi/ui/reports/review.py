@@ -23,7 +23,7 @@ from kpi.model import (
 )
 
 State = Literal["accepted", "open", "refused"]
-Where = Literal["text", "list", "form", "decision"]
+Where = Literal["text", "list", "form", "decision", "group"]
 Origin = Literal["proposed", "corrected", "added", "unclear"]
 Part = Literal["period", "area"]
 Act = Literal["accept", "refuse", "change", "add"]
@@ -107,7 +107,7 @@ class Review:
     the item that is being corrected, `group` the group that is, `number` the span of the number
     that is being added, `chosen` the indicator its form begins with, None while the likeliest
     are offered; `jumps` counts how often something was pointed at, `seen` how often the list has
-    followed; `origin` says where.
+    followed, which it does once when it is drawn first; `origin` says where.
     """
 
     decided: dict[str, tuple[State, Draft | None]] = field(default_factory=dict)
@@ -120,7 +120,7 @@ class Review:
     number: tuple[int, int] | None = None
     chosen: str | None = None
     jumps: int = 0
-    seen: int = 0
+    seen: int = -1
     origin: Where = "list"
 
     def accept(self, *items: Item) -> None:
@@ -195,7 +195,7 @@ class Review:
 
     def follow(self) -> None:
         """Have the list follow what is shown, as when it is grouped anew."""
-        self.origin = "decision"
+        self.origin = "group"
         self.jumps += 1
 
     def _begin(self, act: Act, size: int) -> None:

@@ -18,8 +18,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     draw(root, data);
   }
   refresh(root, data);
-  if (root.jumps !== undefined && root.jumps !== data.jumps) jump(root, data);
+  const before = root.jumps;
   root.jumps = data.jumps;
+  if (before !== undefined && before !== data.jumps) jump(root, data);
 }
 
 function element(name, className, text) {
@@ -160,7 +161,7 @@ function offer(root) {
 function jump(root, data) {
   const narrow = matchMedia("(max-width: 640px)").matches;
   if (data.origin === "text") {
-    reveal(data.target, 40);
+    reveal(root, data.target);
     return;
   }
   const mark = root.marks.find((one) => one.classList.contains("shown"));
@@ -169,14 +170,22 @@ function jump(root, data) {
     const above = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
     box.scrollTop += above - box.clientHeight / 3;
   }
-  if (data.origin === "decision") reveal(data.target, 40);
+  if (data.origin === "decision" || data.origin === "group") reveal(root, data.target);
   else if (mark && narrow && data.origin === "list")
     root.scrollIntoView({ block: "start", behavior: "smooth" });
 }
 
-// The list is drawn by the page, perhaps a moment later.
-function reveal(target, tries) {
-  const found = target && document.querySelector(`.${CSS.escape(target)}`);
-  if (found) setTimeout(() => found.scrollIntoView({ block: "nearest", behavior: "smooth" }), 60);
-  else if (tries) setTimeout(() => reveal(target, tries - 1), 50);
+// The list is drawn by the page, piece by piece and perhaps a moment later: it is looked at again,
+// unless something else was pointed at, or the reader scrolls, in the meantime.
+function reveal(root, target) {
+  const jumps = root.jumps;
+  let moved = false;
+  const stop = () => (moved = true);
+  for (const kind of ["wheel", "touchmove"])
+    addEventListener(kind, stop, { once: true, passive: true });
+  for (const wait of [60, 200, 450, 900, 1600])
+    setTimeout(() => {
+      const found = target && document.querySelector(`.${CSS.escape(target)}`);
+      if (found && !moved && root.jumps === jumps) found.scrollIntoView({ block: "nearest" });
+    }, wait);
 }

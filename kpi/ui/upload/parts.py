@@ -30,6 +30,8 @@ def templates() -> None:
                 for i in catalogue().indicators.values()
                 if i.pillar == pillar and not i.base and i.kind != "milestone"
             ]
+            if not named:
+                continue
             st.download_button(
                 pillar_name(pillar),
                 partial(template, catalogue(), named, years),

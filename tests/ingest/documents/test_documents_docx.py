@@ -181,6 +181,62 @@ def test_footnotes_with_digits_are_told_once() -> None:
     assert found.problems[0].as_written == "Trong đó 87 trạm 5G."
 
 
+def _numbered(text: str, level: int, of: int = 1) -> str:
+    place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{of}"/></w:numPr>'
+    return f"<w:p><w:pPr>{place}</w:pPr>{_run(text)}</w:p>"
+
+
+def _lists(*levels: tuple[str, str], more: str = "") -> str:
+    every = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:numFmt w:val="{form}"/><w:lvlText w:val="{shown}"/>{own}</w:lvl>'
+        for n, (form, shown) in enumerate(levels)
+        for own in ["<w:isLgl/>" if form == "decimal" else ""]
+    )
+    return (
+        f'<w:abstractNum w:abstractNumId="7">{every}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>{more}'
+    )
+
+
+def test_what_word_counts_is_written_before_its_paragraphs() -> None:
+    lists = _lists(("upperRoman", "%1."), ("decimal", "%1.%2."), ("lowerLetter", "%3)"),
+                   ("bullet", "-"), ("bullet", "\uf0b7"))  # fmt: skip
+    body = [
+        *(_numbered("KẾT QUẢ", 0), _numbered("Hạ tầng", 1), paragraph(_LINE)),
+        *(_numbered("Trạm", 2), _numbered("Cáp", 2), _numbered("4G", 3), _numbered("5G", 4)),
+        *(_numbered("Bưu chính", 1), _numbered("", 0), _numbered("NHIỆM VỤ", 0)),
+        *(_numbered("Không có danh sách này", 0, of=9), _numbered("Thôi đánh số", 0, of=0)),
+        _numbered("Hạ tầng số", 1),
+    ]
+    assert read(docx(*body, numbering=lists), "a.docx").text.split("\n") == [
+        *("I. KẾT QUẢ", "1.1. Hạ tầng", _LINE, "a) Trạm", "b) Cáp", "- 4G", "• 5G"),
+        *("1.2. Bưu chính", "III. NHIỆM VỤ", "Không có danh sách này", "Thôi đánh số"),
+        "3.1. Hạ tầng số",
+    ]
+
+
+def test_a_list_begins_anew_where_it_says_so_and_a_style_may_number_its_paragraphs() -> None:
+    again = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    )
+    styles = (
+        '<w:style w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = [
+        *(paragraph("Một", style="Muc"), paragraph("Hai", style="Muc")),
+        *(_numbered("Năm", 0, of=2), _numbered("Sáu", 0, of=2)),
+    ]
+    data = docx(*body, numbering=_lists(("decimal", "%1."), more=again), styles=styles)
+    assert read(data, "a.docx").text.split("\n") == ["1. Một", "2. Hai", "5. Năm", "6. Sáu"]
+
+
+def test_a_style_that_is_bold_makes_a_heading_as_bold_letters_do() -> None:
+    styles = '<w:style w:styleId="Dam"><w:rPr><w:b/></w:rPr></w:style>'
+    body = [paragraph("Bưu chính, viễn thông", style="Dam"), paragraph(_LINE, style="Dam")]
+    assert headings(read(docx(*body, styles=styles), "a.docx")) == ["Bưu chính, viễn thông"]
+
+
 def test_a_table_in_a_text_box_stays_a_table() -> None:
     box = f"<w:txbxContent>{table([['BTS', '12'], ['5G', '3']])}</w:txbxContent>"
     found = _read(f"<w:p><w:r><w:pict>{box}</w:pict></w:r>{_run('Ngoài khung')}</w:p>")

@@ -59,6 +59,133 @@ def test_a_paragraph_runs_over_the_end_of_its_page() -> None:
     assert found.text == f"{_FULL} xã, phường."
 
 
+def _lines(texts: list[str], step: float = 15, left: float = 72) -> list[tuple[float, float, str]]:
+    return [(left, 760 - step * n, text) for n, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize("step", [14, 20, 28, 36])
+def test_lines_of_a_paragraph_are_joined_at_any_spacing(step: float) -> None:
+    rest = [
+        "thôn, bản, tổ dân phố; tỷ lệ dân số được phủ sóng 4G đạt 98,7%, tăng hơn 2 ngàn",
+        "hộ.",
+    ]
+    found = read(pdf(_lines([_FULL, *rest], step)))
+    assert found.text == " ".join([_FULL, *rest])
+
+
+def test_a_line_before_a_word_that_had_room_on_it_ends_its_paragraph() -> None:
+    short = "Đến nay toàn tỉnh có 1.234 trạm, trong đó có trạm 5G"
+    found = read(pdf(_lines([_FULL, f"{_FULL[:-6]} xã.", short, "Hết năm", _FULL])))
+    assert f"\n{short}\nHết năm\n" in found.text
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (f"{_FULL[:-18]} đến ngày", "20/9/2023, tăng 5 trạm."),
+        (f"{_FULL[:-21]} Bưu điện", "- Văn hóa xã có 98 điểm."),
+        (f"{_FULL[:-22]} mức độ 3,", "4. Tỷ lệ này còn thấp."),
+        (f"{_FULL[:-24]} quyết của", "UBND TỈNH và của ngành."),
+    ],
+)
+def test_what_looks_like_a_new_item_may_only_have_been_broken_off_there(
+    above: str, below: str
+) -> None:
+    texts = [_FULL, above, below]
+    assert read(pdf(_lines(texts))).text == " ".join(texts)
+
+
+def test_a_date_runs_over_the_end_of_its_page() -> None:
+    above = f"{_FULL[:-18]} đến ngày"
+    found = read(pdf(_lines([_FULL, above]), _lines(["20/9/2023, tăng 5 trạm."])))
+    assert found.text == f"{_FULL} {above} 20/9/2023, tăng 5 trạm."
+
+
+def test_a_footnote_is_set_apart_and_its_paragraph_goes_on_over_the_page() -> None:
+    small = "^1 Theo báo cáo của 4 doanh nghiệp."
+    page = [*_lines([_FULL, _FULL]), (72.0, 60.0, small)]
+    found = read(pdf(page, _lines(["xã, phường."])))
+    assert found.text == f"{_FULL} {_FULL} xã, phường."
+    assert [(p.code, p.as_written) for p in found.problems] == [("footnotes-unread", small[1:])]
+
+
+def test_a_footnote_below_a_short_rule_may_be_as_large_as_the_text() -> None:
+    page = [*_lines([_FULL]), (72.0, 60.0, "1 Theo báo cáo của 4 doanh nghiệp.")]
+    assert read(pdf(page, lines=["72 78 m 200 78 l S"])).text == _FULL
+    assert "4 doanh nghiệp" in read(pdf(page)).text
+
+
+def test_page_numbers_may_begin_with_any_number_and_heads_stand_close_to_the_text() -> None:
+    pages = [
+        [(72, 790, "Báo cáo của Sở"), (72, 774, f"Có {n}.234 trạm."), (290, 50, str(37 + n))]
+        for n in range(1, 4)
+    ]
+    found = read(pdf(*pages))
+    assert found.text.split("\n") == [f"Có {n}.234 trạm." for n in range(1, 4)]
+
+
+def test_annexes_that_open_every_page_are_no_heads() -> None:
+    pages = [[(72, 790, f"PHỤ LỤC {n}"), (72, 700, f"Có {n}.234 trạm.")] for n in range(1, 4)]
+    assert read(pdf(*pages)).text.count("PHỤ LỤC") == 3
+
+
+def _grid(rows: int, top: float = 740) -> list[str]:
+    down = [top - 20 * n for n in range(rows + 1)]
+    ruled = [f"60 {y} m 360 {y} l S" for y in down]
+    return [*ruled, *(f"{x} {down[0]} m {x} {down[-1]} l S" for x in (60, 260, 360))]
+
+
+def test_the_head_of_a_table_and_the_rest_of_a_row_stand_again_on_its_next_page() -> None:
+    def page(*cells: str) -> list[tuple[float, float, str]]:
+        return [
+            ((65, 265)[n % 2], 726 - 20 * (n // 2), text) for n, text in enumerate(cells) if text
+        ]
+
+    first = page("Chỉ tiêu", "2022", "Tỷ lệ hộ có máy tính", "41,2%")
+    second = page("Chỉ tiêu", "2022", "kết nối mạng", "", "Trạm BTS", "1.234")
+    three = pdf(first, second, lines=_grid(3))
+    assert rows(read(three)) == [
+        "Chỉ tiêu | 2022", "Tỷ lệ hộ có máy tính kết nối mạng | 41,2%", "Trạm BTS | 1.234",
+    ]  # fmt: skip
+
+
+def test_cells_without_lines_are_put_together_where_they_were_broken() -> None:
+    lefts = (72, 200, 280, 360)
+    lines = [
+        ("Chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện"),
+        ("", "", "năm 2023", "năm 2023"),
+        ("Tỷ lệ phủ sóng 5G ở", "%", "5", "7,4"),
+        ("tỉnh", "", "", ""),
+        ("Trạm BTS", "trạm", "2.100", "2.143"),
+    ]
+    page = [
+        (left, 700 - 15 * n, text)
+        for n, line in enumerate(lines)
+        for left, text in zip(lefts, line, strict=True)
+        if text
+    ]
+    assert rows(read(pdf([*page, (72, 560, _FULL)]))) == [
+        "Chỉ tiêu | ĐVT | Kế hoạch năm 2023 | Thực hiện năm 2023",
+        "Tỷ lệ phủ sóng 5G ở tỉnh | % | 5 | 7,4",
+        "Trạm BTS | trạm | 2.100 | 2.143",
+    ]
+
+
+def test_names_broken_in_the_head_of_an_official_paper_are_put_together() -> None:
+    head = [
+        *((60.0, 760.0, "UBND TỈNH LAI CHÂU"), (200.0, 760.0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT")),
+        *((48.0, 745.0, "SỞ THÔNG TIN VÀ TRUYỀN"), (286.0, 745.0, "NAM")),
+        *((99.0, 730.0, "THÔNG"), (215.0, 730.0, "Độc lập - Tự do - Hạnh phúc")),
+        *((60.0, 700.0, "Số: 12/BC-STTTT"), (72.0, 640.0, _FULL)),
+    ]
+    found = read(pdf(head))
+    assert rows(found) == [
+        "UBND TỈNH LAI CHÂU; SỞ THÔNG TIN VÀ TRUYỀN THÔNG | "
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM; Độc lập - Tự do - Hạnh phúc"
+    ]
+    assert says(found, found.publisher) == "SỞ THÔNG TIN VÀ TRUYỀN THÔNG TỈNH LAI CHÂU"
+
+
 def test_only_a_soft_hyphen_is_taken_out() -> None:
     soft = f"{_FULL[:-4]} vi\u00ad"
     hard = f"{_FULL[:-10]} 2021-"

@@ -107,6 +107,10 @@ TOLD: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             ["mobile_subscribers 1698600", "mobile_per_100 95.3"],
         ),
         (
+            "Thuê bao di động khoảng 1.212.847, mật độ xấp xỉ 94 thuê bao/100 dân.",
+            ["mobile_subscribers 1212847", "mobile_per_100 94"],
+        ),
+        (
             "Thuê bao di động đạt mật độ 104,5 máy/100 dân.",
             ["mobile_per_100 104.5"],
         ),
@@ -268,8 +272,8 @@ TOLD: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             ["ict_infrastructure_rank 18", "ict_human_rank 25", "ict_application_rank 11"],
         ),
         (
-            "Chỉ số thành phần ICT: hạ tầng kỹ thuật 0,31, hạng 52; hạ tầng nhân lực 0,62, hạng 33; "
-            "ứng dụng CNTT 0,27.",
+            "Chỉ số thành phần ICT: hạ tầng kỹ thuật 0,31, hạng 52; hạ tầng nhân lực 0,62, hạng "
+            "33; ứng dụng CNTT 0,27.",
             [
                 "ict_infrastructure_score 0.31",
                 "ict_infrastructure_rank 52",

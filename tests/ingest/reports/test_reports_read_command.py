@@ -143,6 +143,22 @@ def test_every_problem_and_every_left_out_number_has_its_place(
         assert _TEXT[where["start"] : where["end"]] == entry["as_written"]
 
 
+@pytest.mark.parametrize("apart", ["\t", "     ", " | ", "|", " \t  "])
+def test_places_are_those_of_the_file_where_columns_are_apart_by_blanks_or_tabs(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, apart: str
+) -> None:
+    rows = [("Chỉ tiêu", "ĐVT", "Năm 2022"), ("Số trạm phát sóng 5G", "trạm", "175"),
+            ("Doanh thu bưu chính", "tỷ đồng", "95,4")]  # fmt: skip
+    text = f"{_TEXT}\n{chr(10).join(map(apart.join, rows))}\n\nCó  \t 702 điểm phục vụ bưu chính.\n"
+    file = tmp_path / "bao-cao.txt"
+    file.write_text(text, encoding="utf-8")
+    told = json.loads(run(capsys, file, "--json")[1])
+    assert {c["value"] for c in told["candidates"]} >= {1699, 134, 175, 95_400_000_000, 702}
+    for entry in (*told["candidates"], *told["problems"], *told["left_out"]):
+        where = entry["locator"]
+        assert text[where["start"] : where["end"]] == entry["as_written"]
+
+
 def test_a_doubtful_figure_is_a_question_and_no_candidate(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -84,7 +84,11 @@ SENTENCES = (
     ),
     (
         "Bắc Ninh, Bắc Giang và Quảng Ninh lần lượt có 1.610, 1.699 và 2.980 trạm BTS.",
-        [],
+        [
+            "bts_stations 1610 2022 actual vn63:27",
+            "bts_stations 1699",
+            "bts_stations 2980 2022 actual vn63:22",
+        ],
     ),
     (
         "Theo Bộ Thông tin và Truyền thông, cả nước hiện có 93.524 tổ công nghệ số cộng đồng "

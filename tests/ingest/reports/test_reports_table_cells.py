@@ -123,3 +123,19 @@ def test_a_density_is_one_by_the_words_of_its_label() -> None:
         ("phones_per_100", 98.1),
         ("phones_per_100", 99.4),
     ]
+
+
+def test_a_part_of_an_index_may_stand_over_a_column_of_a_list_of_provinces() -> None:
+    rows = (
+        "Tỉnh | Hạ tầng số | Giá trị DTI", "Bắc Giang | 0,3518 | 0,3902",
+        "Hưng Yên | 0,4518 | 0,4902",
+    )  # fmt: skip
+    assert told(table(*rows, above="Kết quả DTI năm 2022 (trích):\n")) == [
+        ("dti_infrastructure", 0.3518, "2022", "actual"),
+        ("dti_score", 0.3902, "2022", "actual"),
+    ]
+
+
+def test_a_table_of_districts_without_a_total_gives_nothing() -> None:
+    rows = ("Huyện | Số trạm BTS | Số điểm bưu chính", "Yên Thế | 210 | 40", "Lục Ngạn | 140 | 31")
+    assert told(table(*rows)) == []

@@ -172,3 +172,93 @@ def test_what_was_assigned_under_a_heading_is_a_plan() -> None:
     )
     found = one(text)
     assert (found.obs_status, found.period.key) == ("plan", "2023")
+
+
+def test_what_is_counted_from_day_to_day_is_of_the_period_that_is_meant() -> None:
+    rate = "tỷ lệ hồ sơ trực tuyến đạt 63%"
+    about = {"period": "2023", "day": "2023-12-20"}
+    assert periods(f"Từ 15/12/2022 đến 14/6/2023, {rate}.", **about) == ["2023-H1"]
+    assert periods(f"Từ ngày 15/12/2022 - 14/9/2023, {rate}.", **about) == ["2023-09-30"]
+    assert periods(f"Từ 01/7 đến 20/9/2023, {rate}.", **about) == ["2023-Q3"]
+    assert periods(f"Từ 01/01/2023 đến 15/11/2023, {rate}.", **about) == ["2023-11-15"]
+
+
+def test_the_edition_of_an_index_holds_for_its_parts_and_ranks_told_behind() -> None:
+    text = (
+        "Bộ vừa công bố DTI năm 2021. Bắc Giang được 0,5395 điểm, xếp thứ 49/63.\n\n"
+        "Theo trụ cột: chính quyền số 0,6004 điểm, hạng 51; xã hội số 0,5518 điểm, hạng 44."
+    )
+    assert set(periods(text, period="2022", day="2022-09-20")) == {"2021"}
+
+
+def test_the_goal_beside_a_result_is_that_of_the_year() -> None:
+    text = (
+        "9 tháng đầu năm 2022, tỷ lệ hồ sơ trực tuyến đạt 63,8% (mục tiêu năm: 70%), tỷ lệ thanh "
+        "toán trực tuyến đạt 41,2% (mục tiêu 45%)."
+    )
+    about = {"period": "2022-09-30", "day": "2022-09-25"}
+    assert statuses(text, **about) == ["actual", "target", "actual", "target"]
+    assert periods(text, **about) == ["2022-09-30", "2022", "2022-09-30", "2022"]
+
+
+def test_an_estimate_holds_for_what_is_told_with_it() -> None:
+    text = "Doanh thu viễn thông ước 1.412 tỷ đồng, nộp ngân sách 38,5 tỷ đồng."
+    assert set(statuses(text)) == {"estimate"}
+    text = "Doanh thu viễn thông ước 1.412 tỷ đồng, toàn tỉnh có 1.699 trạm BTS."
+    assert statuses(text) == ["estimate", "actual"]
+
+
+def test_a_day_in_brackets_before_a_colon_dates_what_stands_behind() -> None:
+    text = "Bộ chỉ số 766 (xem ngày 18/12/2022): 90,27 điểm, hạng 5/63."
+    assert set(periods(text)) == {"2022-12-18"}
+
+
+def test_what_an_item_opens_with_holds_for_its_next_sentences() -> None:
+    text = "1. Đến 30/11/2022 có 1.927 thủ tục hành chính. Toàn tỉnh có 1.699 trạm BTS."
+    assert set(periods(text)) == {"2022-11-30"}
+
+
+def test_an_as_of_day_of_one_item_is_not_that_of_the_next() -> None:
+    text = (
+        "Sở họp bàn công việc của ngành trong thời gian tới.\n"
+        "2.1. Đến 15/9/2022, toàn tỉnh có 1.927 thủ tục hành chính.\n"
+        "2.2. Toàn tỉnh có 1.699 trạm BTS.\n"
+    )
+    assert periods(text, period="", day="2022-10-20")[-1] == "2022-10"
+
+
+def test_a_paper_on_goals_tells_goals_but_for_what_it_says_is_so_today() -> None:
+    text = (
+        "Bắc Giang đặt chỉ tiêu chuyển đổi số năm 2023\n\n"
+        "Chính quyền số: 80% hồ sơ thủ tục hành chính được nộp trực tuyến.\n"
+        "Hiện trạng: hết quý I/2023, toàn tỉnh có 2.966 trạm BTS.\n"
+    )
+    about = {"period": "2023", "day": "2023-04-20"}
+    assert statuses(text, **about) == ["target", "actual"]
+    assert periods(text, **about) == ["2023", "2023-Q1"]
+
+
+def test_a_past_year_in_brackets_beside_a_goal_is_a_result() -> None:
+    text = "Tỷ lệ hồ sơ trực tuyến phấn đấu năm 2023 đạt 75% (năm 2021: 41%)."
+    assert statuses(text) == ["target", "actual"]
+    assert periods(text) == ["2023", "2021"]
+
+
+def test_a_year_long_count_of_offices_is_of_its_year() -> None:
+    text = "Từ 15/12/2020 đến 30/11/2021, tỷ lệ hồ sơ trực tuyến đạt 30%."
+    assert periods(text, period="2021", day="2021-12-10") == ["2021"]
+
+
+def test_an_outlook_before_a_colon_is_a_period() -> None:
+    text = "Định hướng đến năm 2030: tỷ lệ hồ sơ trực tuyến đạt 95%."
+    found = one(text)
+    assert (found.period.key, found.obs_status) == ("2030", "target")
+
+
+def test_the_end_of_the_year_that_is_reported_on_is_no_goal() -> None:
+    text = (
+        "BÁO CÁO\nKết quả công tác năm 2022 (số ước đến 31/12/2022)\n\n"
+        "1. Mạng bưu chính có 421 điểm phục vụ.\n"
+    )
+    (figure,) = sure(text, day="2022-11-25")
+    assert (figure.period.year, figure.obs_status) == (2022, "actual")

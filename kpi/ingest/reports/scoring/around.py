@@ -33,9 +33,9 @@ class Around(NamedTuple):
     """What surrounds one number: its sentence, what stands above it, and how it is written.
 
     The texts are folded words with one blank between. `left` and `right` are of its sentence,
-    `above` of the nearest headings, `prior` of the sentence or the cells before, `column` of the cell over a
-    table cell, `label` of the first cell of its row that has words. `of` says that it is
-    written n/N; `size` is how many digits it has before the decimal mark, 0 when unknown.
+    `above` of the nearest headings, `prior` of the sentence or the cells before, `column` of the
+    cell over a table cell, `label` of the first cell of its row that has words. `of` says that
+    it is written n/N; `size` is how many digits it has before the decimal mark, 0 when unknown.
     """
 
     left: str

@@ -39,11 +39,6 @@ def read_examples(data: bytes) -> list[Example]:
         ) from error
 
 
-def digest(examples: Iterable[Example]) -> str:
-    """What tells one set of examples from another."""
-    return hashlib.sha256(_lines(examples)).hexdigest()[:16]
-
-
 def fold_of(text: str, folds: int) -> int:
     """The part that a text is of, by its name alone: another text more moves none."""
     return int(hashlib.sha256(text.encode()).hexdigest(), 16) % folds

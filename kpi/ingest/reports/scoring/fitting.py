@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kpi.ingest.reports.scoring.examples import Example, digest, fold_of
+from kpi.ingest.reports.scoring.examples import Example, fold_of
 from kpi.ingest.reports.scoring.features import features
 from kpi.ingest.reports.scoring.likeness import Floats
 from kpi.ingest.reports.scoring.model import COUNTS, GROUPS, NONE, Model, Weights, rounded
@@ -32,8 +32,8 @@ _ENOUGH, _MEMORY, _HALVINGS, _DESCENT = 1e-4, 6, 20, 1e-4
 FOLDS = 5
 
 
-def fit(examples: Sequence[Example], candidates: Candidates, name: str) -> Model:
-    """A model of the examples; the name is for people."""
+def fit(examples: Sequence[Example], candidates: Candidates, name: str, gold: str) -> Model:
+    """A model of the examples; the name is for people, `gold` tells where they are from."""
     parts = [
         part
         for group in dict.fromkeys([*GROUPS.values(), COUNTS])
@@ -51,7 +51,7 @@ def fit(examples: Sequence[Example], candidates: Candidates, name: str) -> Model
         for part, start in zip(parts, cuts, strict=False)
     }
     likeness = tuple(round(float(weight), 4) for weight in found[:measures])
-    return Model(name, digest(examples), likeness, groups)
+    return Model(name, gold, likeness, groups)
 
 
 def without(examples: Sequence[Example], fold: int) -> list[Example]:

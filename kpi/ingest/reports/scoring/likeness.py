@@ -23,6 +23,8 @@ _NEAR_LEFT, _NEAR_RIGHT = 9, 7
 _DEFINITION = 30
 # Of the phrases that stand around a number so many are told.
 _TOLD = 2
+# Each number takes 50 kB while it is compared.
+_AT_ONCE = 250
 WINDOWS = 3
 MEASURES = 4
 """Names covered, how much of the text they are, rules covered, the definition."""
@@ -101,6 +103,12 @@ class Likeness:
 
     def of(self, arounds: Sequence[Around]) -> Floats:
         """For each number and indicator, each measure in each window: (n, indicators, 12)."""
+        if len(arounds) <= _AT_ONCE:
+            return self._of(arounds)
+        parts = (arounds[n : n + _AT_ONCE] for n in range(0, len(arounds), _AT_ONCE))
+        return np.concatenate([self._of(part) for part in parts])
+
+    def _of(self, arounds: Sequence[Around]) -> Floats:
         rings = [
             [self._place[unit] for unit in ring if unit in self._place]
             for around in arounds

@@ -52,8 +52,8 @@ class Weights:
 class Model:
     """Everything that was learned. `likeness` weighs what the catalogue's words tell.
 
-    `name` says for people which model it is, `gold` is the digest of the examples it was
-    fitted from. One of another format is not read: it has no groups.
+    `name` says for people which model it is, `gold` is the digest of what it was fitted from.
+    One of another format is not read: it has no groups.
     """
 
     name: str
@@ -73,12 +73,14 @@ EMPTY = Model("", "", (), {})
 
 def rounded(table: Floats) -> npt.NDArray[np.int8]:
     """Weights in steps."""
-    return np.clip(np.rint(table / _STEP), -127, 127).astype(np.int8)
+    steps: npt.NDArray[np.int8] = np.clip(np.rint(table / _STEP), -127, 127).astype(np.int8)
+    return steps
 
 
 def added(weights: Weights, rows: Sequence[int]) -> Floats:
     """The weights of some rows together, by class."""
-    return weights.table[rows].sum(axis=0, dtype=np.int32).astype(np.float32) * np.float32(_STEP)
+    steps: Floats = weights.table[rows].sum(axis=0, dtype=np.int32).astype(np.float32)
+    return steps * np.float32(_STEP)
 
 
 def packed(model: Model) -> bytes:

@@ -1,0 +1,162 @@
+"""Ways a number is told away from its noun: in rows, in turn, in words, after its index.
+
+The report is Bắc Giang's (vn63:24) of 2023; a figure is "indicator value [period [area]]" with
+these left out.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+from builders_reports import sure
+
+from kpi.model import Candidate
+
+KINDS: Mapping[str, Sequence[tuple[str, list[str]]]] = {
+    "levels in a row share what is told before or behind them": (
+        (
+            "Hồ sơ công việc: tỉnh 100%, huyện 90%, xã trên 75%.",
+            [
+                "work_files_online_province 100",
+                "work_files_online_district 90",
+                "work_files_online_commune 75",
+            ],
+        ),
+        (
+            "98% hồ sơ công việc tại cấp tỉnh, 91% tại cấp huyện và 64% tại cấp xã được xử lý "
+            "trên môi trường mạng.",
+            [
+                "work_files_online_province 98",
+                "work_files_online_district 91",
+                "work_files_online_commune 64",
+            ],
+        ),
+        (
+            "Hồ sơ công việc xử lý trên mạng ở cấp tỉnh, huyện, xã lần lượt 91%, 83%, 62%.",
+            [
+                "work_files_online_province 91",
+                "work_files_online_district 83",
+                "work_files_online_commune 62",
+            ],
+        ),
+        (
+            "Hồ sơ công việc trên mạng đạt lần lượt 97%, 88%, 71% ở ba cấp tỉnh, huyện, xã.",
+            [
+                "work_files_online_province 97",
+                "work_files_online_district 88",
+                "work_files_online_commune 71",
+            ],
+        ),
+        ("Hồ sơ trực tuyến đạt 78%, trong đó 70% ở cấp xã.", ["online_dossier_rate 78"]),
+        ("Tỉnh đã kiểm tra; 100% xã có cáp quang.", ["communes_fibre_coverage 100"]),
+    ),
+    "numbers told in turn go to their indicators, times or provinces": (
+        (
+            "Tỷ lệ hộ có điện thoại thông minh và hộ có Internet cáp quang tương ứng là 87,4% và "
+            "68,3%.",
+            ["household_smartphone_rate 87.4", "household_fibre_coverage 68.3"],
+        ),
+        (
+            "Doanh thu bưu chính và viễn thông lần lượt đạt 264 tỷ đồng và 2.038 tỷ đồng.",
+            ["postal_revenue 2.64e+11", "telecom_revenue 2.038e+12"],
+        ),
+        (
+            "Chính quyền số, kinh tế số, xã hội số của DTI 2022 lần lượt xếp thứ 8, 5 và 22.",
+            [
+                "dti_pillar_government_rank 8 2022",
+                "dti_pillar_economy_rank 5 2022",
+                "dti_pillar_society_rank 22 2022",
+            ],
+        ),
+        (
+            "Tỷ lệ hồ sơ trực tuyến năm 2021 và 2022 lần lượt đạt 45% và 67%.",
+            ["online_dossier_rate 45 2021", "online_dossier_rate 67 2022"],
+        ),
+        (
+            "Về DTI, năm 2020, 2021 và 2022 tỉnh lần lượt xếp thứ 44, 20 và 12.",
+            ["dti_rank 44 2020", "dti_rank 20 2021", "dti_rank 12 2022"],
+        ),
+        (
+            "Bắc Ninh, Quảng Ninh và Lạng Sơn lần lượt có 1.610, 2.980 và 1.102 trạm BTS.",
+            [
+                "bts_stations 1610 2023 vn63:27",
+                "bts_stations 2980 2023 vn63:22",
+                "bts_stations 1102 2023 vn63:20",
+            ],
+        ),
+    ),
+    "ranks in words and beside a comma are ranks": (
+        ("Về DTI, tỉnh đứng thứ nhất.", ["dti_rank 1"]),
+        ("DTI của tỉnh ở vị trí thứ 5, tăng 2 bậc.", ["dti_rank 5"]),
+        ("DTI từ thứ 9 năm 2021 lên thứ 4 năm 2022.", ["dti_rank 9 2021", "dti_rank 4 2022"]),
+        ("Thứ nhất, về DTI. Thứ năm, ngày 12/6, Sở họp.", []),
+    ),
+    "a score or rank without an index is of the one named last": (
+        (
+            "Bộ công bố DTI năm 2022. Đắk Nông được 0,5395 điểm, xếp thứ 49/63.",
+            ["dti_score 0.5395 2022 vn63:67", "dti_rank 49 2022 vn63:67"],
+        ),
+        (
+            "DTI năm 2022 của tỉnh đạt 0,6924. Thứ hạng: 5/63 tỉnh, thành phố.",
+            ["dti_score 0.6924 2022", "dti_rank 5 2022"],
+        ),
+        (
+            "ICT Index 2022: hạng 15 (0,4981).",
+            ["ict_index_rank 15 2022", "ict_index_score 0.4981 2022"],
+        ),
+        (
+            "DTI năm 2022: Gia Lai, Kon Tum và Đắk Nông lần lượt hạng 41, 49, 58.",
+            [
+                "dti_rank 41 2022 vn63:64",
+                "dti_rank 49 2022 vn63:62",
+                "dti_rank 58 2022 vn63:67",
+            ],
+        ),
+        (
+            "Trụ cột xã hội số của DTI 2022 là điểm yếu. Đắk Nông chỉ được 0,4102.",
+            ["dti_pillar_society 0.4102 2022 vn63:67"],
+        ),
+        ("DTI đứng thứ 12. Thu ngân sách đứng thứ 5/63.", ["dti_rank 12"]),
+        ("DTI đứng thứ 12. Tỉnh xếp thứ 3 về thu hút đầu tư.", ["dti_rank 12"]),
+        ("DTI đứng thứ 12. Về PCI, tỉnh xếp thứ 20.", ["dti_rank 12"]),
+        (
+            "Thứ hạng trụ cột: chính quyền số 28, kinh tế số 32.",
+            ["dti_pillar_government_rank 28", "dti_pillar_economy_rank 32"],
+        ),
+    ),
+    "a number behind 'kế hoạch' is the plan's where no plan is named": (
+        (
+            "Thôn có sóng di động: kế hoạch 98%, thực hiện 97,4%, chưa đạt.",
+            ["hamlets_mobile_coverage 98", "hamlets_mobile_coverage 97.4"],
+        ),
+        (
+            "Mật độ điện thoại: kế hoạch 88, thực hiện 90,2 thuê bao/100 dân.",
+            ["phones_per_100 88", "phones_per_100 90.2"],
+        ),
+        ("Thuê bao Internet/100 dân 18,9.", ["internet_per_100 18.9"]),
+        ("Thực hiện Kế hoạch 263, tỉnh có 1.850 trạm BTS.", ["bts_stations 1850"]),
+    ),
+    "a slash behind a word parts two counts": (
+        (
+            "Tổ công nghệ số cộng đồng: 2.267 tổ/14.512 thành viên.",
+            ["community_digital_teams 2267", "community_digital_team_members 14512"],
+        ),
+    ),
+}
+
+
+def figure(candidate: Candidate) -> str:
+    """A figure as it stands above."""
+    parts = [candidate.indicator, f"{candidate.value:.10g}"]
+    told = (candidate.period.key, candidate.area)
+    left_out = ("2023", "vn63:24")
+    last = max((n for n in range(2) if told[n] != left_out[n]), default=-1)
+    return " ".join([*parts, *told[: last + 1]])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_numbers_away_from_their_nouns_give_their_figures_and_no_other(kind: str) -> None:
+    read = {
+        text: [figure(c) for c in sure(text, period="2023", day="2024-01-12")]
+        for text, _ in KINDS[kind]
+    }
+    assert read == dict(KINDS[kind])
