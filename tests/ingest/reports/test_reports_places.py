@@ -188,3 +188,13 @@ def test_who_is_in_charge_of_a_row_does_not_own_its_number() -> None:
 )
 def test_a_row_of_kinds_of_units_is_no_unit_that_speaks_of_itself(text: str) -> None:
     assert areas(text) == [_BAC_GIANG]
+
+
+def test_an_item_that_a_province_labels_is_of_that_province_to_its_end() -> None:
+    text = (
+        "* Bắc Ninh: DTI năm 2022 đứng thứ 9. Đến cuối năm 2022 có 2.455 trạm BTS.\n"
+        "* Quảng Ninh: sàn thương mại điện tử có 1.120 sản phẩm. Toàn tỉnh có 1.455 trạm BTS.\n"
+        "Toàn tỉnh có 1.699 trạm BTS.\n"
+    )
+    told = [(c.area, c.value) for c in sure(text) if c.indicator == "bts_stations"]
+    assert told == [(_BAC_NINH, 2455), (_QUANG_NINH, 1455), (_BAC_GIANG, 1699)]
