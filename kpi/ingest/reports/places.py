@@ -7,7 +7,8 @@ from typing import NamedTuple
 from kpi.catalogue import Catalogue
 from kpi.ingest.reports.names import Names, Schemes
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.owners import Nation, Operators, OwnerWords, Parts, PartWords
+from kpi.ingest.reports.owners import Nation, Operators, OwnerWords
+from kpi.ingest.reports.parts import Parts, PartWords
 from kpi.ingest.reports.phrases import Span, Text, any_of, row_of
 from kpi.ingest.reports.surroundings import Frame
 from kpi.language.place_names import Named, NameFinder
@@ -127,8 +128,6 @@ class Places:
     def _named(self, frame: Frame) -> tuple[Named | None, bool]:
         """Another province named as the number's own, and whether that is sure."""
         number, sentence = frame.number, frame.sentence
-        if frame.column and (over := self._names.last(*frame.column)):
-            return (None if self._is_home(over) and not over.former else over), True
         behind = self._names.first(number.unit_end, frame.near_end)
         if behind and not self._is_home(behind) and self._is_of(number.unit_end, behind):
             return behind, True
