@@ -22,7 +22,8 @@ from kpi.ingest.reports.scoring.around import Around
 from kpi.ingest.reports.scoring.model import Model
 from kpi.ingest.reports.scoring.scorer import Candidates, Scorer
 from kpi.ingest.reports.scoring.suggestions import Suggestions, arounds
-from kpi.ingest.reports.statements import Outcome, Stage, Statement, StatementReader, find_stages
+from kpi.ingest.reports.stages import Stage, find_stages
+from kpi.ingest.reports.statements import Outcome, Statement, StatementReader
 from kpi.ingest.reports.status import Statuses, StatusWords
 from kpi.ingest.reports.surroundings import Frames, FrameWords
 from kpi.ingest.reports.table_figures import TableFigures
