@@ -38,7 +38,7 @@ from kpi.model.reports import MentionKind, MentionState
 class Grammar:
     """The rules of the indicators, and the words around numbers, times and places."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, candidates: Candidates | None = None) -> None:
         words = catalogue.words
         self.catalogue = catalogue
         self.rulebook = Rulebook(catalogue)
@@ -53,7 +53,7 @@ class Grammar:
         self.statuses = StatusWords(words)
         self.places = PlaceWords(catalogue)
         self.tables = TableWords(catalogue.once(Vocabulary))
-        self.candidates = catalogue.once(Candidates)
+        self.candidates = candidates or catalogue.once(Candidates)
 
 
 _STAGE_CONFIDENCE = 0.9
