@@ -34,6 +34,7 @@ _NOUN_NEEDED = ("plain", "percent")
 _FEW_WORDS = 6
 # An index that was named in a sentence before; further back it may have been left.
 _CARRIED, _CARRIED_FAR, _NEAR_TOPIC = 0.7, 0.6, 300
+_IN_A_SET = re.compile(r"(?:(?:gồm|trong đó|và|có)|[,;:(])\s*$")
 _STOP = re.compile(r"[;(]")
 _OWNED = re.compile(r"(?:của|cho|đối với|trên|trong|từ)(?:\s+(?:các|tổng số|những|số))*\s*$")
 
@@ -84,7 +85,20 @@ class Heads:
         unit = self._text.folded[number.unit_end : frame.near_end].strip(" .,")
         if frame.bare or frame.of_level or unit == rule.indicator.unit:
             return False
+        if number.kind == "plain" and self._is_attribute(frame, rule):
+            return False
         return not frame.linked or number.kind == "plain"
+
+    def _is_attribute(self, frame: Frame, rule: Rule) -> bool:
+        """Whether but an attribute stands behind a number: "gồm 897 toàn trình và 645 một phần"."""
+        start, end, lead = frame.starts[0], frame.near_end, frame.number.lead
+        clause = self._text.folded.rfind(";", frame.sentence.start, lead) + 1
+        opens = _IN_A_SET.search(self._text.folded, frame.clause_start, lead)
+        # "giảm 11.090 thuê bao, gồm 7.448 cố định": parts of a change are no stock.
+        if not opens or self._text.last("growth", max(clause, frame.sentence.start), lead):
+            return False
+        spans = (self._text.at(group, start, end) for group in rule.about)
+        return any(not self._text.folded[b:end].strip(" .,\n") for _, b in filter(None, spans))
 
     def _before(self, frame: Frame, heads: Group) -> Sure | None:
         """The head in the noun phrase before a number, or where an ellipsis points back to."""
@@ -416,7 +430,18 @@ class Fitting:
             quantity = number.read(self._text.written, None, whole=True)
             if isinstance(quantity, Quantity):
                 return quantity
-        return number.read(self._text.written, self._decimal, whole=False)
+        read = number.read(self._text.written, self._decimal, whole=False)
+        return self._plausible(number, indicator) or read if isinstance(read, Unclear) else read
+
+    def _plausible(self, number: Number, indicator: Indicator) -> Quantity | None:
+        """The one reading that may be a province's: "1.402 tỷ" of revenue is no 1,4 tỷ."""
+        low, high = indicator.plausible.low, indicator.plausible.high
+        if indicator.kind != "money" or not low or high is None:
+            return None
+        marks: tuple[Mark, ...] = (",", ".")
+        both = (number.read(self._text.written, mark, whole=False) for mark in marks)
+        fit = {q.value: q for q in both if isinstance(q, Quantity) and low <= q.value <= high}
+        return next(iter(fit.values())) if len(fit) == 1 else None
 
     def _is_compared(self, start: int, lead: int) -> bool:
         """Whether a bracket gives the same of another year, the nation or a province."""
@@ -432,6 +457,9 @@ class Fitting:
         cut = max(self._folded.rfind(mark, sentence.start, bracket) for mark in ",;:(")
         start = max(sentence.start, cut)
         outside = [a for a, b in link.words if b <= number.start or a >= number.end]
+        close = self._folded.find(")", number.end, sentence.end)
+        if all(bracket < a < close for a, _ in link.words):
+            return True  # "1.184 trạm BTS (598 trạm 2G, …)" names it itself
         inside = all(sentence.start <= a < sentence.end for a in outside)
         return inside and any(start <= a < bracket for a in outside)
 

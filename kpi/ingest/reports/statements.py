@@ -69,13 +69,15 @@ class Statement:
 class Outcome(NamedTuple):
     """What became of a number: a statement, or of what kind it is instead, and why.
 
-    `numbers` are those that were read as one: a fraction and its share.
+    `numbers` are those that were read as one: a fraction and its share. `also` is the count that
+    a fraction tells beside its rate.
     """
 
     numbers: Sequence[Number]
     statement: Statement | None = None
     reason: str = ""
     kind: MentionKind = "figure"
+    also: Statement | None = None
 
 
 class StatementReader:
@@ -135,6 +137,7 @@ class StatementReader:
         own = numbers[place : place + (2 if together else 1)]
         self._last = frame, links[0]
         outcome = self._state(frame, own, links, rate)
+        outcome = outcome._replace(also=self._counted(frame, links[0]))
         if outcome.statement and told is not frame:
             return outcome._replace(statement=replace(outcome.statement, frame=told))
         return outcome
@@ -152,6 +155,18 @@ class StatementReader:
         if excluded != CHANGE:
             return not risen
         return self._text.last("growth", frame.near_start, frame.number.lead) in risen
+
+    def _counted(self, frame: Frame, rate: Link) -> Statement | None:
+        """The count in a fraction that is read as a rate: "367.011/402.866 hồ sơ, đạt 91,1%"."""
+        number = frame.number
+        if not number.of or rate.rule.indicator.unit != "%":
+            return None
+        links = [
+            link
+            for link in self._fitting.sift(frame, self._linker.links(frame))
+            if link.rule.indicator.kind == "count" and set(link.words) & set(rate.words)
+        ]
+        return self._state(frame, [number], links, None).statement if links else None
 
     def _is_another_rank(self, numbers: Sequence[Number], place: int, start: int) -> bool:
         """Whether a number goes on with ranks that are told in turn: "thứ 15, 9 và 12"."""
