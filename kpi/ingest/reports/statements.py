@@ -116,6 +116,7 @@ class StatementReader:
         share = self._shares.beside(numbers, place)
         told, turn = frame, self._text.last("in_turn", frame.sentence.start, number.lead)
         row = self._row(numbers, place, turn[1]) if turn else ()
+        second: Sequence[Link] = ()
         if turn and len(row) >= _FEWEST:
             links, told = self._listed(frame, numbers, place, turn, row)
             if not links and not excluded:
@@ -125,7 +126,8 @@ class StatementReader:
         else:
             links = self._links(frame, numbers, place, share)
         links = links or self._again(frame) or self._of_index(frame)
-        links = self._of_the_same(frame, links) or self._share(frame, numbers, place, links)
+        same = () if second else self._of_the_same(frame, links)
+        links = same or self._share(frame, numbers, place, links)
         links, reason = self._modifiers.sift(frame, links)
         links = [link for link in links if self._is_told_so(frame, link, excluded)]
         if reason or (excluded and not links):

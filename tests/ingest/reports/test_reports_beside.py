@@ -33,9 +33,21 @@ def test_a_bracket_tells_the_same_of_the_year_before() -> None:
     assert [(c.value, c.period.key) for c in sure(text)] == [(154.6e9, "2022"), (142.9e9, "2021")]
 
 
-def test_a_bracket_behind_the_plan_is_of_the_same() -> None:
-    text = "Doanh thu bưu chính: 61,8 tỷ đồng, đạt 103% kế hoạch năm 2021 (60 tỷ đồng)."
-    assert [c.indicator for c in sure(text)] == ["postal_revenue", "postal_revenue"]
+@pytest.mark.parametrize("bracket", ["kế hoạch (60 tỷ đồng)", "kế hoạch năm (KH năm: 60 tỷ đồng)"])
+def test_a_bracket_behind_the_plan_is_the_plan(bracket: str) -> None:
+    text = f"Doanh thu bưu chính: 61,8 tỷ đồng, đạt 103% {bracket}."
+    assert [(c.value, c.obs_status) for c in sure(text)] == [(61.8e9, "actual"), (60e9, "plan")]
+
+
+def test_a_bracket_behind_a_row_in_turn_is_of_the_same_row() -> None:
+    text = (
+        "Tỷ lệ hồ sơ công việc xử lý trên môi trường mạng ở cấp tỉnh, huyện, xã lần lượt là 97%, "
+        "94%, 86% (chỉ tiêu năm: 100%, 95%, 85%)."
+    )
+    told = [(c.indicator.rpartition("_")[2], c.value) for c in sure(text)]
+    levels = ("province", "district", "commune")
+    rows = zip(levels * 2, (97, 94, 86, 100, 95, 85), strict=True)
+    assert told == [*rows]
 
 
 def test_two_rows_in_turn_are_of_the_same_items() -> None:

@@ -77,3 +77,12 @@ def test_an_item_that_names_all_but_the_noun_has_that_of_its_heading() -> None:
         ("public_services_level4_count", 652),
         ("public_services_level4_rate", 37.4),
     ]
+
+
+def test_a_line_cut_to_the_width_of_a_page_goes_on() -> None:
+    text = (
+        "Năm qua tỉnh làm được nhiều việc.\nII. KẾT QUẢ\n"
+        "- Dân số trưởng thành có điện thoại\nthông minh: 80%;\n"
+        "- Tỷ trọng kinh tế số trên GRDP:\n12%;"
+    )
+    assert figures(text) == [("smartphone_rate_population", 80), ("digital_economy_grdp_share", 12)]
