@@ -32,7 +32,6 @@ bench: .venv/dev.done
 score: .venv/dev.done
 	@PYTHONPATH=. $(BIN)/python tests/ingest/score_reports.py
 	@PYTHONPATH=. $(BIN)/python tests/ingest/score_world.py
-	@PYTHONPATH=. $(BIN)/python tests/ingest/score_world.py
 
 # Refits what reports are read with from the texts of tests/reports.
 model: .venv/dev.done

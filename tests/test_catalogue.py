@@ -107,6 +107,8 @@ indicator = "bts"
 head = ["BTS", "@station"]
 about = ["phát sóng | @station", "BTS"]
 without = ["@station"]
+examples = ["Có ⟨12⟩ trạm BTS."]
+counter_examples = ["Thêm ⟨3⟩ cột.", "Bớt ⟨2⟩ cột."]
 """,
     "targets.toml": """
 [[target]]
@@ -335,6 +337,19 @@ def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
         (
             {"extraction": ('phrases = ["trạm"', 'phrases = ["@trạm"')},
             "extraction.toml: [[set]] station: phrases.0: String should match pattern '^[^@|]+$'",
+        ),
+        (
+            {"extraction": ('examples = ["Có ⟨12⟩ trạm BTS."]\n', "")},
+            "extraction.toml: [[rule]] bts: examples: Field required",
+        ),
+        (
+            {"extraction": ('counter_examples = ["Thêm ⟨3⟩ cột.", "Bớt ⟨2⟩ cột."]\n', "")},
+            "extraction.toml: [[rule]] bts: counter_examples: Field required",
+        ),
+        (
+            {"extraction": ("⟨3⟩", "3")},
+            "extraction.toml: [[rule]] bts: counter_examples.0: String should match pattern "
+            r"'^[^⟨⟩]*⟨[^⟨⟩]*[^⟨⟩\s][^⟨⟩]*⟩[^⟨⟩]*$'",
         ),
     ],
 )

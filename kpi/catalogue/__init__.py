@@ -25,9 +25,9 @@ from kpi.catalogue.references import broken_references
 from kpi.catalogue.written import (
     Act,
     SeriesBreak,
+    ShippedRule,
     WordSet,
     WrittenIndicator,
-    WrittenRule,
     WrittenTarget,
 )
 from kpi.errors import ConfigError, NotFoundError
@@ -178,7 +178,7 @@ def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> _Shipped:
     breaks = files.entries("acts.toml", "break", SeriesBreak)
     written = {name: files.entries(name, "indicator", WrittenIndicator) for name in INDICATOR_FILES}
     sets = files.entries("extraction.toml", "set", WordSet)
-    rules = files.entries("extraction.toml", "rule", WrittenRule)
+    rules = files.entries("extraction.toml", "rule", ShippedRule)
     targets = files.entries("targets.toml", "target", WrittenTarget)
     words = files.entries("reports.toml", "words", Words)
     modifiers = files.entries("modifiers.toml", "modifier", Modifier)

@@ -63,7 +63,24 @@ class WordSet(Entry):
     note: str = ""
 
 
+Marked = Annotated[str, Field(pattern=r"^[^⟨⟩]*⟨[^⟨⟩]*[^⟨⟩\s][^⟨⟩]*⟩[^⟨⟩]*$")]
+"""A sentence in which the number, or the words of a stage, stand in ⟨…⟩."""
+
+
 class WrittenRule(Prose):
-    """A rule of extraction.toml, in which @name stands for the phrases of a set."""
+    """A rule for sentences, in which @name stands for the phrases of a set.
+
+    What stands in ⟨…⟩ is a figure of the indicator in an example, and none of it in a
+    counter-example. An own file need not have any.
+    """
 
     indicator: str
+    examples: tuple[Marked, ...] = ()
+    counter_examples: tuple[Marked, ...] = ()
+
+
+class ShippedRule(WrittenRule):
+    """A rule of extraction.toml: it shows what it reads and what it leaves alone."""
+
+    examples: tuple[Marked, ...] = Field(min_length=1)
+    counter_examples: tuple[Marked, ...] = Field(min_length=1)

@@ -29,6 +29,7 @@ WordRole = Literal[
     "speaks_for",
     "table_unit",
     "in_charge",
+    "label_no_unit",
     "table_total",
     "linking",
     "adjunct",

@@ -259,6 +259,16 @@ def test_a_report_of_thirty_figures_is_published_in_two_minutes(
     assert time.monotonic() - began < TWO_MINUTES
 
 
+def test_an_unread_number_is_taken_in_two_clicks(another: screen.Opener, address: str) -> None:
+    page = another()
+    sign_in(page, address, "minh", "/reports")
+    paste(page, REPORT)
+    number(page, "52.318").click()
+    page.locator("[class*='st-key-take-'] button").first.click()
+    expect(number(page, "52.318")).to_have_class(re.compile("taken"))
+    expect(figure(page, "52.318")).to_contain_text("Tây Ninh (cũ) · 2023")
+
+
 def test_a_decision_draws_its_own_part_and_tells_the_text_no_second_time(
     another: screen.Opener, address: str
 ) -> None:

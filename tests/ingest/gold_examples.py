@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from builders_reports import said
-from gold_world import WORLD, WorldText, document_of, placed, world
+from gold_world import WORLD, WorldText, document_of, world
 from score_reports import REPORTS, Gold, gold, located
 
 from kpi import settings
@@ -42,7 +42,6 @@ def name_of(text: WorldText | Gold) -> str:
 
 def _of_world(text: WorldText, reader: ReportReader, catalogue: Catalogue) -> Iterator[Example]:
     document = document_of(text, catalogue, told=True)
-    text = placed(text, document)
     for number, around in reader.arounds(document):
         ids = [
             told

@@ -6,10 +6,8 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
@@ -115,33 +113,6 @@ def document_of(text: WorldText, catalogue: Catalogue, *, told: bool) -> Documen
     return read_document(text.text.encode(), f"{text.name}.txt", catalogue, known=known)
 
 
-def placed(text: WorldText, document: Document) -> WorldText:
-    """The gold with its figures where they stand in the document, which parts cells by bars."""
-    if document.text == text.text:
-        return text
-    moved = _Moved(text.text, document.text)
-    spans = [moved.span(figure.start, figure.end) for figure in text.figures]
-    told = zip(text.figures, spans, strict=True)
-    figures = tuple(replace(figure, start=start, end=end) for figure, (start, end) in told)
-    return replace(text, text=document.text, figures=figures)
-
-
-class _Moved:
-    """Where the letters and digits of one text are in another that parts or leaves out some."""
-
-    def __init__(self, one: str, other: str) -> None:
-        self._before = [0, *accumulate(map(str.isalnum, one))]
-        places = [n for n, letter in enumerate(other) if letter.isalnum()]
-        letters = "".join(filter(str.isalnum, one)), "".join(other[n] for n in places)
-        same = SequenceMatcher(None, *letters, autojunk=False).get_matching_blocks()
-        self._places = {a + n: places[b + n] for a, b, size in same for n in range(size)}
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """From the first letter of a span to its last; nowhere when they are left out."""
-        first = self._places.get(self._before[start], -1)
-        return first, self._places.get(self._before[end] - 1, first - 1) + 1
-
-
 @dataclass(frozen=True)
 class Found:
     """What a reading says of one number; `area` and `period` are "" where it does not know."""
@@ -158,13 +129,14 @@ class Found:
 
 def is_same(found: Found, wanted: WorldFigure) -> bool:
     """Whether it is the gold's number, read as one of the gold's indicators."""
+    return found.start < wanted.end and wanted.start < found.end and says_same(found, wanted)
+
+
+def says_same(found: Found, wanted: WorldFigure) -> bool:
+    """Whether it is of one of the gold's indicators and of its value, wherever it stands."""
     near = _ROUNDING if abs(wanted.value) < 1e6 else _MONEY_ROUNDING
-    return (
-        found.indicator in wanted.ids
-        and found.start < wanted.end
-        and wanted.start < found.end
-        and abs(found.value - wanted.value) <= near * abs(wanted.value)
-    )
+    close = abs(found.value - wanted.value) <= near * abs(wanted.value)
+    return found.indicator in wanted.ids and close
 
 
 def area_is_right(found: Found, wanted: WorldFigure, catalogue: Catalogue) -> bool:

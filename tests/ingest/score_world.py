@@ -25,7 +25,7 @@ from gold_world import (
     false_ones,
     is_same,
     period_is_right,
-    placed,
+    says_same,
     world,
 )
 
@@ -67,6 +67,8 @@ class WorldScore:
         self, text: WorldText, report: Report, found: Sequence[Found], figure: WorldFigure
     ) -> None:
         same = [one for one in found if is_same(one, figure)]
+        if not same and _is_told_again(report, figure):
+            same = [one for one in found if one.sure and says_same(one, figure)]
         fate = _fate(report, same, figure)
         for kind in ("all", *constructions(text, figure, self._catalogue)):
             self.by_construction.setdefault(kind, Counter())[fate] += 1
@@ -92,18 +94,27 @@ class WorldScore:
             told = f"{best.area} {best.period} {best.status}"
             self.faults.append(f"{text.name} WRONG {wrong}: {told}, is {named} in {where}")
 
-    def line(self) -> str:
-        """Everything in one line, shares of the headline figures."""
+    def shares(self) -> dict[str, float]:
+        """Of the headline figures what was taken and asked; of the taken ones what is right."""
         counts, whole = self.counts, max(1, sum(self.counts[fate] for fate in FATES))
-        taken = max(1, counts["taken"])
-        shares = " ".join(f"{fate} {counts[fate] / whole:.3f}" for fate in FATES)
-        parts = " ".join(f"{p} {counts[p] / taken:.3f}" for p in ("period", "status", "area"))
         precision = counts["true"] / max(1, counts["proposed"])
-        strict = precision * counts["strict"] / taken
+        return {
+            **{fate: counts[fate] / whole for fate in FATES},
+            "taken or asked": (counts["taken"] + counts["asked"]) / whole,
+            "precision": precision,
+            "all parts right": precision * counts["strict"] / max(1, counts["taken"]),
+        }
+
+    def line(self) -> str:
+        """Everything in one line."""
+        told = self.shares()
+        taken = max(1, self.counts["taken"])
+        fates = " ".join(f"{fate} {told[fate]:.3f}" for fate in FATES)
+        parts = " ".join(f"{p} {self.counts[p] / taken:.3f}" for p in ("period", "status", "area"))
         return (
-            f"{whole} figures: {shares} | taken+asked "
-            f"{(counts['taken'] + counts['asked']) / whole:.3f} | precision {precision:.3f}, "
-            f"with period, status and area right {strict:.3f} ({parts})"
+            f"{sum(self.counts[fate] for fate in FATES)} figures: {fates} | taken+asked "
+            f"{told['taken or asked']:.3f} | precision {told['precision']:.3f}, with period, "
+            f"status and area right {told['all parts right']:.3f} ({parts})"
         )
 
     def table(self) -> str:
@@ -128,6 +139,12 @@ def _proposed(report: Report) -> Sequence[Found]:
         )
         for p in report.proposals
     ]
+
+
+def _is_told_again(report: Report, figure: WorldFigure) -> bool:
+    """Whether the number was read as telling once more what was told before it."""
+    here = (m for m in report.mentions if m.start < figure.end and figure.start < m.end)
+    return any(m.state == "taken" and m.indicator in figure.ids for m in here)
 
 
 def _fate(report: Report, same: Sequence[Found], figure: WorldFigure) -> Fate:
@@ -171,7 +188,7 @@ def scored(
     for text in texts:
         document = document_of(text, catalogue, told=told)
         model = models[fold_of(name_of(text), len(models))]
-        score.add(placed(text, document), reader.read(document, model))
+        score.add(text, reader.read(document, model))
     return score
 
 

@@ -36,7 +36,8 @@ def likely(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def change(report: Report) -> Report:
         told = [
-            replace(m, suggestions=LIKELY) if m.kind == "unlinked" else m for m in report.mentions
+            replace(m, suggestions=LIKELY, because=()) if m.kind == "unlinked" else m
+            for m in report.mentions
         ]
         return replace(report, mentions=tuple(told))
 
@@ -108,7 +109,8 @@ def test_another_indicator_is_chosen_in_the_form() -> None:
     assert headlines(at)[2].startswith("■ Điểm phục vụ bưu chính")
 
 
-def test_a_number_without_suggestions_opens_the_form() -> None:
+def test_a_number_without_suggestions_opens_the_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kpi.ui.reports.numbers.suggested", lambda *given: {})
     at = click_number(paste(STATIONS, MISSED), TEXT, "214")
     assert offered(at) == []
     assert field(at, "selectbox", "-indicator").value is None
@@ -126,10 +128,18 @@ def test_unread_numbers_are_listed_with_their_sentences_and_taken_from_the_list(
 
 
 def test_a_taken_number_can_be_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kpi.ui.reports.numbers.suggested", lambda *given: LIKELY[:3])
+    monkeypatch.setattr(
+        "kpi.ui.reports.numbers.suggested", lambda *given: dict.fromkeys(LIKELY[:3], "")
+    )
     at = click_number(paste(STATIONS, MISSED), TEXT, "214")
     at = press(press(at, "take-", LIKELY[0]), "undo-")
     assert len(headlines(at)) == 2
+
+
+def test_the_words_that_speak_for_an_indicator_stand_at_its_button() -> None:
+    at = click_number(paste(STATIONS, MISSED), TEXT, "214")
+    (first, *_) = [b for b in at.button if str(b.key).startswith("take-")]
+    assert first.help.startswith("vì")
 
 
 # Where figures come from

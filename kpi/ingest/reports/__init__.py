@@ -20,7 +20,7 @@ modifiers     words that make it no figure of the province (config/modifiers.tom
 statements    what one number states; stages that are stated without a number
 times         the times of a text, each with its role; dating: the period of a number
 status        result, estimate, target or plan
-owners        the nation's, an operator's, an agency's or a district's number
+owners        the nation's or an operator's number; parts: an agency's or a district's
 names         the provinces and units of the text, the 63 or the 34; places: whose a number is
 grids         the tables of a text as rows of cells, each with its place
 table_layout  what the rows and columns of a table are; table_titles: when it is of

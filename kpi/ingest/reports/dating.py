@@ -10,7 +10,7 @@ from datetime import date
 
 from kpi.ingest.reports.discourse import Role
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import Text, any_of, row_of
+from kpi.ingest.reports.phrases import Span, Text, any_of, row_of
 from kpi.ingest.reports.surroundings import Frame
 from kpi.ingest.reports.times import Time, Timeline
 from kpi.model import Document, Period
@@ -27,6 +27,7 @@ _YEAR = "2022"
 # What stands in the title of such a paper is the period it is for, not what it tells of.
 _PLAN = re.compile(r"\s*(?:kế hoạch|chương trình|đề án|nghị quyết|chiến lược)\b", re.I)
 _NAMES: tuple[Role, ...] = ("title", "outlook")
+_BESIDE_INDEX = 24
 _COMPARED = re.compile(r"so(?: với)?\s*$")
 # What may stand before the words that open a sentence with its time: the mark of an item, a
 # label, or who is quoted.
@@ -72,21 +73,35 @@ class Moments:
         self._text = text.folded
         self._times = timeline
 
-    def of(self, frame: Frame, reported: str = "", *, edition: bool = False) -> Time | None:
+    def of(
+        self,
+        frame: Frame,
+        reported: str = "",
+        *,
+        edition: bool = False,
+        index: Span | None = None,
+    ) -> Time | None:
         """The time named for a number: over its column, behind it, before it, or above it.
 
-        `reported` is the period of the document. `edition`: the number is of a yearly index.
+        `reported` is the period of the document. `edition`: the number is of a yearly index,
+        `index` where that was named, when it was in a sentence before.
         """
         if frame.column and (time := self._times.last(*frame.column, "number")):
             return time
         own = self._behind(frame) or self._before(frame)
         if own is None and edition:
-            own = self._edition(frame)
+            own = (self._beside(index) if index else None) or self._edition(frame)
         return (
             own
             or self._opened(frame.sentence_index, reported)
             or next(self._times.above(frame.sentence), None)
         )
+
+    def _beside(self, index: Span) -> Time | None:
+        """The year beside the name of an index: "DTI năm 2022", "Năm 2022, DTI"."""
+        beside = self._times.between(index[0] - _BESIDE_INDEX, index[1] + _BESIDE_INDEX)
+        years = [t for t in beside if t.role == "plain" and len(t.key) == len(_YEAR)]
+        return min(years, key=lambda time: abs(time.start - index[1]), default=None)
 
     def above(self, sentence: Sentence) -> Iterator[Time]:
         """The times of the headings above a sentence, the nearest first."""
@@ -146,6 +161,8 @@ class Moments:
         if time.role == "compared":
             # "so với năm 2021 (45%)": what is compared with is told in brackets.
             return bool(_IN_BRACKETS.fullmatch(between))
+        if time.role == "outlook":
+            return between.startswith(":")
         if time.role == "day" and self._words.event.search(between):
             return False
         if time.role == "before":
@@ -243,6 +260,8 @@ class Dating:
         if not self._published:
             return reported is not None and until and period.year > reported.year
         written = _last_day(self._published)
+        if reported and reported.holds(period) and not self._is_plan and self._is_late(reported):
+            return False  # the end of the very year that is reported on
         if (period.year, period.start.month) > (written.year, written.month):
             return True
         if period.end <= written:
@@ -250,6 +269,11 @@ class Dating:
         if reported and period.kind in ("year", "half") and reported.end < period.start:
             return True  # what the year after the report's is still to bring
         return until and (period.year > written.year or written.month <= _LATE_MONTH)
+
+    def _is_late(self, reported: Period) -> bool:
+        """Whether the document was written so late that its year is as good as over."""
+        written = _last_day(self._published)
+        return (written.year, written.month) >= (reported.year, _LATE_MONTH)
 
     def is_over(self, period: Period) -> bool:
         """Whether the period was over when the document was written, or is what it reports on."""

@@ -41,6 +41,7 @@ REACH: Mapping[Role, frozenset[Scope]] = {
     "start": frozenset(),
     # "Đề án … đến năm 2025": a name; its year is when a goal without its own is to be reached.
     "title": frozenset(),
-    # "Định hướng đến năm 2030": the second half of a name, but alone in a heading a period.
-    "outlook": frozenset({"block"}),
+    # "Định hướng đến năm 2030": the second half of a name, but alone in a heading, or before the
+    # colon of its sentence, a period.
+    "outlook": frozenset({"sentence", "block"}),
 }

@@ -7,6 +7,9 @@ from kpi.ingest.reports.phrases import Text, any_of
 from kpi.ingest.reports.surroundings import ROW_NUMBERS, Frame
 from kpi.model.word_roles import WordRole
 
+BOUND, CHANGE = "giới hạn trên, không phải giá trị", "mức tăng, giảm hoặc phần thêm"
+"""What some indicators are told by all the same."""
+
 # How far behind a number "so với cùng kỳ" may begin.
 _BEHIND = 24
 # "tăng từ 60% lên …" has a result at its end; "từ 60% đến 70%" is but a range.
@@ -18,8 +21,8 @@ _RANGE = re.compile(
 )
 _RANGE_LENGTH = 80
 # "1.600 - 1.700 trạm"
-_DASHED = re.compile(r"\d\s*[-–]\s*$")
-_DASH = re.compile(r"\s*[-–]\s*\d[\d.,]*+(?![\d/])")
+_DASHED = re.compile(r"\d[ \t]*[-–][ \t]*$")
+_DASH = re.compile(r"[ \t]*[-–][ \t]*\d[\d.,]*+(?![\d/])")
 _ROSE = re.compile(
     r"[^;.:()%\d]{0,30}?(?<!trở )(?:lên|xuống|còn|thành(?! (?:phố|lập|viên|công|phần)))(?!\w)"
     r"[^;.:()%\d]{0,20}\d"
@@ -43,6 +46,7 @@ _OWN_GOAL = re.compile(
 _OF_ALL_PROVINCES = re.compile(r"/\s?(?:63|34)$")
 _COMPARED_WITH = 70
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?<!chứ )(?:chưa|không)(?!\w)(?! phải| chỉ| kể| tính)")
+_OTHERS = re.compile(r"(?<!\w)số còn lại\s*(?:(?:là|gồm|có)\s*)?$")
 # "đạt 58%, vẫn chưa đạt mục tiêu" tells what was reached.
 _SHORT_OF_GOAL = re.compile(
     r"\s*+(?:(?:vẫn|nhưng|song|còn|và|là|thì)\s+){0,2}(?:chưa|không) đạt (?:được )?"
@@ -89,12 +93,12 @@ class Exclusions:
             (self._is_a_year, "năm, không phải số lượng"),
             (self._is_row_number, "số thứ tự"),
             (self._is_under_a_ratio, "so sánh hoặc phần của kế hoạch"),
-            (self._is_bound, "giới hạn trên, không phải giá trị"),
+            (self._is_bound, BOUND),
             (self._is_in_a_region, "xếp hạng trong vùng"),
             (self._is_range, "một khoảng, không phải một giá trị"),
             (self._is_left_behind, "mức trước khi tăng, giảm"),
             (self._is_for_each, "mức tính cho mỗi đơn vị"),
-            (self._is_change, "mức tăng, giảm hoặc phần thêm"),
+            (self._is_change, CHANGE),
             (self._is_difference, "mức chênh lệch, không phải giá trị"),
             (self._is_threshold, "mức mà một số đơn vị đạt, không phải của cả tỉnh"),
             (self._is_of_a_sample, "kết quả của một mẫu khảo sát"),
@@ -132,7 +136,10 @@ class Exclusions:
         return bool(self._words.region.match(self._folded, number.end, frame.sentence.end))
 
     def _is_range(self, frame: Frame) -> bool:
+        """Of "75 - 80%"; "lần lượt là 85,0 - 72,0 - 41,5%" are three values."""
         number = frame.number
+        if self._text.last("in_turn", frame.sentence.start, number.start):
+            return False
         start = max(frame.sentence.start, number.start - _RANGE_LENGTH)
         if _RANGE.search(self._folded, start, number.start):
             return True
@@ -215,8 +222,10 @@ class Exclusions:
         return bool(behind and not self._folded[number.unit_end : behind[0]].strip(" ("))
 
     def _is_rest(self, frame: Frame) -> bool:
-        """Of "5% hồ sơ chưa …": the share that is missing."""
+        """Of "5% hồ sơ chưa …": the share that is missing; of "số còn lại 416 thủ tục"."""
         number = frame.number
+        if _OTHERS.search(self._folded, frame.near_start, number.lead):
+            return True
         if number.kind != "percent":
             return False
         behind = self._folded, number.unit_end, frame.near_end

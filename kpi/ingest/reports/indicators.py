@@ -84,11 +84,11 @@ class Heads:
         unit = self._text.folded[number.unit_end : frame.near_end].strip(" .,")
         if frame.bare or frame.of_level or unit == rule.indicator.unit:
             return False
-        if number.kind == "plain" and self._is_attribute(frame, rule):
+        if number.kind == "plain" and self.is_attribute(frame, rule):
             return False
         return not frame.linked or number.kind == "plain"
 
-    def _is_attribute(self, frame: Frame, rule: Rule) -> bool:
+    def is_attribute(self, frame: Frame, rule: Rule) -> bool:
         """Whether but an attribute stands behind a number: "gồm 897 toàn trình và 645 một phần"."""
         start, end, lead = frame.starts[0], frame.near_end, frame.number.lead
         clause = self._text.folded.rfind(";", frame.sentence.start, lead) + 1
@@ -152,6 +152,8 @@ class Heads:
 _ABOUT_NEAR, _ABOUT_CLAUSE, _ABOUT_SENTENCE, _ABOUT_ABOVE = 1.0, 0.95, 0.85, 0.75
 # Of two indicators as sure, the one wins that more of the text speaks for.
 _WEIGHT, _MOST_WEIGHT = 0.005, 50
+# "A. BƯU CHÍNH, VIỄN THÔNG … I. Bưu chính": what the nearer heading names decides.
+_HIGHER = 0.3
 _OF_A_SHARE = re.compile(r"%\s*(?:\w+\s*)?$")
 
 
@@ -265,8 +267,14 @@ class Linker:
         if self._is_excluded(frame, rule, self._zone(frame, spans)):
             return None
         weight = _covered(self._on_this_side(frame, spans))
-        standing = round(sure + _WEIGHT * min(weight, _MOST_WEIGHT), 3)
-        return Link(rule, sure, tuple(spans), weight, standing)
+        standing = sure + _WEIGHT * min(weight, _MOST_WEIGHT) - _HIGHER * self._height(frame, spans)
+        return Link(rule, sure, tuple(spans), weight, round(standing, 3))
+
+    def _height(self, frame: Frame, spans: Sequence[Span]) -> int:
+        """How many headings stand between a number and the highest one that holds its words."""
+        above = frame.sentence.above
+        start = min(start for start, _ in spans)
+        return sum(start < heading[0] for heading in above) if start < frame.sentence.start else 0
 
     def _on_this_side(self, frame: Frame, spans: Sequence[Span]) -> Iterable[Span]:
         """The words that no semicolon parts from a number that has a head of its own.
@@ -292,7 +300,9 @@ class Linker:
             of_share = span and self._is_of_a_share(span[0], own=frame.number)
             if span and (frame.of_level or not of_share):
                 return span, cost
-        above = (*frame.sentence.above, *([frame.prior] if frame.prior else ()))
+        # A share has too many likely subjects in a paragraph.
+        opening = frame.paragraph if frame.number.kind != "percent" else None
+        above = (*frame.sentence.above, *filter(None, (opening, frame.prior)))
         for place in reversed(above):
             if span := self._text.last(group, *place):
                 return span, _ABOUT_ABOVE

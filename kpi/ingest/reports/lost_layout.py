@@ -220,6 +220,12 @@ class _Cycle:
                 self.rows.append(tuple(p.cell for p in self._lines[at : at + self.width]))
                 self.held += self.width
                 at += self.width
+            elif self._is_row_without_number(at):
+                row = self._lines[at : at + self.width - 1]
+                start = row[0].cell.start
+                self.rows.append((Cell("", start, start), *(p.cell for p in row)))
+                self.held += len(row)
+                at += len(row)
             elif step := self._section(at):
                 self.rows.append(tuple(p.cell for p in self._lines[at : at + step]))
                 at += step
@@ -247,6 +253,21 @@ class _Cycle:
         fits = all(p.is_value if value else not p.cell.is_figure for p, value in told)
         return fits and not self._runs_on(at)
 
+    def _is_row_without_number(self, at: int) -> bool:
+        """Whether a part of the row above stands here: "Trong đó: Bưu cục" has no number.
+
+        The row behind it must begin where this one ends, so that no figure is another's.
+        """
+        row = self._lines[at : at + self.width - 1]
+        if not self._numbered or len(row) < self.width - 1 or not row[0].is_words:
+            return False
+        told = zip(row[1:], self._kinds[2:], strict=True)
+        if not all(p.is_value if value else not p.cell.is_figure for p, value in told):
+            return False
+        behind = at + len(row)
+        ends = behind >= len(self._lines) or not self._lines[behind].is_value
+        return ends or self._is_row(behind)
+
     def _runs_on(self, at: int) -> bool:
         """Whether the last figure of a row is the number of the next: it lacks one of its own."""
         behind = at + self.width
@@ -272,7 +293,7 @@ class _Cycle:
         return all(line.is_mark or line.is_number for line in (lines[0], lines[2]))
 
     def _goes_on(self, at: int) -> bool:
-        return self._is_row(at) or self._is_section(at)
+        return self._is_row(at) or self._is_section(at) or self._is_row_without_number(at)
 
     def _broken(self, at: int) -> int:
         """How many lines a row with cells too few or too many takes; 0 at the table's end."""

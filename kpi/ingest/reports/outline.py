@@ -14,7 +14,7 @@ _LONGEST_HEADING = 140
 _LONGEST_SENTENCE = 1_600
 # How deep headings stand: numbered ones by their numbers, others below them, leads the deepest.
 _DEPTHS = {"part": 0, "roman": 1, "digit": 2, "deep": 3, "letter": 4}
-_NUMBERED_LEAD, _PLAIN, _LEAD = 4, 6, 9
+_NUMBERED_LEAD, _STAR, _PLAIN, _LEAD = 4, 5, 6, 9
 # "PHẦN II" stands over all others, with its name on the line below it.
 _PART_DEPTH, _PART_NAME = -2, -1
 _LINE = re.compile(r"[^\n]+")
@@ -41,10 +41,18 @@ _PART = re.compile(
 # The first of numbered headings opens a row of its own below what stands over it.
 _FIRST = re.compile(r"\s*(?:I|A|1|a|(?:\d{1,2}\.)+1)[.)/-]")
 _GENERATION = re.compile(r"\d[Gg]\b")
+# "5. Nghị quyết 57" is a heading: the number is a name.
+_NAMED = re.compile(
+    r"(?:nghị quyết|nghị định|quyết định|chỉ thị|kế hoạch|đề án|chỉ số|tổng đài|đầu số)"
+    r"\s+(?:số\s+)?\d[\w/.&-]*",
+    re.I,
+)
 # What is annexed stands beside all parts of a report: no heading of its text is over it.
 _ANNEX = re.compile(
     r"\s*(?:phụ lục|PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,4}|[A-Z]))?\s*(?:[.:–-]|$)"
 )
+# "* Internet" alone on its line names what the lines below it are about.
+_STARRED = re.compile(r"\s*\*+\s*(?=[^\W\d_])[^.:;,!?*]{2,60}$")
 _BULLET = re.compile(r"\s*(?:[-–•+*●▪◦·]|\(\d{1,2}\))\s*(?=\S)")
 
 
@@ -137,8 +145,9 @@ class _Lines:
 
 
 def _counts(text: str) -> bool:
-    """Whether a number makes a sentence of a heading: times and "5G" do not."""
-    return re.search(r"\d", _GENERATION.sub("", without_periods(text))) is not None
+    """Whether a number makes a sentence of a heading: times, names and "5G" do not."""
+    nameless = _NAMED.sub("", _GENERATION.sub("", without_periods(text)))
+    return re.search(r"\d", nameless) is not None
 
 
 def _level(line: str, *, told: bool) -> int | None:
@@ -154,6 +163,8 @@ def _level(line: str, *, told: bool) -> int | None:
         return _DEPTHS[numbered.lastgroup or ""]
     if line[-1] == ":":
         return _NUMBERED_LEAD if numbered else None
+    if _STARRED.match(line) and not _counts(line):
+        return _STAR
     if _BULLET.match(line):
         return None
     return _PLAIN if told or (line.isupper() and len(line.split()) > 1) else None

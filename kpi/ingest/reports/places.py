@@ -7,7 +7,8 @@ from typing import NamedTuple
 from kpi.catalogue import Catalogue
 from kpi.ingest.reports.names import Names, Schemes
 from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.owners import Nation, Operators, OwnerWords, Parts, PartWords
+from kpi.ingest.reports.owners import Nation, Operators, OwnerWords
+from kpi.ingest.reports.parts import Parts, PartWords
 from kpi.ingest.reports.phrases import Span, Text, any_of, row_of
 from kpi.ingest.reports.surroundings import Frame
 from kpi.language.place_names import Named, NameFinder
@@ -29,6 +30,8 @@ _SUBJECT_BEFORE = re.compile(
 _OURS = re.compile(r"(?<!\w)tỉnh (?:ta|nhà|mình)(?!\w)")
 _IN_A_ROW = re.compile(r"\s*(?:,|và|hay|hoặc|-|–)\s*(?:và\s*)?(?:tỉnh|thành phố|tp\.?)?\s*")
 _BRACKET = re.compile(r"\s*\(")
+_LABELLED = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:tỉnh\s|thành phố\s|tp\.?\s?)?")
+_COLON = re.compile(r"\s*:")
 
 
 class Place(NamedTuple):
@@ -125,8 +128,6 @@ class Places:
     def _named(self, frame: Frame) -> tuple[Named | None, bool]:
         """Another province named as the number's own, and whether that is sure."""
         number, sentence = frame.number, frame.sentence
-        if frame.column and (over := self._names.last(*frame.column)):
-            return (None if self._is_home(over) and not over.former else over), True
         behind = self._names.first(number.unit_end, frame.near_end)
         if behind and not self._is_home(behind) and self._is_of(number.unit_end, behind):
             return behind, True
@@ -134,7 +135,7 @@ class Places:
         if former := self._former_home(before.end if before else sentence.start, number.start):
             return former, True
         if before is None:
-            return self._above(sentence), True
+            return self._of_item(sentence) or self._above(sentence), True
         if self._is_home(before):
             return before if before.former else None, True
         owns = self._owns(before, frame)
@@ -143,6 +144,15 @@ class Places:
             same_clause = before.start >= frame.clause_start
             return (before, False) if same_clause else (None, True)
         return before if owns else None, True
+
+    def _of_item(self, sentence: Sentence) -> Named | None:
+        """The province that an item is of: "* Bạc Liêu: DTI đứng thứ 59. Tỉnh có 1.455 trạm"."""
+        start = self._folded.rfind("\n", 0, sentence.start) + 1
+        named = self._names.first(start, sentence.start)
+        if named is None or not _LABELLED.fullmatch(self._folded, start, named.start):
+            return None
+        label = _COLON.match(self._folded, named.end)
+        return named if label and not self._is_home(named) else None
 
     def _former_home(self, start: int, end: int) -> Named | None:
         """The document's own province of before the merger, told without its name."""

@@ -70,7 +70,10 @@ class Figures:
         """What the text around a statement says of its place, its period and its status."""
         frame = statement.frame
         graded = _is_graded(statement.indicator)
-        time = self._moments.of(frame, self._dating.current, edition=graded)
+        index = statement.words[0] if graded and statement.words else None
+        if index and index[0] >= frame.sentence.start:
+            index = None
+        time = self._moments.of(frame, self._dating.current, edition=graded, index=index)
         period = self._dating.period(frame, time, edition=graded)
         base = statement.base or (self._edition() if graded else 0)
         place = self._places.of(frame, period, base)

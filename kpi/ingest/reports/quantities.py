@@ -27,7 +27,7 @@ _ONLY_D = re.compile(r"\s*đ(?!\w)")
 # "1,7 tỷ" is money even without its unit; "tỷ lệ" and "tỷ trọng" are not.
 _BILLION, _NO_BILLION = re.compile(r"t[ỷỉ]"), re.compile(r"\s*(?:lệ|trọng)")
 _PER_100 = re.compile(
-    r"\s*(?:(?:máy|thuê bao|điện thoại)(?: điện thoại| di động| internet)?\s*)?"
+    r"\s*(?:(?:máy|thuê bao|tb|điện thoại)(?: điện thoại| di động| internet)?\s*)?"
     r"(?:/|trên|cho)\s*100\s*(?:người )?dân"
 )
 _KM = re.compile(r"\s*(?:km|ki-lô-mét|kilômét|kilomet)(?!\s*2|\s*²|\w)")

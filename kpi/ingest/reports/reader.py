@@ -102,8 +102,9 @@ class DocumentReader:
             for start, end, reason in self._others
         ]
         outcomes = list(self._outcomes())
+        suggestions = self._suggestions(outcomes)
         for outcome in outcomes:
-            figure, became = self._figure(outcome)
+            figure, became = self._figure(outcome, suggestions)
             figures += [figure] if figure else []
             if figure and outcome.also:
                 figures += filter(None, [self._proposed(outcome.also)[0]])
@@ -116,7 +117,6 @@ class DocumentReader:
         told = list(contested(_once(sorted(figures, key=_start))))
         asked = {_start(figure) for figure in told if figure.doubts}
         mentions = [replace(m, state="asked") if m.start in asked else m for m in mentions]
-        suggestions = self._suggestions(outcomes)
         mentions = [suggestions.on(mention) for mention in mentions]
         return Report(
             self._document,
@@ -132,12 +132,10 @@ class DocumentReader:
         # A fraction read again behind its share is one number.
         numbers = list({n.start: n for o in outcomes for n in o.numbers}.values())
         numbers.sort(key=lambda number: number.start)
-        found = arounds(self._text.folded, self._sentences, numbers, self._decimal)
-        return list(zip(numbers, found, strict=True))
+        return arounds(self._text.folded, self._sentences, numbers, self._decimal)
 
     def _suggestions(self, outcomes: Sequence[Outcome]) -> Suggestions:
-        told = self._arounds(outcomes)
-        return Suggestions(self._scorer, [n for n, _ in told], [a for _, a in told])
+        return Suggestions(self._scorer, self._grammar.catalogue, self._arounds(outcomes))
 
     def _outcomes(self) -> Iterator[Outcome]:
         """What every number says, in the order of the text."""
@@ -184,7 +182,9 @@ class DocumentReader:
             Places(grammar.places, grammar.catalogue, document, told, sentences),
         )
 
-    def _figure(self, outcome: Outcome) -> tuple[Proposal | None, list[Mention]]:
+    def _figure(
+        self, outcome: Outcome, suggestions: Suggestions
+    ) -> tuple[Proposal | None, list[Mention]]:
         """The figure of a number, and what became of the number."""
         statement = outcome.statement
         if statement is None:
@@ -194,6 +194,7 @@ class DocumentReader:
         if figure is None:
             kind: MentionKind = "no_value" if reason == _SEVERAL_YEARS else "elsewhere"
             return None, self._mentions(outcome.numbers, "unread", reason, kind)
+        figure = suggestions.doubted(figure, statement.frame.number.start)
         state = "asked" if figure.doubts else "taken"
         indicator = statement.indicator
         mentions = self._mentions(outcome.numbers, state, indicator.name_vi, "figure", indicator.id)

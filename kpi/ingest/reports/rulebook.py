@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, get_args
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.levels import levels_told_short
 from kpi.ingest.reports.phrases import Phrases, Text
 from kpi.ingest.reports.quantities import NumberKind
+from kpi.ingest.reports.short_forms import told_short
 from kpi.model import Indicator
 from kpi.model.entries import Prose
 
@@ -58,7 +58,7 @@ class Rulebook:
 
     def text(self, written: str) -> Text:
         """A text with the phrases of every rule and role found in it."""
-        return Text(written, self._phrases, self.words, levels_told_short)
+        return Text(written, self._phrases, self.words, told_short)
 
 
 def _rule(indicator: Indicator, prose: Prose) -> Rule:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kpi.ingest.reports.exclusions import Exclusions
+from kpi.ingest.reports.exclusions import BOUND, CHANGE, Exclusions
 from kpi.ingest.reports.index_topics import IndexTopics
 from kpi.ingest.reports.indicators import Fitting, Link, Linker
 from kpi.ingest.reports.modifiers import Modifiers
@@ -23,6 +23,9 @@ _CLOSE = 0.03
 
 
 _UNLINKED = "không khớp chỉ tiêu nào"
+_RISES = ("tăng", "tăng thêm")
+"""What tells of what was added, as a count of its own: "tăng 96 trạm"."""
+_BOUND = "Đây là giới hạn trên, chưa phải giá trị."
 # What a rank is out of: "hạng 12 trên 63".
 _BASE = re.compile(r"63|34")
 # A row of things in turn has two items at least.
@@ -101,21 +104,23 @@ class StatementReader:
         """What numbers[place] says in the sentence at `index`."""
         numbers = self._with_unit(index, numbers, place)
         number, frame = numbers[place], self._frames.of(index, numbers, place)
-        if reason := self._exclusions.of(frame):
-            return Outcome([number], reason=reason, kind="no_value")
+        excluded = self._exclusions.of(frame)
+        if excluded not in ("", BOUND, CHANGE):
+            return Outcome([number], reason=excluded, kind="no_value")
         share = self._shares.beside(numbers, place)
         told, turn = frame, self._text.last("in_turn", frame.sentence.start, number.lead)
         row = self._row(numbers, place, turn[1]) if turn else ()
         if turn and len(row) >= _FEWEST:
             links, told = self._listed(frame, numbers, place, turn, row)
-            if not links:
+            if not links and not excluded:
                 return self._unclear_row(frame)
         else:
             links = self._links(frame, numbers, place, share)
         links = links or self._again(frame) or self._of_index(frame)
         links, reason = self._modifiers.sift(frame, links)
-        if reason:
-            return Outcome([number], reason=reason, kind="no_value")
+        links = [link for link in links if self._is_told_so(frame, link, excluded)]
+        if reason or (excluded and not links):
+            return Outcome([number], reason=excluded or reason, kind="no_value")
         if not links:
             return Outcome([number], reason=_UNLINKED, kind="unlinked")
         rate = share if links[0].rule.indicator.unit == "%" else None
@@ -139,6 +144,20 @@ class StatementReader:
             if link.rule.indicator.kind == "count" and set(link.words) & set(rate.words)
         ]
         return self._state(frame, [number], links, None).statement if links else None
+
+    def _is_told_so(self, frame: Frame, link: Link, excluded: str) -> bool:
+        """Whether an indicator is told by a bound or a change, where the number is one.
+
+        "Mục tiêu: giảm xuống dưới 10 thôn lõm sóng": of what had better be less, a bound is the
+        goal. "Tăng 96 trạm BTS": stations that were added are told by how many more there are.
+        """
+        indicator = link.rule.indicator
+        if excluded == BOUND:
+            return indicator.direction == "lower"
+        risen = [span for span in link.words if self._text.folded[slice(*span)] in _RISES]
+        if excluded != CHANGE:
+            return not risen
+        return self._text.last("growth", frame.near_start, frame.number.lead) in risen
 
     def _is_another_rank(self, numbers: Sequence[Number], place: int, start: int) -> bool:
         """Whether a number goes on with ranks that are told in turn: "thứ 15, 9 và 12"."""
@@ -277,7 +296,7 @@ class StatementReader:
             base=self._base(number, quantity) if indicator.kind == "rank" else 0,
             note=self._shares.disagreement(number, value) if rate else "",
             options=_options(links),
-            doubt=self._modifiers.doubt(frame, best),
+            doubt=_BOUND if number.upper else self._modifiers.doubt(frame, best),
             words=best.words,
         )
         return Outcome(own, statement)

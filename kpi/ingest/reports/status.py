@@ -72,7 +72,7 @@ class Statuses:
         told = (
             (frame.column and self._over(frame.column, past))
             or self._beside(frame)
-            or self._estimated(frame)
+            or self._estimated(frame, past)
             or self._before(frame, past)
             or self._now(frame)
             or self.above(frame.sentence)
@@ -102,8 +102,8 @@ class Statuses:
         status: ObsStatus = "plan" if "kế hoạch" in beside else "target"
         return status, (start + goal.start(), start + goal.end())
 
-    def _estimated(self, frame: Frame) -> Said | None:
-        start, end = frame.sentence.start, frame.number.start
+    def _estimated(self, frame: Frame, past: int | None) -> Said | None:
+        start, end = self._start(frame, past), frame.number.start
         if frame.number.estimate or self._text.last("estimate", frame.near_start, end):
             return "estimate", self._text.last("estimate", start, end)
         opening = self._text.first("estimate", start, min(end, start + _OPENING))
@@ -115,9 +115,21 @@ class Statuses:
             ahead = words[-1]
         return ("estimate", ahead) if ahead else None
 
+    def _start(self, frame: Frame, past: int | None) -> int:
+        """Where words for a goal or an estimate may begin: behind the bracket of a time of its own.
+
+        "phấn đấu vào nhóm 30 (năm 2021: thứ 45)" tells a result in brackets.
+        """
+        start = frame.sentence.start
+        if past is None:
+            return start
+        opened = self._folded.rfind("(", start, past) + 1
+        closed = opened and self._folded.find(")", opened, frame.number.start) >= 0
+        return opened if opened and not closed else start
+
     def _before(self, frame: Frame, past: int | None) -> Said | None:
         """The nearest word for a goal before a number that nothing takes back."""
-        start, end = frame.sentence.start, frame.number.start
+        start, end = self._start(frame, past), frame.number.start
         clause = self._folded.rfind(";", start, end) + 1
         if past is not None and start < clause <= past:
             start = clause  # "năm 2024 phấn đấu 90%; năm 2023 đạt 78,3%"

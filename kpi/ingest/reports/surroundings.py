@@ -118,7 +118,8 @@ class Frame(NamedTuple):
 
     near: the noun phrase around the number. clause: to the neighbouring numbers. segment:
     from the last comma or semicolon before it. `starts` are the places behind the number where
-    its noun may begin. `prior` is the sentence before, `column` the heading over a table cell.
+    its noun may begin. `prior` is the sentence before, `paragraph` the first one of its paragraph,
+    `column` the heading over a table cell.
     `linked`: a word such as "đạt" stands between its name and the number. `bare`: nothing
     behind the number can be its noun. `elliptic`: its name was said earlier, as with "còn ở
     cấp xã là 84%". `of_level`: but a level stands beside it. `sentence_index` is the place of its
@@ -135,6 +136,7 @@ class Frame(NamedTuple):
     segment_start: int
     starts: tuple[int, ...] = ()
     prior: Span | None = None
+    paragraph: Span | None = None
     column: Span | None = None
     linked: bool = True
     bare: bool = True
@@ -204,6 +206,7 @@ class Frames:
             ),
             starts=self._starts(number.unit_end, after),
             prior=self._prior(index),
+            paragraph=self._paragraph(index),
             column=self._column(sentence, number),
             linked=self._is_linked(number, near_start, last),
             bare=bare,
@@ -301,6 +304,13 @@ class Frames:
         if index == 0 or self._sentences[index - 1].line != self._sentences[index].line:
             return None
         return self._sentences[index - 1][:2]
+
+    def _paragraph(self, index: int) -> Span | None:
+        """The first sentence of a paragraph, for the sentences behind it."""
+        first, line = index, self._sentences[index].line
+        while first and self._sentences[first - 1].line == line:
+            first -= 1
+        return self._sentences[first][:2] if first < index else None
 
     def _column(self, sentence: Sentence, number: Number) -> Span | None:
         """The heading cell above a number in a table row."""

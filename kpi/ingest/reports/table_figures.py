@@ -272,9 +272,7 @@ class _Table:
     def _place(self, told: Told, statement: Statement, period: Period | None) -> Place:
         """Whose a cell is: the area over its column, else whose its sentence is."""
         if named := self._column_area(told.column):
-            before = period is not None and period.end < MERGER
-            if named.former and not before:
-                return Place("", no_area=_of(told.column.heading.text))
+            before = named.former or (period is not None and period.end < MERGER)
             areas = self._tables.words.vocabulary.names.areas(named.name)
             wanted = "vn63" if before else "vn34"
             area = next(iter(sorted(areas, key=lambda a: a.scheme != wanted)), None)

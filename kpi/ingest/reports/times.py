@@ -34,11 +34,11 @@ _TITLE = re.compile(r"(?:định\s+hướng|tầm\s+nhìn)(?:\s+(?:đến|tới)
 _A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # "đến năm 2025 và định hướng đến năm 2030" is all of a programme's name.
 _BESIDE = re.compile(r"\s*,?\s*(?:và\s+)?(?:định\s+hướng|tầm\s+nhìn)")
-_OF_AN_ACT = re.compile(r"(?:/\S+|số\s+\S+)\s*(?:,\s*)?(?:ngày\s*)?$")
+_OF_AN_ACT = re.compile(r"(?:/[^\s)]+|số\s+[^\s)]+)\s*(?:,\s*)?(?:ngày\s*)?$")
 # What may stand before a year without the word "năm": "DTI 2022", "(2021)", "2021, 2022".
 _BEFORE_BARE = re.compile(
-    r"(?:\(|dti|index|chỉ số|đổi số|kế hoạch|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|thực hiện"
-    r"|kết quả|tình hình|hiện trạng|thực trạng|ước"
+    r"(?:\(|dti|index|chỉ số|đổi số|kế hoạch|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|định hướng"
+    r"|thực hiện|kết quả|tình hình|hiện trạng|thực trạng|ước"
     r"|(?<!\w)th|(?<!\w)kh|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
 )
 # "từ 15/12/2022 đến 14/6/2023", in front of the second day.
@@ -132,7 +132,7 @@ class TimeFinder:
                 role: Role = "compared" if self._compared.search(before) else "before"
                 return Time(start, end, "", role, back=one.years_back)
             case "now" | "this":
-                return Time(start, end, "", "now")
+                return Time(start, end, "", "now", one)
             case _:
                 return None
 
@@ -205,7 +205,8 @@ def _counted_from(since: re.Match[str], day: Period) -> Period:
     for span in map(Period.of, spans):
         start = date(y, 1, 1) if span.kind == "day" else span.start
         early = (start - first).days
-        if 0 <= early <= _EARLY and (span.end - day.end).days <= (_OPEN if early else _NEARLY):
+        missing = (span.end - day.end).days
+        if 0 <= early <= _EARLY and 0 <= missing <= (_OPEN if early else _NEARLY):
             return span
     return day
 

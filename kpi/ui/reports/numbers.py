@@ -29,7 +29,7 @@ def number_card(name: str, report: Report, review: Review, items: Sequence[Item]
         st.button(say("Thôi", "Cancel"), on_click=review.leave, key=f"leave-{name}")
         return
     key = f"add-{name}-{start}-{end}"
-    figure_form(key, told, review.add, review.leave, offered, review.chosen or "")
+    figure_form(key, told, review.add, review.leave, tuple(offered), review.chosen or "")
     offer_new_indicator(key, report.document, told, review.add)
 
 
@@ -54,9 +54,10 @@ def _offers(key: str, report: Report, review: Review, told: Draft) -> None:
     start, end = told.locator.start or 0, told.locator.end or 0
     key = f"{key}-{start}-{end}"
     with st.container(horizontal=True, gap="small"):
-        for indicator in suggested(report, start, end):
+        for indicator, because in suggested(report, start, end).items():
             st.button(
                 literal(indicator_name(indicator)),
+                help=literal(because) or None,
                 on_click=_take,
                 args=(report, review, told, indicator),
                 key=f"{key}-{indicator}",

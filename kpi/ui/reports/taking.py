@@ -6,6 +6,7 @@ Nothing here draws or stores.
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from kpi.catalogue import Catalogue
 from kpi.ingest.reports.outline import Sentence, outline
@@ -24,11 +25,13 @@ OFFERED = 3
 """So many indicators are offered for a number."""
 
 
-def suggested(report: Report, start: int, end: int) -> tuple[str, ...]:
-    """The indicators that a number is likeliest of, the likeliest first."""
+def suggested(report: Report, start: int, end: int) -> dict[str, str]:
+    """The indicators that a number is likeliest of, the likeliest first, each with its words."""
     met = (m for m in report.mentions if m.start < end and start < m.end and m.suggestions)
     mention = next(met, None)
-    return mention.suggestions[:OFFERED] if mention is not None else ()
+    if mention is None:
+        return {}
+    return dict(list(zip_longest(mention.suggestions, mention.because, fillvalue=""))[:OFFERED])
 
 
 def blank(document: Document, start: int, end: int, near: Iterable[Item] = ()) -> Draft:

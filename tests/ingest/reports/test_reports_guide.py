@@ -11,7 +11,7 @@ from builders_reports import said
 
 from kpi import settings
 from kpi.catalogue import Catalogue, load_catalogue
-from kpi.catalogue.written import WrittenRule
+from kpi.catalogue.written import ShippedRule
 from kpi.ingest.documents import pasted
 from kpi.ingest.reports import read_report
 from kpi.ingest.tables.reading import read_table
@@ -105,7 +105,7 @@ def test_the_page_explains_the_fields_it_uses_and_no_others() -> None:
 
 def test_the_page_explains_every_part_of_a_rule_for_sentences() -> None:
     explained = set(re.findall(r"^- `(\w+)`", guide(), re.MULTILINE))
-    assert explained == set(WrittenRule.model_fields)
+    assert explained == set(ShippedRule.model_fields)
 
 
 def test_the_roles_and_words_of_the_page_are_those_of_the_shipped_lists(

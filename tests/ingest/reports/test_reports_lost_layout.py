@@ -84,6 +84,17 @@ def test_under_years_down_the_side_nothing_is_taken_without_a_question() -> None
     }
 
 
+def test_a_part_of_the_row_above_needs_no_running_number() -> None:
+    text = lines(
+        HEAD, "1|Điểm phục vụ bưu chính|Điểm|298|304", "Trong đó: Bưu cục|Bưu cục|31|33",
+        "2|Số trạm BTS|Trạm|1.755|1.850", "- Trạm 4G|Trạm|702|745",
+        "3|Thuê bao Internet|Thuê bao|301.500|322.000",
+    )  # fmt: skip
+    offices = [("post_offices", 31.0, "2022", "actual"), ("post_offices", 33.0, "2023", "actual")]
+    fourth = [("bts_4g", 702.0, "2022", "actual"), ("bts_4g", 745.0, "2023", "actual")]
+    assert told(text) == POINTS + offices + STATIONS + fourth + INTERNET
+
+
 def test_short_lines_of_prose_are_no_table() -> None:
     text = lines("Số trạm BTS:|1.850", "Năm 2023", "Số máy:|12", "Ghi chú", "Nơi nhận")
     assert [one[:2] for one in told(text)] == [("bts_stations", 1850)]

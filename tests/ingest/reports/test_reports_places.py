@@ -166,14 +166,6 @@ def test_two_former_provinces_in_a_row_have_each_its_own() -> None:
     assert areas(text, **_MERGED) == ["vn63:27", "vn63:24"]
 
 
-def test_a_column_may_be_a_former_provinces() -> None:
-    text = (
-        "TT | Chỉ tiêu | ĐVT | Bắc Ninh (cũ) | Bắc Giang (cũ) | Toàn tỉnh\n"
-        "1 | Trạm BTS | trạm | 5.012 | 4.876 | 9.888"
-    )
-    assert areas(text, **_MERGED) == ["vn63:27", "vn63:24", "vn34:24"]
-
-
 def test_who_is_in_charge_of_a_row_does_not_own_its_number() -> None:
     text = "TT | Chỉ tiêu | Năm 2022 | Cơ quan chủ trì\n1 | Trạm BTS | 1.850 | Sở Nội vụ"
     assert areas(text) == [_BAC_GIANG]
@@ -188,3 +180,32 @@ def test_who_is_in_charge_of_a_row_does_not_own_its_number() -> None:
 )
 def test_a_row_of_kinds_of_units_is_no_unit_that_speaks_of_itself(text: str) -> None:
     assert areas(text) == [_BAC_GIANG]
+
+
+def test_an_item_that_a_province_labels_is_of_that_province_to_its_end() -> None:
+    text = (
+        "* Bắc Ninh: DTI năm 2022 đứng thứ 9. Đến cuối năm 2022 có 2.455 trạm BTS.\n"
+        "* Quảng Ninh: sàn thương mại điện tử có 1.120 sản phẩm. Toàn tỉnh có 1.455 trạm BTS.\n"
+        "Toàn tỉnh có 1.699 trạm BTS.\n"
+    )
+    told = [(c.area, c.value) for c in sure(text) if c.indicator == "bts_stations"]
+    assert told == [(_BAC_NINH, 2455), (_QUANG_NINH, 1455), (_BAC_GIANG, 1699)]
+
+
+def test_the_index_of_the_country_is_the_countrys() -> None:
+    assert areas("DTI quốc gia ước 0,71.") == ["vn:00"]
+
+
+def test_a_brand_in_front_of_a_colon_is_no_unit() -> None:
+    assert areas("- Mobile Money: 41.206 thuê bao.") == [_BAC_GIANG]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kết quả năm 2022.\nV. Cải cách hành chính của Sở\n100% hồ sơ nộp trực tuyến.",
+        "Sở có 38 TTHC, 36 mức toàn trình. Tiếp nhận 127 hồ sơ, 100% hồ sơ nộp trực tuyến.",
+    ],
+)
+def test_what_the_office_says_of_itself_is_not_the_provinces(text: str) -> None:
+    assert "online_dossier_rate" not in {indicator for indicator, _ in figures(text)}

@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
+from builders_documents import shipped
 from builders_reports import report
 from gold_examples import gold_digest
 
@@ -12,18 +14,24 @@ from kpi import settings
 from kpi.catalogue import Catalogue
 from kpi.errors import ConfigError
 from kpi.ingest.reports import ReportReader
-from kpi.ingest.reports.quantities import NumberKind
+from kpi.ingest.reports.quantities import Number, NumberKind
 from kpi.ingest.reports.scoring.around import Around
 from kpi.ingest.reports.scoring.examples import Example, fold_of, read_examples, written
 from kpi.ingest.reports.scoring.fitting import FOLDS, fit, without
 from kpi.ingest.reports.scoring.in_use import EXAMPLES, SHIPPED
 from kpi.ingest.reports.scoring.model import EMPTY, NONE, load_model, packed, unpacked
 from kpi.ingest.reports.scoring.scorer import Candidates, Scorer
-from kpi.model import Mention
+from kpi.ingest.reports.scoring.suggestions import Suggestions
+from kpi.model import Mention, Report
+
+
+def read(text: str) -> Report:
+    """By the rules and the shipped model."""
+    return shipped().once(ReportReader).read(report(text).document, load_model(SHIPPED))
 
 
 def mention(text: str, written_: str) -> Mention:
-    return next(m for m in report(text).mentions if m.as_written == written_)
+    return next(m for m in read(text).mentions if m.as_written == written_)
 
 
 def stations(text: str, left: str = "toàn tỉnh có") -> Example:
@@ -91,6 +99,34 @@ def test_a_bare_number_may_be_of_a_unit_in_its_row(catalogue: Catalogue) -> None
     assert "postal_revenue" in scores.likeliest(0)
 
 
+def test_a_figure_whose_words_speak_against_it_is_asked_about(catalogue: Catalogue) -> None:
+    candidates = catalogue.once(Candidates)
+    around = Around("trong năm có", "người tham dự .", size=4)
+    model = fit(FEW, candidates, "", "")
+    number = Number(0, 5, 0, 5)
+    suggestions = Suggestions(Scorer(candidates, model), catalogue, [(number, around)])
+    taken = report("Toàn tỉnh có 1.699 trạm thu phát sóng BTS.").proposals[0]
+    far = replace(taken, confidence=0.8)
+    assert suggestions.doubted(far, 0).doubts
+    assert suggestions.doubted(far, 99) == far
+    asked = replace(far, doubts=("Chưa rõ kỳ.",))
+    assert suggestions.doubted(asked, 0) == asked
+
+
+def test_a_figure_whose_words_speak_for_it_stays(catalogue: Catalogue) -> None:
+    text = "Toàn tỉnh có 1.699 trạm thu phát sóng BTS."
+    assert read(text).sure == report(text).sure
+
+
+def test_of_an_indicator_without_examples_nothing_is_doubted(catalogue: Catalogue) -> None:
+    candidates = catalogue.once(Candidates)
+    around = Around("trong năm có", "người tham dự .", size=4)
+    model = fit(FEW, candidates, "", "")
+    suggestions = Suggestions(Scorer(candidates, model), catalogue, [(Number(0, 5, 0, 5), around)])
+    taken = report("Toàn tỉnh có 1.540 trạm 4G.").proposals[0]
+    assert suggestions.doubted(replace(taken, confidence=0.8), 0).doubts == ()
+
+
 def test_an_indicator_without_examples_is_suggested_by_its_name(catalogue: Catalogue) -> None:
     candidates = catalogue.once(Candidates)
     known = load_model(SHIPPED)
@@ -107,8 +143,8 @@ def test_an_indicator_without_examples_is_suggested_by_its_name(catalogue: Catal
 
 def test_without_a_model_nothing_is_suggested(catalogue: Catalogue) -> None:
     document = report(GROWTH).document
-    read = catalogue.once(ReportReader).read(document, EMPTY)
-    assert all(m.suggestions == () for m in read.mentions)
+    told = catalogue.once(ReportReader).read(document, EMPTY)
+    assert all(m.suggestions == () for m in told.mentions)
 
 
 def test_equal_examples_give_equal_bytes(catalogue: Catalogue) -> None:
@@ -128,11 +164,10 @@ def test_examples_come_back_from_their_file_as_they_were() -> None:
     assert read_examples(written(FEW)) == FEW
 
 
-@pytest.mark.parametrize("read", [unpacked, read_examples])
-def test_a_damaged_file_is_told_in_one_sentence(read: object) -> None:
-    assert callable(read)
+@pytest.mark.parametrize("opened", [unpacked, read_examples])
+def test_a_damaged_file_is_told_in_one_sentence(opened: Callable[[bytes], object]) -> None:
     with pytest.raises(ConfigError):
-        read(b"PK no such thing")
+        opened(b"PK no such thing")
 
 
 def test_what_is_shipped_was_fitted_from_the_gold() -> None:

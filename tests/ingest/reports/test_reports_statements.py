@@ -130,7 +130,10 @@ def test_growth_ranges_averages_and_shares_of_a_plan_are_no_figures(text: str) -
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Toàn tỉnh có 2.940 trạm BTS, tăng 252 trạm so với năm 2021.", [("bts_stations", 2940)]),
+        (
+            "Toàn tỉnh có 2.940 trạm BTS, tăng 252 trạm so với năm 2021.",
+            [("bts_stations", 2940), ("bts_new", 252)],
+        ),
         (
             "Doanh thu viễn thông đạt 1.245 tỷ đồng, tăng 6,1%, bằng 98,5% kế hoạch năm.",
             [("telecom_revenue", 1245e9)],
@@ -202,3 +205,57 @@ def test_numbers_told_in_turn_of_nothing_that_is_told_are_asked_about() -> None:
     text = "Tỷ lệ hồ sơ trực tuyến lần lượt đạt 45% và 67%."
     mentions = [m for m in report(text).mentions if m.kind == "unclear"]
     assert [(m.as_written, m.state) for m in mentions] == [("45%", "asked"), ("67%", "asked")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Có 1.762 trạm BTS, tăng 96 trạm so với đầu năm.",
+            [("bts_stations", 1762), ("bts_new", 96)],
+        ),
+        ("Số trạm BTS tăng lên 1.762 trạm.", [("bts_stations", 1762)]),
+        ("Số trạm BTS tăng 7%.", []),
+    ],
+)
+def test_how_many_stations_more_is_how_many_are_new(text: str, told: Figures) -> None:
+    assert figures(text) == told
+
+
+def test_a_bound_is_a_goal_where_less_is_better_and_else_asked() -> None:
+    goal = "Mục tiêu đến năm 2025: còn dưới 10 thôn lõm sóng."
+    assert figures(goal) == [("hamlets_without_signal", 10)]
+    assert figures("Toàn tỉnh còn dưới 10 thôn lõm sóng.") == []
+    assert figures("Mục tiêu đến năm 2025: dưới 900 trạm BTS.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("100% khu dân cư có sóng di động.", [("mobile_coverage", 100)]),
+        ("98% khu vực dân cư có sóng 4G.", [("mobile_4g_coverage", 98)]),
+        ("99% thôn, khu dân cư có sóng di động.", [("hamlets_mobile_coverage", 99)]),
+        ("Phủ sóng 5G đạt 60% diện tích các khu, cụm công nghiệp.", []),
+    ],
+)
+def test_what_a_signal_reaches_decides_the_indicator(text: str, told: Figures) -> None:
+    assert figures(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Có 209 tổ công nghệ số cộng đồng cấp xã và 2.132 tổ ở thôn, tổ dân phố.",
+            [("community_digital_teams_commune", 209), ("community_digital_teams_hamlet", 2132)],
+        ),
+        (
+            "Có 209 xã, phường, thị trấn, đã lập 2.341 tổ công nghệ số cộng đồng.",
+            [("community_digital_teams", 2341)],
+        ),
+    ],
+)
+def test_the_level_of_teams_is_their_own_not_that_of_units_counted_before(
+    text: str, told: Figures
+) -> None:
+    assert figures(text) == told

@@ -236,3 +236,29 @@ def test_a_paper_on_goals_tells_goals_but_for_what_it_says_is_so_today() -> None
     about = {"period": "2023", "day": "2023-04-20"}
     assert statuses(text, **about) == ["target", "actual"]
     assert periods(text, **about) == ["2023", "2023-Q1"]
+
+
+def test_a_past_year_in_brackets_beside_a_goal_is_a_result() -> None:
+    text = "Tỷ lệ hồ sơ trực tuyến phấn đấu năm 2023 đạt 75% (năm 2021: 41%)."
+    assert statuses(text) == ["target", "actual"]
+    assert periods(text) == ["2023", "2021"]
+
+
+def test_a_year_long_count_of_offices_is_of_its_year() -> None:
+    text = "Từ 15/12/2020 đến 30/11/2021, tỷ lệ hồ sơ trực tuyến đạt 30%."
+    assert periods(text, period="2021", day="2021-12-10") == ["2021"]
+
+
+def test_an_outlook_before_a_colon_is_a_period() -> None:
+    text = "Định hướng đến năm 2030: tỷ lệ hồ sơ trực tuyến đạt 95%."
+    found = one(text)
+    assert (found.period.key, found.obs_status) == ("2030", "target")
+
+
+def test_the_end_of_the_year_that_is_reported_on_is_no_goal() -> None:
+    text = (
+        "BÁO CÁO\nKết quả công tác năm 2022 (số ước đến 31/12/2022)\n\n"
+        "1. Mạng bưu chính có 421 điểm phục vụ.\n"
+    )
+    (figure,) = sure(text, day="2022-11-25")
+    assert (figure.period.year, figure.obs_status) == (2022, "actual")

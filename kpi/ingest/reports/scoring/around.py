@@ -65,8 +65,7 @@ class Masked:
     def around(self, number: Number, index: int, mark: Mark | None) -> Around:
         """What surrounds a number of the sentence at `index`; `mark` is the decimal mark."""
         sentence = self._sentences[index]
-        value = number.read(self._folded, mark, whole=False)
-        read = value.value if isinstance(value, Quantity) else None
+        read = _value(self._folded, number, mark)
         return Around(
             left=self._span((sentence.start, number.start), last=_LEFT),
             right=self._span((number.end, sentence.end), first=_RIGHT),
@@ -135,6 +134,16 @@ class Masked:
                 return self._span((start, start + len(cell)), first=_CELL)
             start += len(cell) + 1
         return ""
+
+
+def _value(folded: str, number: Number, mark: Mark | None) -> float | None:
+    """The value, as whole as it can be read: "4,907 thành viên" are thousands."""
+    if number.kind == "plain":
+        quantity = number.read(folded, None, whole=True)
+        if isinstance(quantity, Quantity):
+            return quantity.value
+    quantity = number.read(folded, mark, whole=False)
+    return quantity.value if isinstance(quantity, Quantity) else None
 
 
 def words_in(phrase: str) -> list[str]:

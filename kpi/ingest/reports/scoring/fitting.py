@@ -28,6 +28,7 @@ Told = Callable[[Floats], tuple[float, Floats]]
 _STEPS, _LEAST_TEXTS = 25, 3
 # What large weights cost: of words, and of the catalogue's own measures.
 _WORD_COST, _LIKENESS_COST = 1.0, 0.01
+_AT_ONCE = 16
 _ENOUGH, _MEMORY, _HALVINGS, _DESCENT = 1e-4, 6, 20, 1e-4
 FOLDS = 5
 
@@ -82,6 +83,7 @@ class _Part:
         self.told = np.concatenate(
             [likeness, np.zeros((len(examples), 1, likeness.shape[2]), np.float32)], axis=1
         )
+        self.measured = self.told.reshape(-1, likeness.shape[2]).T
         named = [features(around) for around in arounds]
         self.features = _known(named, [e.text for e in examples])
         self._index([[self.features[f] for f in own if f in self.features] for own in named])
@@ -106,13 +108,25 @@ class _Part:
 
     def words(self, table: Floats) -> Floats:
         """What the words of each example tell together."""
-        together: Floats = np.add.reduceat(table[self._flat], self._starts, axis=0)
-        return together
+        return _summed(table, self._flat, self._starts)
 
     def by_word(self, told: Floats) -> Floats:
         """What the examples of each word tell together."""
-        together: Floats = np.add.reduceat(told[self._example], self._first, axis=0)
-        return together
+        return _summed(told, self._example, self._first)
+
+
+def _summed(table: Floats, rows: Places, starts: Places) -> Floats:
+    """The sums of rows of a table, from each start to the next.
+
+    A few at once, which the processor's own memory holds: seven times as fast as all together.
+    """
+    sums = np.empty((len(starts), table.shape[1]), np.float32)
+    ends = np.append(starts[1:], len(rows))
+    for first in range(0, len(starts), _AT_ONCE):
+        own = slice(first, first + _AT_ONCE)
+        begin, end = starts[first], ends[own][-1]
+        np.add.reduceat(table[rows[begin:end]], starts[own] - begin, axis=0, out=sums[own])
+    return sums
 
 
 def _part(group: str, examples: Sequence[Example], candidates: Candidates) -> _Part | None:
@@ -160,7 +174,7 @@ def _cost(told: Floats, parts: Sequence[_Part], cuts: Places) -> tuple[float, Fl
         cost += float((np.log(sums) - logs[every, part.right]).sum())
         shares /= sums[:, None]
         shares[every, part.right] -= 1
-        up[:measures] += np.tensordot(shares, part.told, 2)
+        up[:measures] += part.measured @ shares.ravel()
         up[own] += part.by_word(np.ascontiguousarray(shares[:, part.own])).ravel()
     return cost, up
 

@@ -110,6 +110,11 @@ class Scores:
         column = -1 if indicator == NONE else self._candidates.place[indicator]
         return float(np.exp(self._logs[place, column]))
 
+    def knows(self, place: int, indicator: str) -> bool:
+        """Whether numbers written so were learned to be of an indicator."""
+        group = self._model.group(self._arounds[place].kind)
+        return group is not None and indicator in group.classes
+
     def reasons(self, place: int, indicator: str) -> tuple[str, ...]:
         """The words that speak most for an indicator, the strongest first."""
         found: list[str] = []
@@ -125,7 +130,7 @@ class Scores:
         around = self._arounds[place]
         yield from self._candidates.likeness.told(around, self._candidates.place[indicator])
         group = self._model.group(around.kind)
-        if group is not None and indicator in group.classes:
+        if group is not None and self.knows(place, indicator):
             yield from _speak_for(group, self._features[place], indicator)
 
 
