@@ -85,11 +85,11 @@ class Heads:
         unit = self._text.folded[number.unit_end : frame.near_end].strip(" .,")
         if frame.bare or frame.of_level or unit == rule.indicator.unit:
             return False
-        if number.kind == "plain" and self._is_attribute(frame, rule):
+        if number.kind == "plain" and self.is_attribute(frame, rule):
             return False
         return not frame.linked or number.kind == "plain"
 
-    def _is_attribute(self, frame: Frame, rule: Rule) -> bool:
+    def is_attribute(self, frame: Frame, rule: Rule) -> bool:
         """Whether but an attribute stands behind a number: "gồm 897 toàn trình và 645 một phần"."""
         start, end, lead = frame.starts[0], frame.near_end, frame.number.lead
         clause = self._text.folded.rfind(";", frame.sentence.start, lead) + 1
