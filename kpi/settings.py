@@ -72,3 +72,8 @@ def store_path(option: str | None = None, environment: Mapping[str, str] = os.en
 def own_indicators(store: Path) -> Path:
     """The file of the indicators that this installation added: beside its store, not in config/."""
     return store.parent / "own" / "indicators.toml"
+
+
+def own_model(store: Path) -> Path:
+    """The model that an installation's clerks taught, beside its store."""
+    return store.parent / "own" / "reports.model"

@@ -5,7 +5,7 @@ URL: /history?batch=<number>
 
 import streamlit as st
 
-from kpi.ui import history_parts
+from kpi.ui import history_parts, learning
 from kpi.ui.data import open_store
 from kpi.ui.empty import no_figures
 from kpi.ui.sign_in import current_person
@@ -24,3 +24,4 @@ state = history_parts.state_word(batch["state"])
 st.header(f"{say('Lô', 'Batch')} {batch['batch_id']} · {state}")
 history_parts.actions(store, batch, person)
 history_parts.about(store, batch, person)
+learning.section(store, person)

@@ -95,14 +95,17 @@ def test_the_command_says_that_a_report_holds_no_figures(
     assert "tin.txt: đã đọc, không có số liệu, lô 1" in capsys.readouterr().err
 
 
-def test_a_store_made_before_texts_were_kept_gets_a_place_for_them(tmp_path: Path) -> None:
+def test_a_store_made_before_texts_and_decisions_were_kept_gets_a_place_for_them(
+    tmp_path: Path,
+) -> None:
     import duckdb
 
     path = tmp_path / "kpi.duckdb"
     Store.open(path).close()
     with duckdb.connect(str(path)) as connection:
-        connection.execute("drop table kept_text")
+        for table in ("kept_text", "read_by", "decision"):
+            connection.execute(f"drop table {table}")
     with Store.open(path) as store:
-        assert store.kept_text(1) == ""
+        assert (store.kept_text(1), store.read_by(1), len(store.decisions())) == ("", "", 0)
     with Store.open(path, read_only=True) as store:
-        assert store.kept_text(1) == ""
+        assert (store.kept_text(1), store.read_by(1), len(store.decisions())) == ("", "", 0)

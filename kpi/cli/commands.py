@@ -21,10 +21,13 @@ from kpi.cli.reading import tell
 from kpi.errors import KpiError, StoreError
 from kpi.export.csv import ranking_csv
 from kpi.ingest.door import prepare
+from kpi.ingest.reports.scoring.in_use import model_in_use
 from kpi.language.periods import read_period
 from kpi.language.places import AreaFinder
 from kpi.model import OBS_STATUSES, Known, Period, Person, Problem, Unclear
 from kpi.publish.files import Loaded, load_files
+from kpi.publish.learning import go_back, use
+from kpi.publish.learning import learn as learn_from
 from kpi.store import Store
 from kpi.store.people import accounts
 from kpi.wording import amount, partial_date_text
@@ -116,6 +119,30 @@ def read(options: argparse.Namespace) -> None:
         period=_period(options.period).key if options.period else "",
     )
     tell(options.files, catalogue, sys.stdout.write, known, as_json=options.json)
+
+
+def learn(options: argparse.Namespace) -> None:
+    """Refit what reports are read with from the decisions of clerks, or go back."""
+    if options.back:
+        go_back(by=_local("kpi learn"), store=options.store)
+        sys.stdout.write(f"Đọc báo cáo bằng mô hình {model_in_use(options.store).version}\n")
+        return
+    catalogue = _catalogue(options.store)
+    with Store.open(settings.store_path(options.store)) as store:
+        learned = learn_from(store, catalogue)
+    before, after = learned.before, learned.after
+    sys.stdout.write(
+        f"Học từ {learned.decisions} quyết định của {learned.documents} báo cáo. Chỉ tiêu đúng "
+        f"đứng đầu / trong ba gợi ý: trước {before.first:.0%} / {before.three:.0%}, "
+        f"sau {after.first:.0%} / {after.three:.0%}\n"
+    )
+    for phrase, indicator in learned.model.phrases:
+        sys.stdout.write(f"  '{phrase}' → {catalogue.indicator(indicator).name_vi}\n")
+    if options.use:
+        use(learned, by=_local("kpi learn"), store=options.store)
+        sys.stdout.write(f"Đọc báo cáo bằng mô hình {learned.model.version}\n")
+    else:
+        sys.stdout.write("Chưa dùng. Muốn dùng: python -m kpi learn --use\n")
 
 
 def rank(options: argparse.Namespace) -> None:
@@ -270,6 +297,14 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--area", metavar="TỈNH", help="tỉnh của báo cáo: vn63:27 hoặc tên")
     one.add_argument("--period", metavar="KỲ", help="kỳ của báo cáo: 2023, 2023-H1")
     one.set_defaults(run=read)
+
+    one = commands.add_parser(
+        "learn", parents=[common], help="học đọc báo cáo từ quyết định của người nhập"
+    )
+    which = one.add_mutually_exclusive_group()
+    which.add_argument("--use", action="store_true", help="dùng mô hình vừa học")
+    which.add_argument("--back", action="store_true", help="quay lại mô hình trước")
+    one.set_defaults(run=learn)
 
     one = commands.add_parser("rank", parents=[common], help="xếp hạng các tỉnh")
     one.add_argument("--indicator", required=True, metavar="ID")

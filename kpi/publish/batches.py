@@ -1,6 +1,6 @@
 """Publishing, approving and undoing batches. Every write asks first whether the person may."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Literal
 
@@ -8,10 +8,11 @@ import pandas as pd
 
 from kpi.accounts import require
 from kpi.errors import KpiError, NotAllowedError
+from kpi.ingest.reports.scoring.in_use import model_in_use
 from kpi.model import Person, Source
 from kpi.publish.compare import PREVIEW_ONLY
 from kpi.publish.preview import Changes
-from kpi.store import NewBatch, Store
+from kpi.store import Decided, NewBatch, Store
 
 Approval = Literal["none", "second_person"]
 """Whether a batch waits for a second person before it is shown (config/settings.toml)."""
@@ -27,6 +28,7 @@ def publish(
     confirmed: frozenset[str] = frozenset(),
     content: bytes | None = None,
     answers: Mapping[str, str] | None = None,
+    decisions: Sequence[Decided] = (),
 ) -> int | None:
     """Store what is new as one batch and give its number; None when there is nothing to do.
 
@@ -39,6 +41,7 @@ def publish(
         confirmed: the questions of the preview that `by` has confirmed.
         content: the file itself, kept with the batch.
         answers: what was answered to read it, remembered for files of its layout.
+        decisions: what was said of the numbers of a report, to learn from.
 
     Raises:
         NotAllowedError: `by` may not publish.
@@ -65,6 +68,8 @@ def publish(
         text=changes.reading.text,
         layout=changes.reading.layout,
         answers=answers or {},
+        decisions=decisions,
+        read_by=model_in_use().version if changes.reading.kind == "report" else "",
         event="submitted" if approval == "second_person" else "published",
     )
     columns = [f.name for f in fields(Source)]

@@ -1,7 +1,7 @@
 """The ledger: batches come in whole, and what happens to them later is told, never erased."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -15,13 +15,33 @@ from kpi.store.database import Database
 BatchEvent = Literal["submitted", "published", "refused", "undone"]
 
 
+Verdict = Literal["accepted", "corrected", "refused", "added"]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a clerk said of one number of a report; `around` are the words beside it.
+
+    `proposed` is the indicator that was proposed for it, `indicator` the one it was taken for;
+    each "" for none.
+    """
+
+    span_start: int
+    span_end: int
+    around: str
+    proposed: str
+    indicator: str
+    verdict: Verdict
+
+
 @dataclass(frozen=True)
 class NewBatch:
     """What is known of a publication before it has a number.
 
     `content` is the file it was read from, `text` what a written document was read as,
     `answers` what was answered by question to read a file of its `layout`. The counts are
-    those the preview promised. `event` is what it begins as: published, or submitted where a
+    those the preview promised. `decisions` were made about the numbers of a report, `read_by`
+    names the model it was read with. `event` is what it begins as: published, or submitted where a
     second person approves.
     """
 
@@ -38,6 +58,8 @@ class NewBatch:
     text: str = ""
     layout: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    decisions: Sequence[Decided] = ()
+    read_by: str = ""
     event: BatchEvent = "published"
 
 
@@ -49,6 +71,8 @@ _INSERT_OBSERVATIONS = (
 )
 _INSERT_ORIGINAL = "insert into original values (?, ?)"
 _INSERT_TEXT = "insert into kept_text values (?, ?)"
+_INSERT_READ_BY = "insert into read_by values (?, ?)"
+_INSERT_DECISIONS = "insert into decision by name select *, ? as batch_id from arriving_decisions"
 _INSERT_ANSWERS = "insert into layout_answer by name select * from arriving_answers"
 _INSERT_EVENT = """
 insert into batch_event by name
@@ -67,6 +91,11 @@ qualify row_number() over (partition by question order by batch_id desc) = 1
 """
 _ORIGINAL = """
 select file_name, content from original join batch using (batch_id) where batch_id = ?
+"""
+_READ_BY = "select model from read_by where batch_id = ?"
+_DECISIONS = """
+select decision.* from decision join batch_state using (batch_id)
+where state = 'published' order by batch_id, span_start, indicator
 """
 _KEPT_TEXT = "select content from kept_text where batch_id = ?"
 # The shown figure of every key a batch speaks of.
@@ -112,6 +141,12 @@ class Ledger(Database):
                 cursor.execute(_INSERT_ORIGINAL, [number, batch.content])
             if batch.text:
                 cursor.execute(_INSERT_TEXT, [number, batch.text])
+            if batch.read_by:
+                cursor.execute(_INSERT_READ_BY, [number, batch.read_by])
+            if batch.decisions:
+                decisions = pd.DataFrame(list(map(asdict, batch.decisions)))
+                cursor.register("arriving_decisions", decisions)
+                cursor.execute(_INSERT_DECISIONS, [number])
             if batch.answers:
                 answers = [
                     {"batch_id": number, "layout": batch.layout, "question": q, "answer": a}
@@ -180,6 +215,15 @@ class Ledger(Database):
         if found.empty:
             return None
         return str(found.iloc[0]["file_name"]), bytes(found.iloc[0]["content"])
+
+    def read_by(self, batch_id: int) -> str:
+        """The model that a batch's report was read with; "" for a table, or of an older store."""
+        found = self.frame(_READ_BY, [batch_id])
+        return "" if found.empty else str(found.iloc[0]["model"])
+
+    def decisions(self) -> pd.DataFrame:
+        """What clerks said of the numbers of reports that are published: as `Decided`."""
+        return self.frame(_DECISIONS)
 
     def kept_text(self, batch_id: int) -> str:
         """The text that spans of a batch's figures point into; "" when none was kept."""

@@ -16,9 +16,19 @@ from kpi.store.answers import Answers
 _SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 (_VERSION,) = re.findall(r"'schema_version', '(\d+)'", _SCHEMA)
 SCHEMA_VERSION = int(_VERSION)
-# The text a written document was read as; the spans of its figures point into it. Stores made
-# before documents were read lack the table, and get it when they are opened for writing.
-_KEPT_TEXT = "create table if not exists kept_text (batch_id integer, content text)"
+# Stores made before these tables were thought of get them when they are opened for writing.
+_LATER = {
+    # The text a written document was read as; the spans of its figures point into it.
+    "kept_text": "create table kept_text (batch_id integer, content text)",
+    # Which model a written document was read with.
+    "read_by": "create table read_by (batch_id integer, model text)",
+    # What a clerk said of a number of a report: proposed and indicator are ids or '', verdict is
+    # accepted, corrected, refused or added, around the words beside it (scoring/around.py).
+    "decision": """create table decision (
+        batch_id integer, span_start integer, span_end integer, around text, proposed text,
+        indicator text, verdict text
+    )""",
+}
 
 # Nothing is ever fetched, read or written beside the one file.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -86,9 +96,10 @@ class Database:
         connection = _connect(path, read_only=read_only)
         if not exists:
             _create(connection)
-        elif not read_only and "kept_text" not in _tables(connection):
+        elif not read_only and (lacking := _LATER.keys() - _tables(connection)):
             with _faults_of_the_disk(path):
-                connection.execute(_KEPT_TEXT)
+                for table in sorted(lacking):
+                    connection.execute(_LATER[table])
                 connection.execute("checkpoint")
         connection.execute(_HARDENING)
         return cls(connection, path)
@@ -253,5 +264,6 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("begin transaction")
     connection.execute(_SCHEMA)
-    connection.execute(_KEPT_TEXT)
+    for table in _LATER.values():
+        connection.execute(table)
     connection.execute("commit")

@@ -78,6 +78,8 @@ def about(store: Store, batch: dict[str, Any], person: Person | None) -> None:
         ("SHA-256", _in_groups(batch["file_sha256"]) or "–"),
         (say("Số liệu", "Figures"), number(batch["observation_count"], 0, lang())),
     ]
+    if model := store.read_by(int(batch["batch_id"])):
+        facts.append((say("Đọc bằng mô hình", "Read by the model"), model))
     for event in store.events(int(batch["batch_id"])).to_dict("records"):
         told = f"{who(event['happened_by'])} · {_moment(event['happened_at'])}"
         told += f" · {event['reason']}" if event["reason"] else ""

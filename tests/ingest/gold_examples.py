@@ -20,7 +20,7 @@ from kpi.ingest.reports.quantities import Number
 from kpi.ingest.reports.scoring.examples import Example, written
 from kpi.ingest.reports.scoring.fitting import fit
 from kpi.ingest.reports.scoring.in_use import EXAMPLES, SHIPPED
-from kpi.ingest.reports.scoring.model import NONE, packed
+from kpi.ingest.reports.scoring.model import EMPTY, NONE, packed
 from kpi.ingest.reports.scoring.scorer import Candidates
 
 NAME = "kèm chương trình"
@@ -61,7 +61,7 @@ def _of_gold(text: Gold, reader: ReportReader, catalogue: Catalogue) -> Iterator
     """
     document = read_document(text.text.encode(), f"{text.name}.txt", catalogue)
     document = said(document, text.area, text.period, text.published_on)
-    placed, unplaced = located(reader.read(document), text)
+    placed, unplaced = located(reader.read(document, EMPTY), text)
     open_ones = [
         match.span()
         for figure in unplaced

@@ -93,3 +93,14 @@ def test_a_long_batch_shows_its_first_figures_and_says_so() -> None:
     )
     at = visit("history", "batch=4")
     assert "2.000 dòng đầu trong 2.001." in [c.value for c in at.caption]
+
+
+def test_only_an_administrator_may_let_the_program_learn(monkeypatch: pytest.MonkeyPatch) -> None:
+    as_person(monkeypatch, LAN)
+    assert not [b for b in visit("history").button if b.key == "learn"]
+    as_person(monkeypatch, Person("an", "admin", "An"))
+    at = visit("history")
+    assert "Đang đọc bằng mô hình kèm chương trình" in told(at)
+    (button,) = [b for b in at.button if b.key == "learn"]
+    at = button.click().run()
+    assert "Chưa đủ quyết định để học" in " ".join(e.value for e in at.error)

@@ -236,6 +236,18 @@ def test_the_text_and_the_original_are_kept_with_the_batch() -> None:
     assert (name, content.decode()) == ("văn bản đã dán.txt", HEAD + STATIONS)
 
 
+def test_what_was_decided_is_kept_with_the_batch_to_learn_from() -> None:
+    from kpi.ui.data import open_store
+
+    press(paste(STATIONS), "publish-")
+    store = open_store()
+    (row,) = store.decisions().to_dict("records")
+    assert (row["indicator"], row["verdict"]) == ("bts_stations", "accepted")
+    assert "trạm" in row["around"]
+    assert "1.204" not in row["around"]
+    assert store.read_by(1).startswith("kèm chương trình")
+
+
 def test_a_report_without_figures_is_registered_as_read() -> None:
     from kpi.ui.data import open_store
 

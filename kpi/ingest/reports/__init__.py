@@ -38,8 +38,12 @@ from kpi.ingest.reports.quantities import Number
 from kpi.ingest.reports.reader import DocumentReader, Grammar
 from kpi.ingest.reports.scoring.around import Around
 from kpi.ingest.reports.scoring.in_use import model_in_use
+from kpi.ingest.reports.scoring.learned_phrases import with_phrases
 from kpi.ingest.reports.scoring.model import EMPTY, Model
+from kpi.ingest.reports.scoring.scorer import Candidates
 from kpi.model import Document, Report
+
+Phrases = tuple[tuple[str, str], ...]
 
 __all__ = ["ReportReader", "read_report"]
 
@@ -48,16 +52,27 @@ class ReportReader:
     """A catalogue's rules, compiled once for any number of documents."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._grammar = Grammar(catalogue)
+        self._taught: tuple[Phrases, Grammar] = (), self._grammar
 
     def read(self, document: Document, model: Model | None = None) -> Report:
         """Everything the document tells, its unread numbers by a model, else the one in use."""
         used = model_in_use() if model is None else model
-        return DocumentReader(self._grammar, document, used).report()
+        return DocumentReader(self._with(used.phrases), document, used).report()
 
     def arounds(self, document: Document) -> list[tuple[Number, Around]]:
         """Every quantity of the document and what surrounds it."""
         return DocumentReader(self._grammar, document, EMPTY).arounds()
+
+    def _with(self, phrases: Phrases) -> Grammar:
+        """The rules and those that clerks taught, which are compiled once as well."""
+        known, grammar = self._taught
+        if known != phrases:
+            taught = with_phrases(self._catalogue, phrases)
+            grammar = Grammar(taught, self._catalogue.once(Candidates))
+            self._taught = phrases, grammar
+        return grammar
 
 
 def read_report(document: Document, catalogue: Catalogue) -> Report:

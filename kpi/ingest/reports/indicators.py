@@ -25,6 +25,7 @@ Sure = tuple[Span, float]
 _BEHIND, _NEAR, _CLAUSE, _SENTENCE, _LATER, _ABOVE = 1.0, 0.95, 0.8, 0.7, 0.6, 0.5
 _AFTER_A_SHARE, _AFTER_ANY = 0.95, 0.9
 _PASSED_ELLIPTIC, _PASSED, _OWNED_HEAD = 0.02, 0.03, 0.1
+_ABOVE_ITSELF, _ITEM_MARKS = 0.58, ("-", "–", "+", "•", "*")
 HEADINGS = 2
 """Only the nearest headings may hold the noun of a number."""
 # A number of these kinds says nothing without its noun.
@@ -264,11 +265,26 @@ class Linker:
                 return None
             spans.append(about[0])
             sure *= about[1]
-        if self._is_excluded(frame, rule, self._zone(frame, spans)):
+        zone = self._zone(frame, spans)
+        if self._heads.is_attribute(frame, rule):
+            # "316.700 thuê bao Internet, gồm 48.350 cố định": what the set is of counts, too.
+            zone = frame.sentence.start
+        if self._is_excluded(frame, rule, zone):
             return None
+        if span[0] < frame.sentence.start and sure >= _ABOVE and self._is_label(frame, spans[1:]):
+            sure = _ABOVE_ITSELF
         weight = _covered(self._on_this_side(frame, spans))
         standing = sure + _WEIGHT * min(weight, _MOST_WEIGHT) - _HIGHER * self._height(frame, spans)
         return Link(rule, sure, tuple(spans), weight, round(standing, 3))
+
+    def _is_label(self, frame: Frame, spans: Sequence[Span]) -> bool:
+        """Whether a line names all but the noun of its heading: "- Mức độ 3: 388"."""
+        start = frame.sentence.start
+        line = self._text.folded[start : frame.number.lead]
+        label = line.strip(" -–+•*:")
+        return line.startswith(_ITEM_MARKS) and any(
+            a >= start and self._text.folded[a:b] == label for a, b in spans
+        )
 
     def _height(self, frame: Frame, spans: Sequence[Span]) -> int:
         """How many headings stand between a number and the highest one that holds its words."""
@@ -371,7 +387,7 @@ _TOTAL = "tổng số"
 _PER_UNIT = re.compile(r"\s*+[^\W\d_][\w ]{0,24}?\s?/\s?[^\W\d_]{2,}")
 # "thuê bao di động/100 dân 98,4": without the unit behind it only words before make it a density.
 _DENSITY = re.compile(r"(?<!\w)mật độ(?!\w)|(?:/|trên)\s*100\s(?:người\s)?dân(?!\w)")
-_PER_100 = "100 dân"
+_PER_100, _DENSEST = "100 dân", 1_000
 
 
 def _is_added(indicator: Indicator) -> bool:
@@ -461,7 +477,7 @@ class Fitting:
         kind = frame.number.kind
         if kind == "percent" and self._is_of_a_level(frame, words):
             return False
-        if indicator.unit.endswith(_PER_100) and kind == "plain":
+        if indicator.unit.endswith(_PER_100):
             return self._is_density(frame, words)
         if indicator.kind == "count":
             return self._suits_count(frame, indicator)
@@ -470,7 +486,12 @@ class Fitting:
         return True
 
     def _is_density(self, frame: Frame, words: Sequence[Span]) -> bool:
-        """Whether "mật độ" or "/100 dân" is said of a bare number."""
+        """Whether "mật độ" or "/100 dân" is said of a bare number, and it is no count."""
+        quantity = frame.number.read(self._text.written, self._decimal, whole=False)
+        if isinstance(quantity, Quantity) and quantity.value > _DENSEST:
+            return False
+        if frame.number.kind != "plain":
+            return True
         named = min((a for a, _ in words), default=frame.near_start)
         start = min(named, max(frame.clause_start, named - _LOOK_BACK))
         return bool(_DENSITY.search(self._folded, start, frame.number.start))

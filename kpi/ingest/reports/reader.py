@@ -22,7 +22,8 @@ from kpi.ingest.reports.scoring.around import Around
 from kpi.ingest.reports.scoring.model import Model
 from kpi.ingest.reports.scoring.scorer import Candidates, Scorer
 from kpi.ingest.reports.scoring.suggestions import Suggestions, arounds
-from kpi.ingest.reports.statements import Outcome, Stage, Statement, StatementReader, find_stages
+from kpi.ingest.reports.stages import Stage, find_stages
+from kpi.ingest.reports.statements import Outcome, Statement, StatementReader
 from kpi.ingest.reports.status import Statuses, StatusWords
 from kpi.ingest.reports.surroundings import Frames, FrameWords
 from kpi.ingest.reports.table_figures import TableFigures
@@ -37,7 +38,7 @@ from kpi.model.reports import MentionKind, MentionState
 class Grammar:
     """The rules of the indicators, and the words around numbers, times and places."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, candidates: Candidates | None = None) -> None:
         words = catalogue.words
         self.catalogue = catalogue
         self.rulebook = Rulebook(catalogue)
@@ -52,7 +53,7 @@ class Grammar:
         self.statuses = StatusWords(words)
         self.places = PlaceWords(catalogue)
         self.tables = TableWords(catalogue.once(Vocabulary))
-        self.candidates = catalogue.once(Candidates)
+        self.candidates = candidates or catalogue.once(Candidates)
 
 
 _STAGE_CONFIDENCE = 0.9

@@ -1,6 +1,7 @@
 """The last step of both intake pages: the reason, the one button, and what became of it."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import streamlit as st
@@ -10,7 +11,7 @@ from kpi.ingest.reports.reading import UNSURE
 from kpi.model import Person
 from kpi.publish import Changes, publish
 from kpi.publish.document import Document
-from kpi.store import Store
+from kpi.store import Decided, Store
 from kpi.store.people import accounts
 from kpi.ui.faults import shown_errors
 from kpi.ui.intake.visit import Dropped, answers, current, hold
@@ -30,10 +31,12 @@ def publish_step(
     document: Document,
     confirmed: frozenset[str],
     person: Person,
+    decided: Callable[[], Sequence[Decided]] = tuple,
 ) -> None:
     """Why it cannot be published yet, or the reason, who can undo it, and the one button.
 
-    A report that was read and holds no figures is registered as a source instead.
+    A report that was read and holds no figures is registered as a source instead. `decided` gives
+    what was said of the numbers of a report, once it is published.
     """
     if _without_figures(changes):
         st.subheader(say("5 · Ghi nhận", "5 · Register"))
@@ -65,6 +68,7 @@ def publish_step(
                 confirmed=confirmed,
                 content=file.data,
                 answers=answers(file),
+                decisions=decided(),
             )
             st.rerun()
     st.caption(_afterwards(store, person))

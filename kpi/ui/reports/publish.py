@@ -10,9 +10,9 @@ import streamlit as st
 
 from kpi.ingest.reports.reading import reading_of
 from kpi.model import Person, Reading, Report
-from kpi.publish import Changes, preview
+from kpi.publish import Changes, learning, preview
 from kpi.publish.document import Document as Named
-from kpi.store import Store
+from kpi.store import Decided, Store
 from kpi.ui.data import catalogue
 from kpi.ui.intake.changes import change_table
 from kpi.ui.intake.confirm import confirmed as stands
@@ -21,7 +21,7 @@ from kpi.ui.intake.preview import changes as previewed
 from kpi.ui.intake.publish import publish_step
 from kpi.ui.intake.visit import Dropped, hold
 from kpi.ui.reports.counted import counter
-from kpi.ui.reports.review import Counts, Item, Review, confirmed, open_ones, questions
+from kpi.ui.reports.review import Counts, Item, Review, confirmed, decisions, open_ones, questions
 from kpi.ui.words import lang, say
 from kpi.wording import number
 
@@ -75,7 +75,11 @@ def steps(
         sure |= known_document(store, file, changes)
         if changes.reading.candidates:
             change_table(file, changes)
-        publish_step(store, file, changes, named, sure, person)
+
+        def decided() -> Sequence[Decided]:
+            return learning.decided(report.document, decisions(items), catalogue())
+
+        publish_step(store, file, changes, named, sure, person, decided)
     st.caption(counter(counts))
     _skip_button(file, review, items, counts)
 

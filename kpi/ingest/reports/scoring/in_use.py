@@ -12,8 +12,7 @@ SHIPPED, EXAMPLES = _SHIPPED / "reader.model", _SHIPPED / "examples.jsonl.gz"
 
 def own_path(store: str | None = None) -> Path:
     """Where an installation's own model stands: beside its store."""
-    path = settings.store_path(store)
-    return path.with_name(f"{path.stem}.model")
+    return settings.own_model(settings.store_path(store))
 
 
 def model_in_use(store: str | None = None) -> Model:

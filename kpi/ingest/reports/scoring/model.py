@@ -53,14 +53,21 @@ class Model:
     """Everything that was learned. `likeness` weighs what the catalogue's words tell.
 
     `name` says for people which model it is, `gold` is the digest of what it was fitted from.
-    One of another format is not read: it has no groups.
+    `phrases` are what clerks taught, each with its indicator (learned_phrases.py). One of another
+    format is not read: it has no groups.
     """
 
     name: str
     gold: str
     likeness: tuple[float, ...]
     groups: Mapping[str, Weights]
+    phrases: tuple[tuple[str, str], ...] = ()
     format: int = FORMAT
+
+    @property
+    def version(self) -> str:
+        """What it is called where it was used."""
+        return f"{self.name} ({self.gold})" if self.name else ""
 
     def group(self, kind: NumberKind) -> Weights | None:
         """The weights for numbers of a kind; None when none was ever seen."""
@@ -90,6 +97,7 @@ def packed(model: Model) -> bytes:
         "name": model.name,
         "gold": model.gold,
         "likeness": model.likeness,
+        "phrases": model.phrases,
         "groups": {name: list(weights.classes) for name, weights in model.groups.items()},
     }
     held = io.BytesIO()
@@ -118,7 +126,8 @@ def unpacked(data: bytes) -> Model:
                 name: _weights(file.read(f"{name}.txt"), file.read(f"{name}.int8"), classes)
                 for name, classes in head["groups"].items()
             }
-            return Model(head["name"], head["gold"], tuple(head["likeness"]), groups)
+            phrases = tuple((phrase, told) for phrase, told in head["phrases"])
+            return Model(head["name"], head["gold"], tuple(head["likeness"]), groups, phrases)
     except (KeyError, ValueError, zipfile.BadZipFile) as error:
         raise ConfigError(
             "Tệp mô hình đọc báo cáo bị hỏng.", "Chạy lại: python -m kpi learn"
