@@ -95,7 +95,9 @@ def test_the_command_says_that_a_report_holds_no_figures(
     assert "tin.txt: đã đọc, không có số liệu, lô 1" in capsys.readouterr().err
 
 
-def test_a_store_made_before_texts_and_decisions_were_kept_gets_a_place_for_them(tmp_path: Path) -> None:
+def test_a_store_made_before_texts_and_decisions_were_kept_gets_a_place_for_them(
+    tmp_path: Path,
+) -> None:
     import duckdb
 
     path = tmp_path / "kpi.duckdb"
