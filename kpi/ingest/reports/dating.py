@@ -173,6 +173,8 @@ class Moments:
 
     def _is_compared_figure(self, time: Time, frame: Frame, between: str) -> bool:
         """Whether "cùng kỳ năm trước đạt 35%" tells a figure of that time."""
+        if _IN_BRACKETS.fullmatch(between):
+            return True  # "bằng 108,2% so với cùng kỳ (142,9 tỷ đồng)"
         start = frame.sentence.start
         if time.start - start > 3 and not self._words.to_number.fullmatch(between):
             return False

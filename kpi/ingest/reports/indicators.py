@@ -25,6 +25,7 @@ Sure = tuple[Span, float]
 _BEHIND, _NEAR, _CLAUSE, _SENTENCE, _LATER, _ABOVE = 1.0, 0.95, 0.8, 0.7, 0.6, 0.5
 _AFTER_A_SHARE, _AFTER_ANY = 0.95, 0.9
 _PASSED_ELLIPTIC, _PASSED, _OWNED_HEAD = 0.02, 0.03, 0.1
+_ABOVE_ITSELF, _ITEM_MARKS = 0.58, ("-", "–", "+", "•", "*")
 HEADINGS = 2
 """Only the nearest headings may hold the noun of a number."""
 # A number of these kinds says nothing without its noun.
@@ -33,6 +34,7 @@ _NOUN_NEEDED = ("plain", "percent")
 _FEW_WORDS = 6
 # An index that was named in a sentence before; further back it may have been left.
 _CARRIED, _CARRIED_FAR, _NEAR_TOPIC = 0.7, 0.6, 300
+_IN_A_SET = re.compile(r"(?:(?:gồm|trong đó|và|có)|[,;:(])\s*$")
 _STOP = re.compile(r"[;(]")
 _OWNED = re.compile(r"(?:của|cho|đối với|trên|trong|từ)(?:\s+(?:các|tổng số|những|số))*\s*$")
 
@@ -83,7 +85,20 @@ class Heads:
         unit = self._text.folded[number.unit_end : frame.near_end].strip(" .,")
         if frame.bare or frame.of_level or unit == rule.indicator.unit:
             return False
+        if number.kind == "plain" and self.is_attribute(frame, rule):
+            return False
         return not frame.linked or number.kind == "plain"
+
+    def is_attribute(self, frame: Frame, rule: Rule) -> bool:
+        """Whether but an attribute stands behind a number: "gồm 897 toàn trình và 645 một phần"."""
+        start, end, lead = frame.starts[0], frame.near_end, frame.number.lead
+        clause = self._text.folded.rfind(";", frame.sentence.start, lead) + 1
+        opens = _IN_A_SET.search(self._text.folded, frame.clause_start, lead)
+        # "giảm 11.090 thuê bao, gồm 7.448 cố định": parts of a change are no stock.
+        if not opens or self._text.last("growth", max(clause, frame.sentence.start), lead):
+            return False
+        spans = (self._text.at(group, start, end) for group in rule.about)
+        return any(not self._text.folded[b:end].strip(" .,\n") for _, b in filter(None, spans))
 
     def _before(self, frame: Frame, heads: Group) -> Sure | None:
         """The head in the noun phrase before a number, or where an ellipsis points back to."""
@@ -252,9 +267,20 @@ class Linker:
             sure *= about[1]
         if self._is_excluded(frame, rule, self._zone(frame, spans)):
             return None
+        if span[0] < frame.sentence.start and sure >= _ABOVE and self._is_label(frame, spans[1:]):
+            sure = _ABOVE_ITSELF
         weight = _covered(self._on_this_side(frame, spans))
         standing = sure + _WEIGHT * min(weight, _MOST_WEIGHT) - _HIGHER * self._height(frame, spans)
         return Link(rule, sure, tuple(spans), weight, round(standing, 3))
+
+    def _is_label(self, frame: Frame, spans: Sequence[Span]) -> bool:
+        """Whether a line names all but the noun of its heading: "- Mức độ 3: 388"."""
+        start = frame.sentence.start
+        line = self._text.folded[start : frame.number.lead]
+        label = line.strip(" -–+•*:")
+        return line.startswith(_ITEM_MARKS) and any(
+            a >= start and self._text.folded[a:b] == label for a, b in spans
+        )
 
     def _height(self, frame: Frame, spans: Sequence[Span]) -> int:
         """How many headings stand between a number and the highest one that holds its words."""
@@ -357,7 +383,7 @@ _TOTAL = "tổng số"
 _PER_UNIT = re.compile(r"\s*+[^\W\d_][\w ]{0,24}?\s?/\s?[^\W\d_]{2,}")
 # "thuê bao di động/100 dân 98,4": without the unit behind it only words before make it a density.
 _DENSITY = re.compile(r"(?<!\w)mật độ(?!\w)|(?:/|trên)\s*100\s(?:người\s)?dân(?!\w)")
-_PER_100 = "100 dân"
+_PER_100, _DENSEST = "100 dân", 1_000
 
 
 def _is_added(indicator: Indicator) -> bool:
@@ -404,7 +430,18 @@ class Fitting:
             quantity = number.read(self._text.written, None, whole=True)
             if isinstance(quantity, Quantity):
                 return quantity
-        return number.read(self._text.written, self._decimal, whole=False)
+        read = number.read(self._text.written, self._decimal, whole=False)
+        return self._plausible(number, indicator) or read if isinstance(read, Unclear) else read
+
+    def _plausible(self, number: Number, indicator: Indicator) -> Quantity | None:
+        """The one reading that may be a province's: "1.402 tỷ" of revenue is no 1,4 tỷ."""
+        low, high = indicator.plausible.low, indicator.plausible.high
+        if indicator.kind != "money" or not low or high is None:
+            return None
+        marks: tuple[Mark, ...] = (",", ".")
+        both = (number.read(self._text.written, mark, whole=False) for mark in marks)
+        fit = {q.value: q for q in both if isinstance(q, Quantity) and low <= q.value <= high}
+        return next(iter(fit.values())) if len(fit) == 1 else None
 
     def _is_compared(self, start: int, lead: int) -> bool:
         """Whether a bracket gives the same of another year, the nation or a province."""
@@ -420,6 +457,9 @@ class Fitting:
         cut = max(self._folded.rfind(mark, sentence.start, bracket) for mark in ",;:(")
         start = max(sentence.start, cut)
         outside = [a for a, b in link.words if b <= number.start or a >= number.end]
+        close = self._folded.find(")", number.end, sentence.end)
+        if all(bracket < a < close for a, _ in link.words):
+            return True  # "1.184 trạm BTS (598 trạm 2G, …)" names it itself
         inside = all(sentence.start <= a < sentence.end for a in outside)
         return inside and any(start <= a < bracket for a in outside)
 
@@ -433,7 +473,7 @@ class Fitting:
         kind = frame.number.kind
         if kind == "percent" and self._is_of_a_level(frame, words):
             return False
-        if indicator.unit.endswith(_PER_100) and kind == "plain":
+        if indicator.unit.endswith(_PER_100):
             return self._is_density(frame, words)
         if indicator.kind == "count":
             return self._suits_count(frame, indicator)
@@ -442,7 +482,12 @@ class Fitting:
         return True
 
     def _is_density(self, frame: Frame, words: Sequence[Span]) -> bool:
-        """Whether "mật độ" or "/100 dân" is said of a bare number."""
+        """Whether "mật độ" or "/100 dân" is said of a bare number, and it is no count."""
+        quantity = frame.number.read(self._text.written, self._decimal, whole=False)
+        if isinstance(quantity, Quantity) and quantity.value > _DENSEST:
+            return False
+        if frame.number.kind != "plain":
+            return True
         named = min((a for a, _ in words), default=frame.near_start)
         start = min(named, max(frame.clause_start, named - _LOOK_BACK))
         return bool(_DENSITY.search(self._folded, start, frame.number.start))

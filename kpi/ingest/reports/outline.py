@@ -40,6 +40,9 @@ _PART = re.compile(
 )
 # The first of numbered headings opens a row of its own below what stands over it.
 _FIRST = re.compile(r"\s*(?:I|A|1|a|(?:\d{1,2}\.)+1)[.)/-]")
+# "Tỷ trọng kinh tế số trên GRDP:" and its "20%;" on the next line.
+_ONLY_NUMBER = re.compile(r"[\d.,]+\s?%?[;.,]?")
+_ENDING = ".;:!?…"
 _GENERATION = re.compile(r"\d[Gg]\b")
 # "5. Nghị quyết 57" is a heading: the number is a name.
 _NAMED = re.compile(
@@ -99,23 +102,55 @@ class _Lines:
             self._add_row(number, (start, end))
             return
         line = self._text[start:end]
-        level = _level(line, told=(start, end) in self._told)
+        level = self._level(line, (start, end))
+        if level is None:
+            self._add_prose(number, start, end)
+            return
+        self._enter(level, line)
+        self._add_sentences(number, start, end)
+        if not self._title[0] <= start < self._title[1]:
+            # A title names last year's results and next year's tasks at once: nothing is under it.
+            self._above.append((level, (start, end)))
+
+    def _level(self, line: str, span: Span) -> int | None:
+        level = _level(line, told=span in self._told)
         if self._names_part and level is not None:
             level = _PART_NAME
         self._names_part = _PART.fullmatch(line) is not None
-        if level is not None:
-            self._enter(level, line)
-        elif not _BULLET.match(line):
+        return level
+
+    def _add_prose(self, number: int, start: int, end: int) -> None:
+        if self._goes_on(start, end):
+            last = self.sentences.pop()
+            start, number = last.start, last.line
+            self._leave(_LEAD)
+        elif not _BULLET.match(self._text[start:end]):
             self._leave(_LEAD)  # prose ends what a lead line introduced
-        spans = list(_sentences(self._text, start, end))
+        self._add_sentences(number, start, end)
+        if self._text[end - 1] == ":":
+            self._above.append((_LEAD, self.sentences[-1][:2]))
+
+    def _add_sentences(self, number: int, start: int, end: int) -> None:
         above = tuple(span for _, span in self._above)
+        spans = _sentences(self._text, start, end)
         self.sentences += [Sentence(a, b, number, above) for a, b in spans]
-        if level is None:
-            if line[-1] == ":":
-                self._above.append((_LEAD, spans[-1]))
-        elif not self._title[0] <= start < self._title[1]:
-            # A title names last year's results and next year's tasks at once: nothing is under it.
-            self._above.append((level, (start, end)))
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether a line is the rest of the one before, which was cut to the width of a page."""
+        last = self.sentences[-1] if self.sentences else None
+        if last is None or last.row or self._heads(last) or end - last.start > _LONGEST_SENTENCE:
+            return False
+        between = self._text[last.end : start]
+        if between.strip() or between.count("\n") != 1:
+            return False
+        line, mark = self._text[start:end], self._text[last.end - 1]
+        if mark == ":":
+            return _ONLY_NUMBER.fullmatch(line) is not None
+        return mark not in _ENDING and line[0].islower() and not _NUMBERED.match(line)
+
+    def _heads(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a heading."""
+        return any(span == sentence[:2] and level < _LEAD for level, span in self._above)
 
     def _add_row(self, number: int, span: Span) -> None:
         """A row of a table; its first row is the head of those right below."""

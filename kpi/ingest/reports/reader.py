@@ -22,7 +22,8 @@ from kpi.ingest.reports.scoring.around import Around
 from kpi.ingest.reports.scoring.model import Model
 from kpi.ingest.reports.scoring.scorer import Candidates, Scorer
 from kpi.ingest.reports.scoring.suggestions import Suggestions, arounds
-from kpi.ingest.reports.statements import Outcome, Stage, Statement, StatementReader, find_stages
+from kpi.ingest.reports.stages import Stage, find_stages
+from kpi.ingest.reports.statements import Outcome, Statement, StatementReader
 from kpi.ingest.reports.status import Statuses, StatusWords
 from kpi.ingest.reports.surroundings import Frames, FrameWords
 from kpi.ingest.reports.table_figures import TableFigures
@@ -56,6 +57,7 @@ class Grammar:
 
 
 _STAGE_CONFIDENCE = 0.9
+_SEVERAL_YEARS = "số của nhiều năm cộng lại"
 # So many numbers are a column that lost its lines, not a sentence: no word is any one's own.
 _MOST_NUMBERS = 100
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -105,6 +107,8 @@ class DocumentReader:
         for outcome in outcomes:
             figure, became = self._figure(outcome, suggestions)
             figures += [figure] if figure else []
+            if figure and outcome.also:
+                figures += filter(None, [self._proposed(outcome.also)[0]])
             mentions += became
         for table in self._tables:
             figures += table.figures
@@ -187,21 +191,24 @@ class DocumentReader:
         if statement is None:
             state: MentionState = "asked" if outcome.kind == "unclear" else "unread"
             return None, self._mentions(outcome.numbers, state, outcome.reason, outcome.kind)
-        context = self._figures.context(statement)
-        if context.place.no_area:
-            return None, self._mentions(
-                outcome.numbers, "unread", context.place.no_area, "elsewhere"
-            )
-        if context.spans:
-            return None, self._mentions(
-                outcome.numbers, "unread", "số của nhiều năm cộng lại", "no_value"
-            )
-        figure = self._figures.proposal(statement, context)
+        figure, reason = self._proposed(statement)
+        if figure is None:
+            kind: MentionKind = "no_value" if reason == _SEVERAL_YEARS else "elsewhere"
+            return None, self._mentions(outcome.numbers, "unread", reason, kind)
         figure = suggestions.doubted(figure, statement.frame.number.start)
         state = "asked" if figure.doubts else "taken"
         indicator = statement.indicator
         mentions = self._mentions(outcome.numbers, state, indicator.name_vi, "figure", indicator.id)
         return figure, mentions
+
+    def _proposed(self, statement: Statement) -> tuple[Proposal | None, str]:
+        """The figure of a statement in its context, or why it is none of a province."""
+        context = self._figures.context(statement)
+        if context.place.no_area:
+            return None, context.place.no_area
+        if context.spans:
+            return None, _SEVERAL_YEARS
+        return self._figures.proposal(statement, context), ""
 
     def _stages(self) -> Iterator[Proposal]:
         """The milestones that are reached, in the order of the text."""

@@ -1,18 +1,22 @@
-"""What a sentence states: of one number, or, without a number, that a stage is reached."""
+"""What a sentence states of one number."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from kpi.ingest.reports.between import (
+    SURE_OF_THE_SAME,
+    leads_to_share,
+    opens_second_row,
+    tells_another_time,
+)
 from kpi.ingest.reports.exclusions import BOUND, CHANGE, Exclusions
 from kpi.ingest.reports.index_topics import IndexTopics
 from kpi.ingest.reports.indicators import Fitting, Link, Linker
 from kpi.ingest.reports.modifiers import Modifiers
-from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span, Text
 from kpi.ingest.reports.quantities import Number, Shares
-from kpi.ingest.reports.rulebook import Rule
 from kpi.ingest.reports.surroundings import Frame, Frames
 from kpi.ingest.reports.units_told import unit_told
 from kpi.model import Indicator, Qualifier, Quantity, Unclear
@@ -65,13 +69,15 @@ class Statement:
 class Outcome(NamedTuple):
     """What became of a number: a statement, or of what kind it is instead, and why.
 
-    `numbers` are those that were read as one: a fraction and its share.
+    `numbers` are those that were read as one: a fraction and its share. `also` is the count that
+    a fraction tells beside its rate.
     """
 
     numbers: Sequence[Number]
     statement: Statement | None = None
     reason: str = ""
     kind: MentionKind = "figure"
+    also: Statement | None = None
 
 
 class StatementReader:
@@ -97,6 +103,8 @@ class StatementReader:
         self._modifiers = modifiers
         self._topics = topics
         self._last: tuple[Frame, Link] | None = None
+        # The items of the last row that was told in turn, and where its numbers end.
+        self._turn: tuple[Sequence[Span], int] | None = None
 
     def read(self, index: int, numbers: Sequence[Number], place: int) -> Outcome:
         """What numbers[place] says in the sentence at `index`."""
@@ -108,13 +116,18 @@ class StatementReader:
         share = self._shares.beside(numbers, place)
         told, turn = frame, self._text.last("in_turn", frame.sentence.start, number.lead)
         row = self._row(numbers, place, turn[1]) if turn else ()
+        second: Sequence[Link] = ()
         if turn and len(row) >= _FEWEST:
             links, told = self._listed(frame, numbers, place, turn, row)
             if not links and not excluded:
                 return self._unclear_row(frame)
+        elif second := self._second_row(frame, numbers, place):
+            links = second
         else:
             links = self._links(frame, numbers, place, share)
         links = links or self._again(frame) or self._of_index(frame)
+        same = () if second else self._of_the_same(frame, links)
+        links = same or self._share(frame, numbers, place, links)
         links, reason = self._modifiers.sift(frame, links)
         links = [link for link in links if self._is_told_so(frame, link, excluded)]
         if reason or (excluded and not links):
@@ -126,6 +139,7 @@ class StatementReader:
         own = numbers[place : place + (2 if together else 1)]
         self._last = frame, links[0]
         outcome = self._state(frame, own, links, rate)
+        outcome = outcome._replace(also=self._counted(frame, links[0]))
         if outcome.statement and told is not frame:
             return outcome._replace(statement=replace(outcome.statement, frame=told))
         return outcome
@@ -143,6 +157,18 @@ class StatementReader:
         if excluded != CHANGE:
             return not risen
         return self._text.last("growth", frame.near_start, frame.number.lead) in risen
+
+    def _counted(self, frame: Frame, rate: Link) -> Statement | None:
+        """The count in a fraction that is read as a rate: "367.011/402.866 hồ sơ, đạt 91,1%"."""
+        number = frame.number
+        if not number.of or rate.rule.indicator.unit != "%":
+            return None
+        links = [
+            link
+            for link in self._fitting.sift(frame, self._linker.links(frame))
+            if link.rule.indicator.kind == "count" and set(link.words) & set(rate.words)
+        ]
+        return self._state(frame, [number], links, None).statement if links else None
 
     def _is_another_rank(self, numbers: Sequence[Number], place: int, start: int) -> bool:
         """Whether a number goes on with ranks that are told in turn: "thứ 15, 9 và 12"."""
@@ -174,6 +200,53 @@ class StatementReader:
         same = near and before.number.kind == number.kind
         return [self._linker.again(link, told)] if same else ()
 
+    def _of_the_same(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
+        """What the number before was of, where but a time, a plan or an arrow stands between.
+
+        "108 (năm 2019: 77)", "61,8 tỷ đồng, đạt 103% kế hoạch (60 tỷ đồng)", "81,7% → 85%".
+        """
+        number = frame.number
+        if self._last is None or self._last[0].number.kind != number.kind:
+            return ()
+        before, link = self._last
+        start = before.number.unit_end
+        near = before.sentence.line == frame.sentence.line and start <= number.lead
+        if not near or not tells_another_time(self._text.folded, start, number.lead):
+            return ()
+        other = links and links[0].rule.indicator.id != link.rule.indicator.id
+        if other and links[0].words[0][0] >= start:
+            return ()
+        if not frame.bare and not self._is_repeated(link, frame):
+            return ()
+        sure = max(link.confidence, SURE_OF_THE_SAME)
+        return self._fitting.suit(frame, [link._replace(confidence=sure, standing=sure)])
+
+    def _is_repeated(self, link: Link, frame: Frame) -> bool:
+        """Whether the noun behind a number is one that the indicator was named with."""
+        folded = self._text.folded
+        behind = folded[frame.number.unit_end : frame.near_end].strip(" .,;)")
+        return any(folded[a:b] == behind for a, b in link.words)
+
+    def _share(
+        self, frame: Frame, numbers: Sequence[Number], place: int, links: Sequence[Link]
+    ) -> Sequence[Link]:
+        """The rate of a count that stands right before it: "mức độ 3: 468 (26,56%)"."""
+        number = frame.number
+        if not place or number.kind != "percent" or self._last is None or not frame.bare:
+            return links
+        count, (before, link) = numbers[place - 1], self._last
+        counts = link.rule.indicator.kind == "count" and before.number.start == count.start
+        if not counts or not leads_to_share(self._text.folded, count.unit_end, number.lead):
+            return links
+        rated = [*numbers[: place - 1], count._replace(kind="percent"), *numbers[place:]]
+        framed = self._frames.of(frame.sentence_index, rated, place - 1)
+        found = [
+            rate
+            for rate in self._linker.links(framed)
+            if rate.rule.indicator.unit == "%" and _named_alike(rate, link)
+        ]
+        return found or links
+
     def _of_index(self, frame: Frame) -> Sequence[Link]:
         """What a score or rank is of when a sentence before names the index."""
         topic = self._topics.of(frame)
@@ -198,9 +271,9 @@ class StatementReader:
         for items in (before, behind):
             if len(items) < len(row):
                 continue
-            links = [self._linker.listed(frame, item) for item in items]
-            first = {found[0].rule.indicator.id for found in links if found}
-            if len(first) == len(row):
+            links = self._of_items(frame, items)
+            if links:
+                self._turn = items, last
                 return links[which], frame
         if len(before) < len(row):
             return (), frame
@@ -211,6 +284,31 @@ class StatementReader:
             one = self._links(end, numbers, row[-1], None)
         moved = frame.beside(before[which])
         return (one, moved) if all(map(self._is_short, before[1:])) else ((), frame)
+
+    def _of_items(self, frame: Frame, items: Sequence[Span]) -> Sequence[Sequence[Link]]:
+        """What the items of a row are, when they are of as many indicators."""
+        listed = (self._linker.listed(frame, item) for item in items)
+        # The level of an item ("cấp tỉnh") is the number's own, so a rate is not sifted by it.
+        rate = frame.number.kind == "percent"
+        links = [found if rate else self._fitting.suit(frame, found) for found in listed]
+        first = {found[0].rule.indicator.id for found in links if found}
+        return links if len(first) == len(items) else ()
+
+    def _second_row(self, frame: Frame, numbers: Sequence[Number], place: int) -> Sequence[Link]:
+        """What a number of a second row is of: "lần lượt là 97%, 94% (chỉ tiêu: 100%, 95%)"."""
+        if self._turn is None:
+            return ()
+        items, end = self._turn
+        if not frame.sentence.start <= items[0][0] < end <= frame.number.lead:
+            return ()
+        row = self._row(numbers, place, end)
+        between = self._text.folded[end : numbers[row[0]].lead] if row else ""
+        if len(row) != len(items) or not opens_second_row(between):
+            return ()
+        kind = numbers[row[-1]].kind
+        number = frame.number._replace(kind=kind)
+        links = self._of_items(frame._replace(number=number), items)
+        return links[row.index(place)] if links else ()
 
     def _is_short(self, item: Span) -> bool:
         """Whether an item is but a name or a year, with the words that lead to the numbers."""
@@ -305,6 +403,11 @@ def _items(folded: str, start: int, end: int) -> list[Span]:
     return list(zip(begins, [*(before for before, _ in marks), end], strict=True))
 
 
+def _named_alike(one: Link, other: Link) -> bool:
+    """Whether every word of one link overlaps a word of another."""
+    return all(any(a < d and c < b for c, d in other.words) for a, b in one.words)
+
+
 def _value(quantity: Quantity, indicator: Indicator) -> float:
     """The value in the indicator's unit: "47/96" of a rate is 49 %, a score may be out of one."""
     value, total = quantity.value, quantity.total
@@ -326,73 +429,3 @@ def _options(links: Sequence[Link]) -> tuple[str, ...]:
         if best.standing - link.standing < _CLOSE and link.weight == best.weight
     )
     return close if len(close) > 1 else ()
-
-
-# A clause ends at a comma, but not at one so near its subject.
-_CLAUSE = 90
-# "khai trương Trung tâm …": so far before its subject a stage may stand.
-_BEFORE = 40
-
-
-class Stage(NamedTuple):
-    """A stage as told: the place of its sentence, the spans of its subject and of its words."""
-
-    sentence_index: int
-    rule: Rule
-    subject: Span
-    words: Span
-
-    @property
-    def behind(self) -> bool:
-        """Whether the stage is told after its subject."""
-        return self.words[0] > self.subject[0]
-
-
-def find_stages(
-    text: Text, rules: Iterable[Rule], sentences: Sequence[Sentence]
-) -> Iterable[Stage]:
-    """The stages a text tells of, in its order; one of an indicator in a sentence.
-
-    "Sau khi chạy thử, … đã đi vào hoạt động": what stands behind the subject counts; of two
-    stages behind it the lower, "vận hành thí điểm".
-    """
-    possible = [rule for rule in rules if rule.may_hold(text)]
-    for index, sentence in enumerate(sentences):
-        best: dict[str, Stage] = {}
-        for rule in possible:
-            stage = _stage(text, index, sentence, rule)
-            known = best.get(rule.indicator.id)
-            if stage and (known is None or stage.behind > known.behind):
-                best[rule.indicator.id] = stage
-        yield from best.values()
-
-
-def _stage(text: Text, index: int, sentence: Sentence, rule: Rule) -> Stage | None:
-    subject = text.first(rule.head, sentence.start, sentence.end)
-    if subject is None:
-        return None
-    start = _since(text.folded, sentence.start, subject[0])
-    end = _until(text.folded, subject[1], sentence.end)
-    if text.first(rule.without, start, end):
-        return None
-    stage = None
-    for group in rule.about:
-        ahead = max(start, subject[0] - _BEFORE)
-        stage = text.first(group, subject[1], end) or text.last(group, ahead, subject[1])
-        if stage is None or text.first("future", start, max(stage[1], subject[1])):
-            return None
-    return Stage(index, rule, subject, stage) if stage else None
-
-
-def _until(folded: str, start: int, end: int) -> int:
-    """Where the clause of a subject ends: at a semicolon, or at a comma further on."""
-    stop = folded.find(";", start, end)
-    end = stop if stop >= 0 else end
-    comma = folded.find(",", min(start + _CLAUSE, end), end)
-    return comma if comma >= 0 else end
-
-
-def _since(folded: str, start: int, end: int) -> int:
-    """Where the clause of a subject begins."""
-    comma = folded.rfind(",", start, max(start, end - _BEFORE))
-    return max(start, folded.rfind(";", start, end) + 1, comma + 1)

@@ -38,6 +38,14 @@ Said = tuple[ObsStatus, Span | None]
 """A status, and where the words stand that say it."""
 
 
+_OWN_PLAN = re.compile(
+    r"(?<!\w)(?P<name>kế hoạch|kh|mục tiêu|chỉ tiêu)"
+    r"(?:\s+(?:năm|cả năm|giao|được giao|đề ra|của năm|(?:19|20)\d\d))*\s*"
+    r"(?:\(\s*|(?<=kh):\s*|(?<=kh năm):\s*)$"
+)
+_OWN_PLAN_LENGTH = 50
+
+
 class StatusWords:
     """What the words of config/ say about goals, compiled once."""
 
@@ -71,6 +79,7 @@ class Statuses:
         """
         told = (
             (frame.column and self._over(frame.column, past))
+            or self._of_own_plan(frame)
             or self._beside(frame)
             or self._estimated(frame, past)
             or self._before(frame, past)
@@ -92,6 +101,15 @@ class Statuses:
                 return status, span
         # "Năm 2023 | Phấn đấu năm 2024" of a report on 2023.
         return ("actual", column) if past is not None and column[0] <= past < column[1] else None
+
+    def _of_own_plan(self, frame: Frame) -> Said | None:
+        """Of "đạt 103% kế hoạch (60 tỷ đồng)", "74% kế hoạch năm (KH năm: 1.368 tỷ đồng)"."""
+        number = frame.number
+        start = max(frame.sentence.start, number.lead - _OWN_PLAN_LENGTH)
+        named = _OWN_PLAN.search(self._folded, start, number.lead)
+        if named is None:
+            return None
+        return "target" if "mục tiêu" in named[0] else "plan", named.span("name")
 
     def _beside(self, frame: Frame) -> Said | None:
         start = max(frame.near_start, frame.number.start - _BESIDE)

@@ -17,7 +17,7 @@ from builders_reports import Figures, figures, unread
             ],
         ),
         (
-            "Kết quả\n5. Nghị quyết 57\nTỉnh được giao 203 nhiệm vụ.",
+            "Năm qua tỉnh làm được nhiều việc.\n5. Nghị quyết 57\nTỉnh được giao 203 nhiệm vụ.",
             [("resolution57_tasks_assigned", 203)],
         ),
     ],
@@ -64,3 +64,25 @@ def test_fixed_subscribers_of_a_label_that_says_broadband_have_broadband() -> No
 
 def test_the_others_are_no_figure() -> None:
     assert unread("Số còn lại 416 thủ tục chưa cung cấp trực tuyến.")["416"] == "phần chưa đạt"
+
+
+def test_an_item_that_names_all_but_the_noun_has_that_of_its_heading() -> None:
+    text = (
+        "Năm qua tỉnh làm được nhiều việc.\nII. Dịch vụ công trực tuyến\n"
+        "- Mức độ 3: 388 (22,2%)\n- Mức độ 4: 652 (37,4%)"
+    )
+    assert figures(text) == [
+        ("public_services_level3_count", 388),
+        ("public_services_level3_rate", 22.2),
+        ("public_services_level4_count", 652),
+        ("public_services_level4_rate", 37.4),
+    ]
+
+
+def test_a_line_cut_to_the_width_of_a_page_goes_on() -> None:
+    text = (
+        "Năm qua tỉnh làm được nhiều việc.\nII. KẾT QUẢ\n"
+        "- Dân số trưởng thành có điện thoại\nthông minh: 80%;\n"
+        "- Tỷ trọng kinh tế số trên GRDP:\n12%;"
+    )
+    assert figures(text) == [("smartphone_rate_population", 80), ("digital_economy_grdp_share", 12)]

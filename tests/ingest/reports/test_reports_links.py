@@ -90,6 +90,49 @@ KINDS: Mapping[str, Sequence[tuple[str, list[str]]]] = {
         ("DTI từ thứ 9 năm 2021 lên thứ 4 năm 2022.", ["dti_rank 9 2021", "dti_rank 4 2022"]),
         ("Thứ nhất, về DTI. Thứ năm, ngày 12/6, Sở họp.", []),
     ),
+    "a fraction tells its rate and the count in it": (
+        (
+            "Hồ sơ trực tuyến: 367.011/402.866 hồ sơ, đạt 91,1%.",
+            ["online_dossier_rate 91.1", "online_dossiers_count 367011"],
+        ),
+        ("84/87 xã có cáp quang (97%).", ["communes_fibre_coverage 97"]),
+    ),
+    "the children of a set share its noun": (
+        (
+            "Toàn tỉnh có 1.184 trạm BTS (598 trạm 2G, 471 trạm 3G, 115 trạm 4G).",
+            ["bts_stations 1184", "bts_2g 598", "bts_3g 471", "bts_4g 115"],
+        ),
+        (
+            "Điện thoại: 612.734 thuê bao, gồm 9.214 cố định và 603.520 di động.",
+            [
+                "phone_subscribers 612734",
+                "fixed_phone_subscribers 9214",
+                "mobile_subscribers 603520",
+            ],
+        ),
+        (
+            "Cung cấp 1.542 DVCTT, gồm 897 toàn trình và 645 một phần.",
+            [
+                "public_services_online_count 1542",
+                "public_services_full_online_count 897",
+                "public_services_partial_online_count 645",
+            ],
+        ),
+        (
+            "Có 109 Tổ CNSCĐ cấp xã và 775 tổ ở ấp, khóm.",
+            ["community_digital_teams_commune 109", "community_digital_teams_hamlet 775"],
+        ),
+        ("Thuê bao điện thoại giảm 11.090 thuê bao, gồm 7.448 cố định và 3.642 di động.", []),
+        ("Các lĩnh vực: đất đai (7 vụ), xử phạt về xây dựng.", []),
+    ),
+    "all procedures of a province are told by many verbs": (
+        ("Cổng DVC của tỉnh có 1.832 TTHC.", ["procedures_total 1832"]),
+        (
+            "Tổng TTHC 1.690; DVC mức 3: 421.",
+            ["procedures_total 1690", "public_services_level3_count 421"],
+        ),
+        ("Trong năm công bố 1.120 TTHC sửa đổi.", []),
+    ),
     "a score or rank without an index is of the one named last": (
         (
             "Bộ công bố DTI năm 2022. Đắk Nông được 0,5395 điểm, xếp thứ 49/63.",

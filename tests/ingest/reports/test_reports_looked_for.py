@@ -529,7 +529,7 @@ RESOLUTION_57: Sequence[tuple[str, list[str]]] = (
     ),
     (
         "Về thực hiện Nghị quyết 57, đã hoàn thành 41/56 nhiệm vụ (73,2%).",
-        ["resolution57_completion_rate 73.2"],
+        ["resolution57_completion_rate 73.2", "resolution57_tasks_completed 41"],
     ),
     (
         "Kế hoạch thực hiện Nghị quyết 57 của tỉnh giao 95 nhiệm vụ cho các sở, ngành; đến nay 58 "
@@ -555,7 +555,7 @@ RESOLUTION_57: Sequence[tuple[str, list[str]]] = (
     ),
     (
         "145/163 nhiệm vụ thực hiện Nghị quyết 57 đã xong, bằng 89%.",
-        ["resolution57_completion_rate 89"],
+        ["resolution57_completion_rate 89", "resolution57_tasks_completed 145"],
     ),
     (
         "Theo Kế hoạch chuyển đổi số năm 2025, tỉnh giao 40 nhiệm vụ, đã hoàn thành 32 nhiệm vụ.",

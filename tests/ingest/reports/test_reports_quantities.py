@@ -98,11 +98,16 @@ def test_separators_are_read_by_the_unit_and_by_the_rest_of_the_page(
 
 
 def test_a_separator_that_nothing_settles_is_asked() -> None:
-    text = "Tỷ lệ hồ sơ trực tuyến đạt 45.2%. Doanh thu viễn thông đạt 1.245 tỷ đồng."
+    text = "Tỷ lệ hồ sơ trực tuyến đạt 45.2%. Toàn tỉnh có 1.245 triệu thuê bao di động."
     assert figures(text) == [("online_dossier_rate", 45.2)]
     asked = [m for m in report(text).mentions if m.state == "asked"]
-    assert [m.as_written for m in asked] == ["1.245 tỷ"]
+    assert [m.as_written for m in asked] == ["1.245 triệu"]
     assert "1.245" in asked[0].reason
+
+
+def test_money_is_read_the_one_way_that_a_province_may_have() -> None:
+    text = "Tỷ lệ hồ sơ trực tuyến đạt 45.2%. Doanh thu viễn thông đạt 1.245 tỷ đồng."
+    assert figures(text)[1:] == [("telecom_revenue", 1_245_000_000_000)]
 
 
 def test_an_implausible_figure_is_kept_as_printed_and_flagged() -> None:

@@ -113,7 +113,7 @@ def test_a_table_pasted_from_a_sheet_reads_the_same() -> None:
 def test_a_reading_holds_the_figures_the_questions_and_what_is_left_out() -> None:
     text = (
         "Toàn tỉnh có 1.699 trạm BTS. Đã trao 15 suất quà. Ngày 12/01/2023, Sở họp. "
-        "Tỷ lệ hồ sơ trực tuyến đạt 45.2%. Doanh thu viễn thông đạt 1.245 tỷ đồng."
+        "Tỷ lệ hồ sơ trực tuyến đạt 45.2%. Có 1.245 triệu thuê bao di động."
     )
     read_ = reading(text)
     assert (read_.kind, read_.file) == ("report", "văn bản đã dán")

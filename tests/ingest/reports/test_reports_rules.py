@@ -16,8 +16,9 @@ from kpi.catalogue import Catalogue
 from kpi.catalogue.files import ConfigFiles
 from kpi.catalogue.written import ShippedRule
 from kpi.ingest.documents import pasted
-from kpi.ingest.reports import read_report
+from kpi.ingest.reports import ReportReader
 from kpi.ingest.reports.rulebook import Rulebook
+from kpi.ingest.reports.scoring.model import EMPTY
 from kpi.model import Report
 
 
@@ -67,10 +68,10 @@ def without_the(place: int) -> Catalogue:
 
 
 def is_read(rule: ShippedRule, sentence: str, catalogue: Catalogue) -> bool:
-    """Whether what stands in ⟨…⟩ is a figure of the rule's indicator, or may be one."""
+    """Whether the rules alone make what stands in ⟨…⟩ a figure of the indicator, or ask."""
     before, marked, behind = re.split("[⟨⟩]", sentence)
     document = said(pasted(before + marked + behind, catalogue), "vn63:24", "2022", "2023-01-12")
-    found = read_report(document, catalogue)
+    found = catalogue.once(ReportReader).read(document, EMPTY)
     told = of_stage(found, rule) if rule.stage else of_number(found, rule)
     return len(before) in told
 
