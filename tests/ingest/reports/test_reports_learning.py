@@ -9,6 +9,7 @@ from builders_documents import paste, shipped
 from builders_reports import said
 
 from kpi.catalogue import Catalogue
+from kpi.cli.commands import main
 from kpi.errors import KpiError, NotAllowedError
 from kpi.ingest.reports import ReportReader
 from kpi.ingest.reports.reading import reading_of
@@ -221,3 +222,23 @@ def test_only_an_administrator_changes_the_model(after_thirty: Learned, tmp_path
 
 def go_back_as_clerk() -> None:
     go_back(by=CLERK)
+
+
+def test_the_command_learns_and_uses_and_goes_back(
+    after_thirty: Learned,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = str(tmp_path / "kpi.duckdb")
+    Store.open(Path(path)).close()
+    assert main(["learn", "--store", path]) == 2
+    assert "Chưa đủ quyết định" in capsys.readouterr().err
+    monkeypatch.setattr("kpi.cli.commands.learn_from", lambda *_: after_thirty)
+    assert main(["learn", "--store", path]) == 0
+    assert "'đội số thôn bản' → " in capsys.readouterr().out
+    assert model_in_use(path).version == READ.version
+    assert main(["learn", "--use", "--store", path]) == 0
+    assert model_in_use(path).version == after_thirty.model.version
+    assert main(["learn", "--back", "--store", path]) == 0
+    assert model_in_use(path).version == READ.version
