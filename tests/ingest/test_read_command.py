@@ -15,6 +15,7 @@ KEYS = {
         *("qualifier", "as_written", "note", "locator"),
     },
     "problems": {"code", "severity", "locator", "as_written", "message", "advice"},
+    "unread": {"locator", "as_written", "reason", "suggestions"},
     "left_out": {"locator", "as_written", "reason"},
 }
 
