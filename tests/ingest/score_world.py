@@ -34,6 +34,7 @@ from kpi.catalogue import Catalogue, load_catalogue
 from kpi.ingest.reports import ReportReader
 from kpi.ingest.reports.scoring.examples import fold_of
 from kpi.ingest.reports.scoring.fitting import FOLDS, fit, without
+from kpi.ingest.reports.scoring.in_use import model_in_use
 from kpi.ingest.reports.scoring.model import EMPTY, Model
 from kpi.ingest.reports.scoring.scorer import Candidates
 from kpi.model import Report
@@ -205,7 +206,9 @@ def main() -> None:
     named = [word for word in named if Path(word) != folder]
     texts = [t for t in world(folder) if not named or t.name.startswith(tuple(named))]
     catalogue = load_catalogue(settings.CONFIG)
-    models = [EMPTY] if "--rules" in sys.argv else fold_models(catalogue)
+    # What the shipped model was not fitted from, it may read itself.
+    models = [model_in_use()] if folder != WORLD else fold_models(catalogue)
+    models = [EMPTY] if "--rules" in sys.argv else models
     pasted, told = (scored(texts, catalogue, told=known, models=models) for known in (False, True))
     if "-v" in sys.argv:
         sys.stdout.write("\n".join(told.faults) + "\n\n")

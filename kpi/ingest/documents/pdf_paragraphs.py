@@ -5,6 +5,7 @@ room on it. What begins a paragraph tells itself too: an indent, a gap, a list's
 letters.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -31,6 +32,7 @@ from kpi.ingest.documents.text import (
 )
 from kpi.model import Problem
 
+_OPEN_NUMBER = re.compile(r"(?<!\w)(?:có|đạt|là|được|còn|gồm|với)\s+\d[\d.,]*$")
 _FARTHEST = 2.3  # lines of one sentence, in the size of their letters
 
 
@@ -149,11 +151,18 @@ def _goes_on(paragraph: Sequence[Line], line: Line, measure: Measure, *, opens: 
     last = paragraph[-1]
     if opens:
         return _runs_over(last, line, measure)
-    if not _is_near(paragraph, line, measure) or not measure.is_full(last, line):
+    full = measure.is_full(last, line) or _tears_a_quantity(last, line)
+    if not _is_near(paragraph, line, measure) or not full:
         return False
     if measure.is_centred(last) and measure.is_centred(line):
         return True
     return not _is_indented(last, line, measure)
+
+
+def _tears_a_quantity(last: Line, line: Line) -> bool:
+    """Whether a sentence breaks off behind a number, whose noun comes next: "có 1.750 / Tổ"."""
+    torn = _OPEN_NUMBER.search(last.text) is not None and not heading_like(last.text)
+    return torn and line.text[:1].isalpha()
 
 
 def _begins_anew(paragraph: Sequence[Line], line: Line, measure: Measure) -> bool:

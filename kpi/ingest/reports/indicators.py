@@ -265,7 +265,11 @@ class Linker:
                 return None
             spans.append(about[0])
             sure *= about[1]
-        if self._is_excluded(frame, rule, self._zone(frame, spans)):
+        zone = self._zone(frame, spans)
+        if self._heads.is_attribute(frame, rule):
+            # "316.700 thuê bao Internet, gồm 48.350 cố định": what the set is of counts, too.
+            zone = frame.sentence.start
+        if self._is_excluded(frame, rule, zone):
             return None
         if span[0] < frame.sentence.start and sure >= _ABOVE and self._is_label(frame, spans[1:]):
             sure = _ABOVE_ITSELF

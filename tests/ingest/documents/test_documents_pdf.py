@@ -54,6 +54,11 @@ def test_lines_of_a_paragraph_are_joined_and_paragraphs_kept_apart() -> None:
     assert found.kind == "pdf"
 
 
+def test_a_line_that_breaks_off_behind_a_number_goes_on_to_its_noun() -> None:
+    broken = [(72, 700, "Năm 2023, toàn tỉnh có 1.750"), (72, 685, "Tổ công nghệ số cộng đồng.")]
+    assert read(pdf(broken)).text == "Năm 2023, toàn tỉnh có 1.750 Tổ công nghệ số cộng đồng."
+
+
 def test_a_paragraph_runs_over_the_end_of_its_page() -> None:
     found = read(pdf([(72, 90, _FULL)], [(72, 750, "xã, phường.")]))
     assert found.text == f"{_FULL} xã, phường."

@@ -123,6 +123,10 @@ KINDS: Mapping[str, Sequence[tuple[str, list[str]]]] = {
             ["community_digital_teams_commune 109", "community_digital_teams_hamlet 775"],
         ),
         ("Thuê bao điện thoại giảm 11.090 thuê bao, gồm 7.448 cố định và 3.642 di động.", []),
+        (
+            "Có 316.700 thuê bao Internet, gồm 48.350 cố định và 268.350 di động.",
+            ["internet_subscribers 316700"],
+        ),
         ("Các lĩnh vực: đất đai (7 vụ), xử phạt về xây dựng.", []),
     ),
     "all procedures of a province are told by many verbs": (
