@@ -9,6 +9,7 @@ too-many-digits.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from kpi.language.digits import Convention, Doubt, Mark, choose, readings_of
 from kpi.language.number_words import (
@@ -37,6 +38,8 @@ from kpi.model import QUALIFIERS, Qualifier, Quantity, Unclear
 _LONGEST_TEXT = 200
 
 
+# A number is asked about once for each unit it might have.
+@lru_cache(maxsize=1024)
 def read_quantity(
     text: str, *, decimal: Mark | None = None, whole: bool = False
 ) -> Quantity | Unclear:

@@ -1,7 +1,7 @@
 """One document, number by number: what each is, and the figure it states."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kpi.catalogue import Catalogue
@@ -21,7 +21,12 @@ from kpi.ingest.reports.rulebook import Rulebook
 from kpi.ingest.reports.scoring.around import Around
 from kpi.ingest.reports.scoring.model import Model
 from kpi.ingest.reports.scoring.scorer import Candidates, Scorer
-from kpi.ingest.reports.scoring.suggestions import Suggestions, arounds
+from kpi.ingest.reports.scoring.suggestions import (
+    Suggestions,
+    arounds,
+    may_be_doubted,
+    wants_suggestions,
+)
 from kpi.ingest.reports.stages import Stage, find_stages
 from kpi.ingest.reports.statements import Outcome, Statement, StatementReader
 from kpi.ingest.reports.status import Statuses, StatusWords
@@ -103,17 +108,16 @@ class DocumentReader:
             for start, end, reason in self._others
         ]
         outcomes = list(self._outcomes())
-        suggestions = self._suggestions(outcomes)
         for outcome in outcomes:
-            figure, became = self._figure(outcome, suggestions)
+            figure, became = self._figure(outcome)
             figures += [figure] if figure else []
             if figure and outcome.also:
                 figures += filter(None, [self._proposed(outcome.also)[0]])
             mentions += became
-        for table in self._tables:
-            figures += table.figures
-            mentions = [m for m in mentions if not _is_among(m, table.mentions)]
-            mentions += table.mentions
+        mentions = self._with_tables(mentions)
+        suggestions = self._suggestions(outcomes, figures, mentions)
+        figures = [suggestions.doubted(figure, _start(figure)) for figure in figures]
+        figures += [figure for table in self._tables for figure in table.figures]
         figures += self._stages()
         told = list(contested(_once(sorted(figures, key=_start))))
         asked = {_start(figure) for figure in told if figure.doubts}
@@ -127,16 +131,36 @@ class DocumentReader:
 
     def arounds(self) -> list[tuple[Number, Around]]:
         """Every quantity, as it is read, and what surrounds it: what examples are made of."""
-        return self._arounds(list(self._outcomes()))
+        return self._arounds(list(self._outcomes()), None)
 
-    def _arounds(self, outcomes: Sequence[Outcome]) -> list[tuple[Number, Around]]:
+    def _arounds(
+        self, outcomes: Sequence[Outcome], wanted: Container[int] | None
+    ) -> list[tuple[Number, Around]]:
         # A fraction read again behind its share is one number.
         numbers = list({n.start: n for o in outcomes for n in o.numbers}.values())
         numbers.sort(key=lambda number: number.start)
-        return arounds(self._text.folded, self._sentences, numbers, self._decimal)
+        return arounds(self._text.folded, self._sentences, numbers, self._decimal, wanted)
 
-    def _suggestions(self, outcomes: Sequence[Outcome]) -> Suggestions:
-        return Suggestions(self._scorer, self._grammar.catalogue, self._arounds(outcomes))
+    def _suggestions(
+        self, outcomes: Sequence[Outcome], figures: Iterable[Proposal], mentions: Iterable[Mention]
+    ) -> Suggestions:
+        """What the scorer says of the numbers of which it has a say; weighing all takes time."""
+        catalogue = self._grammar.catalogue
+        wanted = {mention.start for mention in mentions if wants_suggestions(mention)}
+        wanted |= {
+            _start(figure)
+            for figure in figures
+            if may_be_doubted(figure, catalogue.indicators[figure.figure.indicator])
+        }
+        told = self._arounds(outcomes, wanted) if self._scorer.knows else []
+        return Suggestions(self._scorer, catalogue, told)
+
+    def _with_tables(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions, those of tables by what their cells were read as."""
+        told = [mention for table in self._tables for mention in table.mentions]
+        cells = {place for mention in told for place in range(mention.start, mention.end)}
+        prose = (m for m in mentions if cells.isdisjoint(range(m.start, m.end)))
+        return [*prose, *told]
 
     def _outcomes(self) -> Iterator[Outcome]:
         """What every number says, in the order of the text."""
@@ -183,9 +207,7 @@ class DocumentReader:
             Places(grammar.places, grammar.catalogue, document, told, sentences),
         )
 
-    def _figure(
-        self, outcome: Outcome, suggestions: Suggestions
-    ) -> tuple[Proposal | None, list[Mention]]:
+    def _figure(self, outcome: Outcome) -> tuple[Proposal | None, list[Mention]]:
         """The figure of a number, and what became of the number."""
         statement = outcome.statement
         if statement is None:
@@ -195,7 +217,6 @@ class DocumentReader:
         if figure is None:
             kind: MentionKind = "no_value" if reason == _SEVERAL_YEARS else "elsewhere"
             return None, self._mentions(outcome.numbers, "unread", reason, kind)
-        figure = suggestions.doubted(figure, statement.frame.number.start)
         state = "asked" if figure.doubts else "taken"
         indicator = statement.indicator
         mentions = self._mentions(outcome.numbers, state, indicator.name_vi, "figure", indicator.id)
@@ -260,11 +281,6 @@ def _statements(grammar: Grammar, text: Text, frames: Frames, fitting: Fitting) 
         Modifiers(grammar.catalogue.modifiers, text),
         IndexTopics(grammar.topics, text),
     )
-
-
-def _is_among(mention: Mention, told: Sequence[Mention]) -> bool:
-    """Whether a table tells of the same number."""
-    return any(one.start < mention.end and mention.start < one.end for one in told)
 
 
 def _start(proposal: Proposal) -> int:

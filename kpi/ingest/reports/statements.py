@@ -108,8 +108,8 @@ class StatementReader:
 
     def read(self, index: int, numbers: Sequence[Number], place: int) -> Outcome:
         """What numbers[place] says in the sentence at `index`."""
-        numbers = self._with_unit(index, numbers, place)
-        number, frame = numbers[place], self._frames.of(index, numbers, place)
+        numbers, frame = self._with_unit(index, numbers, place)
+        number = frame.number
         excluded = self._exclusions.of(frame)
         if excluded not in ("", BOUND, CHANGE):
             return Outcome([number], reason=excluded, kind="no_value")
@@ -320,20 +320,23 @@ class StatementReader:
             return Outcome([frame.number], reason=reason, kind="unclear")
         return Outcome([frame.number], reason=_UNLINKED, kind="unlinked")
 
-    def _with_unit(self, index: int, numbers: Sequence[Number], place: int) -> Sequence[Number]:
+    def _with_unit(
+        self, index: int, numbers: Sequence[Number], place: int
+    ) -> tuple[Sequence[Number], Frame]:
         """The numbers, the one at `place` in the unit that its line, column or table tells."""
         number, framed = numbers[place], self._frames.of(index, numbers, place)
         if number.kind != "plain" or number.of:
-            return numbers
-        if self._is_another_rank(numbers, place, framed.sentence.start):
-            return [*numbers[:place], number._replace(kind="rank"), *numbers[place + 1 :]]
-        if self._is_under_ranks(framed):
-            return [*numbers[:place], number._replace(kind="rank"), *numbers[place + 1 :]]
-        told = unit_told(self._text.folded, framed)
-        if told is None:
-            return numbers
-        number = number._replace(kind=told.kind, times=told.times)
-        return [*numbers[:place], number, *numbers[place + 1 :]]
+            return numbers, framed
+        if self._is_another_rank(numbers, place, framed.sentence.start) or self._is_under_ranks(
+            framed
+        ):
+            number = number._replace(kind="rank")
+        elif told := unit_told(self._text.folded, framed):
+            number = number._replace(kind=told.kind, times=told.times)
+        else:
+            return numbers, framed
+        numbers = [*numbers[:place], number, *numbers[place + 1 :]]
+        return numbers, self._frames.of(index, numbers, place)
 
     def _is_under_ranks(self, frame: Frame) -> bool:
         """Whether a bare number stands behind a label that says that ranks follow."""

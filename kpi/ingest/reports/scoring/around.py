@@ -49,6 +49,12 @@ class Around(NamedTuple):
     whole: bool = True
     size: int = 0
 
+    @property
+    def seen(self) -> str:
+        """All words that are seen of it, a bar between those that stand apart."""
+        parts = (self.left, self.right, self.column, self.label, self.above, self.prior)
+        return f" {' | '.join(parts)} "
+
 
 class Masked:
     """The words of one document in its order, its quantities masked."""

@@ -56,15 +56,18 @@ class _Phrases:
         self._firsts = np.cumsum(self._lengths) - self._lengths
 
     def covered(self, units: Sequence[Sequence[int]]) -> Floats:
-        """How much of each phrase some sets of units cover, by their places in the weights."""
+        """How much of each phrase (a row) some sets of units (a column) cover.
+
+        The units are told by their places in the weights.
+        """
         flat = np.array([unit for own in units for unit in own], np.intp)
-        rows = np.repeat(np.arange(len(units)), [len(own) for own in units])
+        sets = np.repeat(np.arange(len(units)), [len(own) for own in units])
         lengths = self._lengths[flat]
         ends = np.cumsum(lengths)
         place = np.arange(lengths.sum()) + np.repeat(self._firsts[flat] - ends + lengths, lengths)
-        cell = np.repeat(rows, lengths) * self.width + self._columns[place]
+        cell = self._columns[place] * len(units) + np.repeat(sets, lengths)
         added = np.bincount(cell, self._shares[place], len(units) * self.width)
-        return added.reshape(len(units), self.width).astype(np.float32)
+        return added.astype(np.float32).reshape(self.width, len(units))
 
 
 class Likeness:
@@ -78,7 +81,9 @@ class Likeness:
         # Side by side: the names of each indicator, the phrases of each group, the definitions.
         names = [name for wording in wordings for name in wording.names]
         rules = [rule for wording in wordings for rule in wording.rules]
-        groups = [group for rule in rules for group in rule]
+        # Rules share many of their groups: each is looked at once.
+        groups = list(dict.fromkeys(group for rule in rules for group in rule))
+        place = {group: number for number, group in enumerate(groups)}
         grouped = [phrase for group in groups for phrase in group]
         definitions = [wording.definition for wording in wordings]
         self._phrases = _Phrases([*names, *grouped, *definitions], weight)
@@ -86,18 +91,17 @@ class Likeness:
         self._log_mass = np.log1p(self._phrases.mass[: len(names)])
         self._names = _starts(wording.names for wording in wordings)
         self._groups, self._rules = _starts(groups), _starts(rules)
+        self._ruling = [place[group] for rule in rules for group in rule]
         self._lengths = np.array([len(rule) for rule in rules], np.float32)
         self._ruled = [number for number, wording in enumerate(wordings) if wording.rules]
         self._of_ruled = _starts(wordings[number].rules for number in self._ruled)
         self._told = [_phrases(wording) for wording in wordings]
 
-    def told(self, around: Around, indicator: int) -> list[str]:
-        """The longest phrases of an indicator that stand around a number, as they stand there."""
-        seen = (around.left, around.right, around.column, around.label, around.above, around.prior)
-        text = f" {' | '.join(seen)} "
+    def told(self, seen: str, indicator: int) -> list[str]:
+        """The longest phrases of an indicator in what is seen around a number."""
         found: list[str] = []
         for phrase in self._told[indicator]:
-            if f" {phrase} " in text and not any(phrase in longer for longer in found):
+            if f" {phrase} " in seen and not any(phrase in longer for longer in found):
                 found.append(phrase)
         return found[:_TOLD]
 
@@ -109,23 +113,31 @@ class Likeness:
         return np.concatenate([self._of(part) for part in parts])
 
     def _of(self, arounds: Sequence[Around]) -> Floats:
-        rings = [
+        rings = [_rings(around) for around in arounds]
+        # All that stands near, then all the rest of the sentences, then all that stands above.
+        units = [
             [self._place[unit] for unit in ring if unit in self._place]
-            for around in arounds
-            for ring in _rings(around)
+            for window in zip(*rings, strict=True)
+            for ring in window
         ]
-        count, width = len(arounds), self._phrases.width
-        covered = self._phrases.covered(rings).reshape(count, WINDOWS, width).cumsum(axis=1)
+        count = len(arounds)
+        if not count:
+            return np.zeros((0, self._count, MEASURES * WINDOWS), np.float32)
+        covered = self._phrases.covered(units)
+        for window in range(count, WINDOWS * count, count):
+            covered[:, window : window + count] += covered[:, window - count : window]
         first, second = self._cuts
-        named = covered[..., :first]
-        found = np.zeros((MEASURES, count, WINDOWS, self._count), np.float32)
-        found[0] = np.maximum.reduceat(named, self._names, axis=2)
-        found[1] = np.maximum.reduceat(named * self._log_mass, self._names, axis=2)
-        grouped = np.maximum.reduceat(covered[..., first:second], self._groups, axis=2)
-        ruled = np.add.reduceat(grouped, self._rules, axis=2) / self._lengths
-        found[2][..., self._ruled] = np.maximum.reduceat(ruled, self._of_ruled, axis=2)
-        found[3] = covered[..., second:]
-        return found.transpose(1, 3, 0, 2).reshape(count, self._count, MEASURES * WINDOWS)
+        named = covered[:first]
+        found = np.zeros((MEASURES, self._count, WINDOWS * count), np.float32)
+        found[0] = np.maximum.reduceat(named, self._names, axis=0)
+        found[1] = np.maximum.reduceat(named * self._log_mass[:, None], self._names, axis=0)
+        grouped = np.maximum.reduceat(covered[first:second], self._groups, axis=0)
+        ruled = np.add.reduceat(grouped[self._ruling], self._rules, axis=0)
+        ruled /= self._lengths[:, None]
+        found[2][self._ruled] = np.maximum.reduceat(ruled, self._of_ruled, axis=0)
+        found[3] = covered[second:]
+        told = found.reshape(MEASURES, self._count, WINDOWS, count).transpose(3, 1, 0, 2)
+        return np.ascontiguousarray(told).reshape(count, self._count, MEASURES * WINDOWS)
 
 
 def _starts(parts: Iterable[Sequence[object]]) -> list[int]:

@@ -5,8 +5,9 @@ all, comes what the words beside the number were learned to tell of those with e
 indicator whose numbers are never written so (a percentage of a count) is out of the question.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -115,36 +116,51 @@ class Scores:
         group = self._model.group(self._arounds[place].kind)
         return group is not None and indicator in group.classes
 
-    def reasons(self, place: int, indicator: str) -> tuple[str, ...]:
-        """The words that speak most for an indicator, the strongest first."""
-        found: list[str] = []
-        for words in self._speaking(place, indicator):
-            if not any(f" {words} " in f" {other} " for other in found):
-                found.append(words)
-            if len(found) == SUGGESTED:
-                break
-        return tuple(found)
-
-    def _speaking(self, place: int, indicator: str) -> Iterator[str]:
-        """Words of the catalogue that stand there, then words that were learned."""
+    def reasons(self, place: int, indicators: Sequence[str]) -> list[tuple[str, ...]]:
+        """For each indicator the words that speak most for it, the strongest first."""
         around = self._arounds[place]
-        yield from self._candidates.likeness.told(around, self._candidates.place[indicator])
         group = self._model.group(around.kind)
-        if group is not None and self.knows(place, indicator):
-            yield from _speak_for(group, self._features[place], indicator)
+        learned = _Learned(group, self._features[place]) if group is not None else None
+        seen, likeness = around.seen, self._candidates.likeness
+        found = []
+        for indicator in indicators:
+            words = likeness.told(seen, self._candidates.place[indicator])
+            more = learned.words_for(indicator) if learned is not None else iter(())
+            found.append(_strongest(chain(words, more)))
+        return found
 
 
-def _speak_for(group: Weights, found: Sequence[str], indicator: str) -> Iterator[str]:
-    """The words that speak for an indicator against "no figure", the strongest first."""
-    column, none = group.classes.index(indicator), group.classes.index(NONE)
-    known = [feature for feature in found if feature in group.features]
-    rows = group.rows(known)
-    gains = group.table[rows, column].astype(np.int16) - group.table[rows, none]
-    for place in np.argsort(-gains, kind="stable"):
-        if gains[place] < _LEAST:
+def _strongest(told: Iterable[str]) -> tuple[str, ...]:
+    """The first of some words, none of them within another."""
+    found: list[str] = []
+    for words in told:
+        if not any(f" {words} " in f" {other} " for other in found):
+            found.append(words)
+        if len(found) == SUGGESTED:
+            break
+    return tuple(found)
+
+
+class _Learned:
+    """The words beside one number of which something was learned."""
+
+    def __init__(self, group: Weights, found: Sequence[str]) -> None:
+        self._group = group
+        self._words = [(words_of(f), row) for f in found
+                       if (row := group.features.get(f)) is not None]  # fmt: skip
+        self._rows = [row for _, row in self._words]
+        self._none = group.table[self._rows, group.classes.index(NONE)].astype(np.int16)
+
+    def words_for(self, indicator: str) -> Iterator[str]:
+        """The words that speak for an indicator against "no figure", the strongest first."""
+        if indicator not in self._group.classes:
             return
-        if words := words_of(known[place]):
-            yield words
+        gains = self._group.table[self._rows, self._group.classes.index(indicator)] - self._none
+        for place in np.argsort(-gains, kind="stable"):
+            if gains[place] < _LEAST:
+                return
+            if words := self._words[place][0]:
+                yield words
 
 
 class Scorer:
@@ -154,7 +170,12 @@ class Scorer:
         self._candidates = candidates
         self._model = model
 
+    @property
+    def knows(self) -> bool:
+        """Whether anything was learned."""
+        return bool(self._model.groups)
+
     def of(self, arounds: Sequence[Around]) -> Scores | None:
         """The scores of numbers; None of a model that knows nothing."""
-        known = bool(self._model.groups) and bool(arounds)
+        known = self.knows and bool(arounds)
         return Scores(self._candidates, self._model, arounds) if known else None
