@@ -46,7 +46,7 @@ def seen(store: Store, arriving: Reading, *, all_contested: bool) -> Changes:
         return preview(store, CATALOGUE, arriving)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(before=st.lists(readings, max_size=2), last=readings)
 def test_what_is_not_contested_need_not_be_compared(before: list[Reading], last: Reading) -> None:
     with Store.in_memory() as store:
@@ -57,7 +57,7 @@ def test_what_is_not_contested_need_not_be_compared(before: list[Reading], last:
         assert some.problems == every.problems
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(before=readings, last=readings)
 def test_doubts_are_those_of_each_figure_alone(before: Reading, last: Reading) -> None:
     with Store.in_memory() as store:

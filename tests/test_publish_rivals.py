@@ -110,7 +110,7 @@ readings = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(before=st.lists(readings, min_size=1, max_size=2), last=readings)
 def test_what_is_said_to_be_shown_is_shown(before: list[Reading], last: Reading) -> None:
     with Store.in_memory() as store:
