@@ -42,6 +42,7 @@ class WorldFigure:
     value: float
     period: str
     status: ObsStatus
+    statuses: tuple[ObsStatus, ...]
     qualifier: Qualifier
     start: int
     end: int
@@ -98,6 +99,7 @@ def _figure(told: dict[str, Any]) -> WorldFigure:
         value=float(told["value"]),
         period=told["period"],
         status=told["status"],
+        statuses=(told["status"], *told.get("accept_status", ())),
         qualifier=told["qualifier"],
         start=told["start"],
         end=told["start"] + len(told["raw"]),

@@ -84,7 +84,7 @@ class WorldScore:
         reported = report.document.period.value
         right = {
             "period": period_is_right(best, figure, reported),
-            "status": best.status == figure.status,
+            "status": best.status in figure.statuses,
             "area": area_is_right(best, figure, self._catalogue),
         }
         for part, ok in right.items():

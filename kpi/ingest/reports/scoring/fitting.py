@@ -3,17 +3,16 @@
 Multinomial logistic regression with a penalty on large weights, fitted in one piece: what the
 catalogue's words tell is weighed alike for all indicators, so that one without examples gains
 from those with many; the words beside numbers are weighed for each indicator with examples.
-scikit-learn has no such model, and its fit of the second half alone is no faster than this one;
-so numpy does, and nothing has to be installed where a clerk's machine learns.
+scikit-learn has no such model, and its fit of the second half alone is no faster than this one.
 
 The same examples give the same model: nothing is drawn at random, and the weights are rounded.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize
 
 from kpi.ingest.reports.scoring.examples import Example, fold_of
 from kpi.ingest.reports.scoring.features import features
@@ -29,7 +28,7 @@ _STEPS, _LEAST_TEXTS = 25, 3
 # What large weights cost: of words, and of the catalogue's own measures.
 _WORD_COST, _LIKENESS_COST = 1.0, 0.01
 _AT_ONCE = 16
-_ENOUGH, _MEMORY, _HALVINGS, _DESCENT = 1e-4, 6, 20, 1e-4
+_ENOUGH, _MEMORY = 1e-4, 6
 FOLDS = 5
 
 
@@ -179,48 +178,19 @@ def _cost(told: Floats, parts: Sequence[_Part], cuts: Places) -> tuple[float, Fl
     return cost, up
 
 
-class _Step(NamedTuple):
-    """A step of the descent, how the slope changed on it, and one over their product."""
-
-    step: Floats
-    change: Floats
-    inverse: np.float32
-
-
 def _lowest(told: Told, at: Floats) -> Floats:
-    """Where a convex cost is (nearly) lowest: L-BFGS with halved steps."""
-    steps: list[_Step] = []
-    cost, slope = told(at)
-    for _ in range(_STEPS):
-        way = _way(slope, steps)
-        fall, length = float(np.dot(slope, way)), 1.0
-        for _ in range(_HALVINGS):
-            there = at - np.float32(length) * way
-            new_cost, new_slope = told(there)
-            if new_cost <= cost - _DESCENT * length * fall:
-                break
-            length /= 2
-        step, change = there - at, new_slope - slope
-        product = np.dot(step, change)
-        if product > 0:
-            steps = [*steps, _Step(step, change, np.float32(1 / product))][-_MEMORY:]
-        gained, at, cost, slope = cost - new_cost, there, new_cost, new_slope
-        if gained < _ENOUGH * abs(cost):
-            break
-    return at
+    """Where a convex cost is nearly lowest."""
 
+    def cost(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        value, slope = told(weights.astype(np.float32))
+        return value, slope.astype(np.float64)
 
-def _way(slope: Floats, steps: Sequence[_Step]) -> Floats:
-    """The direction of the next step, from how the last ones bent the slope."""
-    way = slope.copy()
-    if not steps:
-        return way / np.float32(max(1.0, float(np.linalg.norm(slope))))
-    shares = []
-    for step, change, inverse in reversed(steps):
-        shares.append(inverse * np.dot(step, way))
-        way -= shares[-1] * change
-    last = steps[-1]
-    way *= np.float32(1) / (last.inverse * np.dot(last.change, last.change))
-    for (step, change, inverse), share in zip(steps, reversed(shares), strict=True):
-        way += (share - inverse * np.dot(change, way)) * step
-    return way
+    found = minimize(
+        cost,
+        at.astype(np.float64),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": _STEPS, "ftol": _ENOUGH, "maxcor": _MEMORY},
+    )
+    weights: Floats = found.x.astype(np.float32)
+    return weights
