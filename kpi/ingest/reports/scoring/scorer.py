@@ -45,6 +45,7 @@ class Candidates:
         self.place = {indicator.id: n for n, indicator in enumerate(self.indicators)}
         self.likeness = Likeness(self.indicators)
         self._known: dict[tuple[object, ...], Floats] = {}
+        self._columns: dict[tuple[str, ...], tuple[list[int], list[int]]] = {}
 
     def barred(self, around: Around) -> Floats:
         """0 for each indicator that is possible, else so low a number that it is not."""
@@ -54,6 +55,14 @@ class Candidates:
             possible = [_may_be(i, kinds, whole=around.whole) for i in self.indicators]
             self._known[key] = np.where(possible, np.float32(0), _IMPOSSIBLE)
         return self._known[key]
+
+    def columns(self, classes: tuple[str, ...]) -> tuple[list[int], list[int]]:
+        """Which classes of a model are indicators of the catalogue, or NONE, and their columns."""
+        if classes not in self._columns:
+            place = {**self.place, NONE: len(self.indicators)}
+            known = [n for n, told in enumerate(classes) if told in place]
+            self._columns[classes] = known, [place[classes[n]] for n in known]
+        return self._columns[classes]
 
 
 def _kinds(around: Around) -> tuple[NumberKind, ...]:
@@ -90,11 +99,8 @@ class Scores:
         told[:, :count] = candidates.likeness.of(self._arounds) @ weights
         for row, around in enumerate(self._arounds):
             if group := self._model.group(around.kind):
-                own = added(group, group.rows(self._features[row]))
-                places = [candidates.place.get(c, count) for c in group.classes]
-                known = [n for n, c in enumerate(group.classes) if c in candidates.place]
-                known.append(group.classes.index(NONE))
-                told[row, [places[n] for n in known]] += own[known]
+                known, places = candidates.columns(group.classes)
+                told[row, places] += added(group, group.rows(self._features[row]))[known]
             told[row, :count] += candidates.barred(around)
         told -= told.max(axis=1, keepdims=True)
         logs: Floats = told - np.log(np.exp(told).sum(axis=1, keepdims=True))
