@@ -22,6 +22,22 @@ from kpi.model import (
 from kpi.model.entries import KindChange
 from kpi.store import NewBatch, Store
 
+# What an installation's own file holds for one indicator.
+OWN_INDICATOR = """
+[[indicator]]
+id = "nhom_nong_cot"
+name_vi = "Nhóm nòng cốt của xã"
+name_en = "Core groups"
+unit = "tổ"
+kind = "count"
+measure = "stock"
+direction = "neutral"
+pillar = "own"
+roll_up = { rule = "none" }
+definition_vi = "Số nhóm."
+definition_en = "Groups."
+"""
+
 # name, kind, code, aliases of vn63
 _OLD = (
     ("Hà Nội", "thành phố", "01", ("HN", "Hanoi")),

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from builders import OWN_INDICATOR
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,20 +25,6 @@ GROUPS = Wanted(
     by="lan",
 )
 RULE = '[[rule]]\nindicator = "nhom_nong_cot"\nhead = ["nhóm nòng cốt"]\n'
-ENTRY = """
-[[indicator]]
-id = "nhom_nong_cot"
-name_vi = "Nhóm nòng cốt của xã"
-name_en = "Core groups"
-unit = "tổ"
-kind = "count"
-measure = "stock"
-direction = "neutral"
-pillar = "own"
-roll_up = { rule = "none" }
-definition_vi = "Số nhóm."
-definition_en = "Groups."
-"""
 
 
 @pytest.fixture
@@ -84,10 +71,10 @@ def test_an_added_indicator_is_in_every_catalogue_that_is_loaded_afterwards(own:
 
 
 def test_what_stood_in_the_file_stays_as_it_was_written(own: Path) -> None:
-    written(own, f"# của tôi\n{ENTRY}{RULE}")
+    written(own, f"# của tôi\n{OWN_INDICATOR}{RULE}")
     added(own)
     text = own.read_text(encoding="utf-8")
-    assert text.startswith(f"# của tôi\n{ENTRY}{RULE}".rstrip())
+    assert text.startswith(f"# của tôi\n{OWN_INDICATOR}{RULE}".rstrip())
     assert "# lan, 20" in text
     assert {"nhom_nong_cot", "nhom_nong_cot_chuyen_doi_so"} <= set(loaded(own).indicators)
     assert [p.name for p in own.parent.iterdir() if p.suffix == ".unfinished"] == []
@@ -274,12 +261,12 @@ def test_an_entry_that_is_wrong_is_left_out_and_the_others_stay(
     own: Path, changed: str, to: str, told: str
 ) -> None:
     other = (
-        ENTRY.replace("nhom_nong_cot", "nhom_hai")
+        OWN_INDICATOR.replace("nhom_nong_cot", "nhom_hai")
         .replace("của xã", "thứ hai")
         .replace("Core", "Other")
     )
-    assert changed in ENTRY
-    found = written(own, ENTRY.replace(changed, to) + other)
+    assert changed in OWN_INDICATOR
+    found = written(own, OWN_INDICATOR.replace(changed, to) + other)
     assert any(told in fault for fault in found.faults), found.faults
     assert "nhom_hai" in found.indicators
     assert found.indicators["bts_stations"].name_vi == "Trạm BTS"
@@ -288,7 +275,7 @@ def test_an_entry_that_is_wrong_is_left_out_and_the_others_stay(
 def test_rules_units_and_ids_that_fit_nothing_are_told_of(own: Path) -> None:
     twice = '[[unit]]\nid = "trạm"\nname_vi = "trạm"\nname_en = "stations"\n'
     stray = RULE.replace("nhom_nong_cot", "nhom_khac")
-    found = written(own, twice + ENTRY + ENTRY + stray)
+    found = written(own, twice + OWN_INDICATOR + OWN_INDICATOR + stray)
     assert len(found.faults) == 3, found.faults
     assert "nhom_nong_cot" in found.indicators
     assert found.units["trạm"].name_en == "stations"
@@ -297,7 +284,7 @@ def test_rules_units_and_ids_that_fit_nothing_are_told_of(own: Path) -> None:
 def test_commands_go_on_and_tell_what_was_left_out(
     own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    written(own, ENTRY.replace("nhom_nong_cot", "bts_stations"))
+    written(own, OWN_INDICATOR.replace("nhom_nong_cot", "bts_stations"))
     monkeypatch.setenv("KPI_STORE", str(own.parents[1] / "kpi.duckdb"))
     report = own.parent / "bao-cao.txt"
     report.write_text(f"{HEAD}Toàn tỉnh có 1.204 trạm BTS.", encoding="utf-8")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from builders import OWN_INDICATOR
 from report_page import (
     HEAD,
     STATIONS,
@@ -22,20 +23,6 @@ from kpi import settings
 from kpi.model import Person
 
 GROUPS = "Các xã ra mắt 214 nhóm nòng cốt về an toàn."
-ENTRY = """
-[[indicator]]
-id = "nhom_nong_cot"
-name_vi = "Nhóm nòng cốt"
-name_en = "Core groups"
-unit = "tổ"
-kind = "count"
-measure = "stock"
-direction = "neutral"
-pillar = "own"
-roll_up = { rule = "none" }
-definition_vi = "Số nhóm."
-definition_en = "Groups."
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -147,22 +134,28 @@ def test_the_form_is_in_english_too(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_faulty_file_is_told_of_on_the_page_of_the_catalogue(store: Path) -> None:
     own = settings.own_indicators(store)
     own.parent.mkdir()
-    own.write_text(ENTRY.replace("nhom_nong_cot", "bts_stations"), encoding="utf-8")
+    own.write_text(OWN_INDICATOR.replace("nhom_nong_cot", "bts_stations"), encoding="utf-8")
     told = said(visit("methods"))
     assert "Bỏ qua 1 mục sai" in told
     assert "đã có chỉ tiêu 'Trạm BTS' mang mã này" in told
+
+
+def published_with_an_own_indicator(store: Path) -> Path:
+    """The installation's file, after a figure of its one indicator was published."""
+    own = settings.own_indicators(store)
+    own.parent.mkdir()
+    own.write_text(OWN_INDICATOR, encoding="utf-8")
+    at = adding()
+    field(at, "selectbox", "-indicator").set_value("nhom_nong_cot")
+    press(press(unbroken(at.run()), "add-", "-save"), "publish-")
+    return own
 
 
 @pytest.mark.parametrize("page", ["ranking", "methods", "history", "overview", "trend"])
 def test_pages_open_when_the_catalogue_has_lost_an_indicator_of_the_store(
     store: Path, page: str
 ) -> None:
-    own = settings.own_indicators(store)
-    own.parent.mkdir()
-    own.write_text(ENTRY, encoding="utf-8")
-    at = adding()
-    field(at, "selectbox", "-indicator").set_value("nhom_nong_cot")
-    press(press(unbroken(at.run()), "add-", "-save"), "publish-")
+    own = published_with_an_own_indicator(store)
     own.write_text("[[indicator]", encoding="utf-8")
     from kpi.ui.data import load_again
 
@@ -171,12 +164,7 @@ def test_pages_open_when_the_catalogue_has_lost_an_indicator_of_the_store(
 
 
 def test_the_profile_of_an_area_leaves_out_what_the_catalogue_has_lost(store: Path) -> None:
-    own = settings.own_indicators(store)
-    own.parent.mkdir()
-    own.write_text(ENTRY, encoding="utf-8")
-    at = adding()
-    field(at, "selectbox", "-indicator").set_value("nhom_nong_cot")
-    press(press(unbroken(at.run()), "add-", "-save"), "publish-")
+    own = published_with_an_own_indicator(store)
     own.unlink()
     from kpi.ui.data import load_again
 

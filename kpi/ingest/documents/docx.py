@@ -15,7 +15,7 @@ from kpi.ingest.documents.docx_styles import Styles, W, is_on, value
 from kpi.ingest.documents.left_out import LeftOut
 from kpi.ingest.documents.packed_xml import opened
 from kpi.ingest.documents.paragraphs import MOST_COLUMNS, Look, Paragraph, notes_told
-from kpi.ingest.documents.text import Block, row, with_neighbours
+from kpi.ingest.documents.text import Block, row_block, with_neighbours
 from kpi.model import Problem
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -141,18 +141,10 @@ class _Body:
         properties = line.find(f"{W}trPr")
         if properties is not None and properties.find(f"{W}del") is not None:
             return
-        cells: list[str] = []
-        left_out: list[LeftOut] = []
         self._rows += 1
-        for text, unread in self._cells(line):
-            cells.append(text)
-            left_out += unread
+        cells = list(self._cells(line))
         self._rows -= 1
-        text = row(cells)
-        if is_on(properties, "hidden"):
-            text, left_out = "", [LeftOut("hidden", text)]
-        if text or left_out:
-            yield Block(text, "row", tuple(left_out))
+        yield from row_block(cells, hidden=is_on(properties, "hidden"))
 
     def _cells(self, line: etree._Element) -> Iterator[tuple[str, Sequence[LeftOut]]]:
         for child in line.iterchildren(f"{W}tc", f"{W}sdt", f"{W}ins"):

@@ -16,7 +16,7 @@ from kpi.ingest.documents.numbering import Counter
 from kpi.ingest.documents.odt_styles import Levels, TextStyles, Values, look_of
 from kpi.ingest.documents.packed_xml import Parts, opened
 from kpi.ingest.documents.paragraphs import MOST_COLUMNS, Paragraph, notes_told
-from kpi.ingest.documents.text import Block, row, with_neighbours
+from kpi.ingest.documents.text import Block, row_block, with_neighbours
 from kpi.ingest.formats.package import attribute, child, local
 from kpi.model import Problem
 
@@ -262,18 +262,10 @@ class _Body:
                 yield from self._table(one)
 
     def _row(self, line: Any) -> Iterator[Block]:
-        cells: list[str] = []
-        left_out: list[LeftOut] = []
         self._rows += 1
-        for text, unread in self._cells(line):
-            cells.append(text)
-            left_out += unread
+        cells = list(self._cells(line))
         self._rows -= 1
-        text = row(cells)
-        if line.get(f"{_TABLE}visibility", "visible") != "visible":
-            text, left_out = "", [LeftOut("hidden", text)]
-        if text or left_out:
-            yield Block(text, "row", tuple(left_out))
+        yield from row_block(cells, hidden=line.get(f"{_TABLE}visibility", "visible") != "visible")
 
     def _cells(self, line: Any) -> Iterator[tuple[str, Sequence[LeftOut]]]:
         for cell in line:

@@ -4,7 +4,7 @@ Nothing after this changes a character, so an offset found once is good for ever
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -117,6 +117,16 @@ def row(cells: Iterable[str]) -> str:
     while tidied and not tidied[-1]:
         tidied.pop()
     return CELL.join(tidied)
+
+
+def row_block(cells: Sequence[tuple[str, Sequence[LeftOut]]], *, hidden: bool) -> Iterator[Block]:
+    """A row as a block, of cells with what was left out of each; a hidden one is only named."""
+    text = row(told for told, _ in cells)
+    left_out = [one for _, unread in cells for one in unread]
+    if hidden:
+        text, left_out = "", [LeftOut("hidden", text)]
+    if text or left_out:
+        yield Block(text, "row", tuple(left_out))
 
 
 def with_neighbours(blocks: Iterable[Block]) -> list[Block]:
