@@ -2,7 +2,7 @@
 
 Multinomial logistic regression with a penalty on large weights, fitted in one piece: what the
 catalogue's words tell is weighed alike for all indicators, so that one without examples gains
-from those with many; the words beside numbers are weighed for each indicator with examples.
+from those with many; the words beside numbers are weighed for each indicator they were seen with.
 scikit-learn has no such model, and its fit of the second half alone is no faster than this one.
 
 The same examples give the same model: nothing is drawn at random, and the weights are rounded.
@@ -46,7 +46,7 @@ def fit(examples: Sequence[Example], candidates: Candidates, name: str, gold: st
         part.group: Weights(
             part.features,
             tuple(part.classes),
-            rounded(found[start : start + part.size].reshape(part.shape)),
+            rounded(part.table(found[start : start + part.size])),
         )
         for part, start in zip(parts, cuts, strict=False)
     }
@@ -88,30 +88,39 @@ class _Part:
         self._index([[self.features[f] for f in own if f in self.features] for own in named])
 
     @property
-    def shape(self) -> tuple[int, int]:
-        """Features and classes."""
-        return len(self.features), len(self.classes)
-
-    @property
     def size(self) -> int:
         """How many weights it has."""
-        return len(self.features) * len(self.classes)
+        return len(self._seen)
+
+    def table(self, weights: Floats) -> Floats:
+        """The weights by feature and class; one that was never seen with a class tells nothing."""
+        table = np.zeros((len(self.features), len(self.classes)), np.float32)
+        table.ravel()[self._seen] = weights
+        return table
 
     def _index(self, lists: Sequence[Sequence[int]]) -> None:
         lengths = [len(own) for own in lists]
         self._flat = np.array([row for own in lists for row in own], np.intp)
         self._starts = np.cumsum([0, *lengths[:-1]])
+        of = np.repeat(np.arange(len(lists)), lengths)
         order = np.argsort(self._flat, kind="stable")
-        self._example = np.repeat(np.arange(len(lists)), lengths)[order]
+        self._example = of[order]
         self._first = np.searchsorted(self._flat[order], np.arange(len(self.features)))
+        # A row of the table for each feature, NONE its last column: it may weigh against all.
+        width = len(self.classes)
+        place = {column: n for n, column in enumerate(self.own)}
+        told = np.array([place[column] for column in self.right], np.intp)
+        none = np.arange(len(self.features)) * width + width - 1
+        self._seen = np.union1d(self._flat * width + told[of], none)
 
-    def words(self, table: Floats) -> Floats:
+    def words(self, weights: Floats) -> Floats:
         """What the words of each example tell together."""
-        return _summed(table, self._flat, self._starts)
+        return _summed(self.table(weights), self._flat, self._starts)
 
     def by_word(self, told: Floats) -> Floats:
-        """What the examples of each word tell together."""
-        return _summed(told, self._example, self._first)
+        """What the examples of each word tell together, for each weight."""
+        sums: Floats = _summed(told, self._example, self._first).ravel()[self._seen]
+        return sums
 
 
 def _summed(table: Floats, rows: Places, starts: Places) -> Floats:
@@ -165,7 +174,7 @@ def _cost(told: Floats, parts: Sequence[_Part], cuts: Places) -> tuple[float, Fl
     for part, start in zip(parts, cuts, strict=False):
         own = slice(start, start + part.size)
         logs = part.told @ told[:measures] + part.barred
-        logs[:, part.own] += part.words(told[own].reshape(part.shape))
+        logs[:, part.own] += part.words(told[own])
         logs -= logs.max(axis=1, keepdims=True)
         shares = np.exp(logs)
         sums = shares.sum(axis=1)
@@ -174,7 +183,7 @@ def _cost(told: Floats, parts: Sequence[_Part], cuts: Places) -> tuple[float, Fl
         shares /= sums[:, None]
         shares[every, part.right] -= 1
         up[:measures] += part.measured @ shares.ravel()
-        up[own] += part.by_word(np.ascontiguousarray(shares[:, part.own])).ravel()
+        up[own] += part.by_word(np.ascontiguousarray(shares[:, part.own]))
     return cost, up
 
 
