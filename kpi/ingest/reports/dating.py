@@ -6,7 +6,7 @@ That is its time's, with what is missing, else what is reported on.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from kpi.ingest.reports.discourse import Role
 from kpi.ingest.reports.outline import Sentence
@@ -43,6 +43,18 @@ _INDEX_NAME = 90
 # "… (xem ngày 18/12/2025): 90,27 điểm": what a bracket before a colon says holds for the list.
 _OF_LABEL = re.compile(r"[^()]*\)\s*:[^()]*")
 _ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ][.)]|[-–•+*●▪])")
+# "lần đầu (kỳ đánh giá 2020)": such a year in brackets is that of what the sentence tells.
+_OF_EDITION = re.compile(r"(?<!\w)kỳ(?: đánh giá| công bố| xếp hạng)?(?: năm)?\s*$")
+_EDITION = 24
+_OF_BEFORE = ("", "(", "của", "ở", "hồi", "vào", "trong", ",")
+_THEN = re.compile(
+    r"\s*(?:[-–•+*]\s*)?(?:(?:khi|lúc|hồi)\s+(?:đó|ấy|này)|thời điểm (?:đó|ấy|này)"
+    r"|năm (?:đó|ấy)|kỳ (?:đó|ấy|này))(?!\w)"
+)
+# "một năm trước là 55 và 57": both are of then.
+_THAN = re.compile(r"so với (?:(?:mức|con số|tỷ lệ|kết quả|mốc) )?(?:(?:chỉ|đạt|là) )?$")
+_THAN_LENGTH = 24
+_NUMBERS_OF_ROW = re.compile(r"(?:(?:thứ|hạng)\s+)?\d[\d.,/]*%?\s*(?:,|;|và)\s+(?=(?:(?:thứ|hạng)\s*)?\d|$)")
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|đạt|xếp|đứng|hạng|thứ|thứ hạng|\s)*")
 _INTO = re.compile(r"\s*vào\s+(?:(?:cuối|đầu|hết)\s+)?")
 _LISTED = re.compile(r"[,;(:.]|\s(?:và|còn)\s")
@@ -88,7 +100,9 @@ class Moments:
         """
         if frame.column and (time := self._times.last(*frame.column, "number")):
             return time
-        own = self._behind(frame) or self._before(frame)
+        if compared := self._compared(frame):
+            return compared
+        own = self._behind(frame) or self._before(frame) or self._then(frame)
         if own is None and edition:
             own = (self._beside(index) if index else None) or self._edition(frame)
         return (
@@ -96,6 +110,24 @@ class Moments:
             or self._opened(frame.sentence_index, reported)
             or next(self._times.above(frame.sentence), None)
         )
+
+    def _compared(self, frame: Frame) -> Time | None:
+        """When it was so that is compared with: "72% so với 65% tại hội nghị ngày 26/9"."""
+        start, end = frame.sentence.start, frame.number.lead
+        told = _THAN.search(self._text, max(start, end - _THAN_LENGTH), end)
+        if told is None:
+            return None
+        named = self._times.between(frame.number.unit_end, frame.clause_end)
+        unknown = Time(told.start(), end, "", "before", before="?")
+        return next((t for t in named if t.role not in ("now", "title", "start")), unknown)
+
+    def _then(self, frame: Frame) -> Time | None:
+        """The time of the sentence before, which "khi đó" at the beginning stands for."""
+        sentence = frame.sentence
+        if not _THEN.match(self._text, sentence.start, sentence.end):
+            return None
+        earlier = next(self._times.earlier(frame.sentence_index), None)
+        return self._times.last(earlier.start, earlier.end, "sentence") if earlier else None
 
     def _beside(self, index: Span) -> Time | None:
         """The year beside the name of an index: "DTI năm 2022", "Năm 2022, DTI"."""
@@ -114,7 +146,11 @@ class Moments:
         """
         for sentence in self._times.earlier(frame.sentence_index):
             years = [t for t in self._times.years(sentence.end) if t.start >= sentence.start]
-            told = [t for t in years if not self._is_in_brackets(sentence.start, t.start)]
+            told = [
+                year
+                for year in years
+                if not self._is_in_brackets(sentence.start, year.start) or self._is_edition(year)
+            ]
             if told:
                 return told[-1]
         named = self._times.years(frame.number.lead)
@@ -123,6 +159,11 @@ class Moments:
     def _names_index(self, time: Time) -> bool:
         before = self._text[max(0, time.start - _INDEX_NAME) : time.start]
         return _NAMED_INDEX.search(before) is not None
+
+    def _is_edition(self, time: Time) -> bool:
+        """Whether a year is told as that of an edition: "(kỳ đánh giá 2020)"."""
+        before = self._text[max(0, time.start - _EDITION) : time.start]
+        return time.role == "plain" and _OF_EDITION.search(before) is not None
 
     def _is_in_brackets(self, start: int, place: int) -> bool:
         return self._text.count("(", start, place) > self._text.count(")", start, place)
@@ -144,10 +185,15 @@ class Moments:
         for time in self._times.between(begin, end):
             lead = self._text[begin : time.start].rstrip()
             # "mới có 1.420 trạm thì đến năm 2022 …": the next number's.
-            its = time.reaches("number") or time.back
+            its = time.reaches("number") or time.back or self._says_before(time, lead, end)
             if its and not lead.endswith(("so với", "từ", "thì đến", "thì")):
                 return time
         return None
+
+    def _says_before(self, time: Time, lead: str, end: int) -> bool:
+        """Whether it tells that the number was one of before: "từ hạng 26 của kỳ trước"."""
+        named = time.role == "before" and time.before and lead.strip() in _OF_BEFORE
+        return bool(named) and not any(map(str.isdigit, self._text[time.end : end]))
 
     def _before(self, frame: Frame) -> Time | None:
         before = self._times.between(frame.sentence.start, frame.number.lead)
@@ -167,12 +213,15 @@ class Moments:
             return False
         if time.role == "before":
             return self._is_compared_figure(time, frame, between)
-        if between.count(")") > between.count("(") and not _OF_LABEL.fullmatch(between):
+        if between.count(")") > between.count("(") and not (
+            _OF_LABEL.fullmatch(between) or self._is_edition(time)
+        ):
             return False
         return not self._is_anothers(time, frame, between)
 
     def _is_compared_figure(self, time: Time, frame: Frame, between: str) -> bool:
         """Whether "cùng kỳ năm trước đạt 35%" tells a figure of that time."""
+        between = _NUMBERS_OF_ROW.sub("", between)
         if _IN_BRACKETS.fullmatch(between):
             return True  # "bằng 108,2% so với cùng kỳ (142,9 tỷ đồng)"
         start = frame.sentence.start
@@ -253,7 +302,20 @@ class Dating:
             years = self._times.years(frame.number.start)
             told = next(years, None) if edition and not self._period else None
             return _period_of(told.key if told else self._told_so_far(frame))
+        if time.before in ("kỳ", "?") or (time.before and edition):
+            return self._edition_before(time) if edition and time.before != "?" else None
         return _period_of(self._key(time, frame.sentence_index))
+
+    def _edition_before(self, time: Time) -> Period | None:
+        """The edition before the one that is told: "xếp 25/63 (kỳ trước thứ 26)"."""
+        years = self._times.years(time.start)
+        told = (y for y in years if not self._is_closed(y.end, time.start))
+        this = next(told, None)
+        return _period_of(str(int(this.key) - 1)) if this else None
+
+    def _is_closed(self, start: int, end: int) -> bool:
+        """Whether a bracket that a time stands in ends before a place."""
+        return self._text.count(")", start, end) > self._text.count("(", start, end)
 
     def is_ahead(self, period: Period, time: Time | None) -> bool:
         """Whether the period ends after the document was written, and the text looks ahead."""
@@ -294,6 +356,8 @@ class Dating:
         if time.role == "now":
             this_year = time.written is not None and time.written.kind == "this"
             return self._around(time, index)[:4] if this_year else self._now
+        if time.before in ("tháng", "quý"):
+            return _one_before(self._around(time, index), time.before)
         if time.role == "before" or not (time.key or time.written):
             around = self._around(time, index)
             year = time.key or f"{int(around[:4] or 1) - 1:04}"
@@ -380,6 +444,18 @@ def _period_of(key: str) -> Period | None:
         return Period.of(key)
     except ValueError:
         return None
+
+
+def _one_before(key: str, unit: str) -> str:
+    """The month or quarter before one; "" where the key is of neither."""
+    period = _period_of(key)
+    if period is None:
+        return ""
+    before = period.start - timedelta(days=1)
+    if unit == "tháng":
+        return f"{before.year}-{before.month:02}" if period.kind == "month" else ""
+    quarter = (before.month + 2) // 3
+    return f"{before.year}-Q{quarter}" if period.kind == "quarter" else ""
 
 
 def _last_day(written: str) -> date:

@@ -43,6 +43,12 @@ _OWN_GOAL = re.compile(
     r"\s*so với (?:mục tiêu|kế hoạch|chỉ tiêu)[^,;.()\d]{0,40}"
     r"(?:năm (?:19|20)\d\d[^,;.()\d]{0,20})?\d"
 )
+# "72,6% so với 65,6% của tháng 9": two values; a share of a plan has no number behind "so với".
+_OTHER_VALUE = re.compile(
+    r"\s*so với (?:(?:mức|con số|tỷ lệ|kết quả|khoảng|gần|hơn|trên|mốc) ){0,2}"
+    r"\d[\d.,]*+\s*(?:%|tỷ|triệu|điểm)"
+)
+_THAN = re.compile(r"so với (?:(?:mức|con số|tỷ lệ|kết quả|mốc) )?$")
 _OF_ALL_PROVINCES = re.compile(r"/\s?(?:63|34)$")
 _COMPARED_WITH = 70
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?<!chứ )(?:chưa|không)(?!\w)(?! phải| chỉ| kể| tính)")
@@ -215,8 +221,10 @@ class Exclusions:
         if number.kind not in ("percent", "money", "points"):
             return False
         behind_it = self._folded, number.unit_end, frame.sentence.end
-        if _OWN_BRACKET.match(*behind_it) or _OWN_GOAL.match(*behind_it):
+        if any(own.match(*behind_it) for own in (_OWN_BRACKET, _OWN_GOAL, _OTHER_VALUE)):
             return False
+        if _THAN.search(self._folded, max(frame.sentence.start, number.lead - _BEHIND), number.lead):
+            return False  # "85% so với 65% cùng kỳ năm trước"
         end = min(frame.clause_end, number.unit_end + _BEHIND)
         behind = self._text.first("growth_behind", number.unit_end, end)
         return bool(behind and not self._folded[number.unit_end : behind[0]].strip(" ("))

@@ -111,8 +111,8 @@ class DocumentReader:
         for outcome in outcomes:
             figure, became = self._figure(outcome)
             figures += [figure] if figure else []
-            if figure and outcome.also:
-                figures += filter(None, [self._proposed(outcome.also)[0]])
+            if figure:
+                figures += filter(None, (self._proposed(also)[0] for also in outcome.also))
             mentions += became
         mentions = self._with_tables(mentions)
         suggestions = self._suggestions(outcomes, figures, mentions)
