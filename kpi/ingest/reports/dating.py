@@ -13,6 +13,7 @@ from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span, Text, any_of, row_of
 from kpi.ingest.reports.surroundings import Frame
 from kpi.ingest.reports.times import Time, Timeline
+from kpi.language.periods import without_periods
 from kpi.model import Document, Period
 from kpi.model.word_roles import WordRole
 
@@ -45,7 +46,11 @@ _OF_LABEL = re.compile(r"[^()]*\)\s*:[^()]*")
 _ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ][.)]|[-–•+*●▪])")
 # "lần đầu (kỳ đánh giá 2020)": such a year in brackets is that of what the sentence tells.
 _OF_EDITION = re.compile(r"(?<!\w)kỳ(?: đánh giá| công bố| xếp hạng)?(?: năm)?\s*$")
+_OF_THE_LAST = re.compile(r"trước(?: đó)?\s*\(\s*(?:năm\s*)?$")
+# "Huế lên thứ 3, trong khi kỳ 2022 đứng thứ 4": what follows is of the edition before that.
+_ASIDE = re.compile(r"(?:trong khi|còn|thay vì|nếu như)\s+(?:ở\s+|tại\s+)?(?:kỳ|năm)?[^,;.]{0,12}$")
 _EDITION = 24
+_A_DIGIT = re.compile(r"\d")
 _OF_BEFORE = ("", "(", "của", "ở", "hồi", "vào", "trong", ",")
 _THEN = re.compile(
     r"\s*(?:[-–•+*]\s*)?(?:(?:khi|lúc|hồi)\s+(?:đó|ấy|này)|thời điểm (?:đó|ấy|này)"
@@ -102,7 +107,7 @@ class Moments:
             return time
         if compared := self._compared(frame):
             return compared
-        own = self._behind(frame) or self._before(frame) or self._then(frame)
+        own = self._behind(frame) or self._before(frame, edition) or self._then(frame)
         if own is None and edition:
             own = (self._beside(index) if index else None) or self._edition(frame)
         return (
@@ -149,7 +154,8 @@ class Moments:
             told = [
                 year
                 for year in years
-                if not self._is_in_brackets(sentence.start, year.start) or self._is_edition(year)
+                if not self._is_aside(year)
+                and (self._is_edition(year) or not self._is_in_brackets(sentence.start, year.start))
             ]
             if told:
                 return told[-1]
@@ -164,6 +170,15 @@ class Moments:
         """Whether a year is told as that of an edition: "(kỳ đánh giá 2020)"."""
         before = self._text[max(0, time.start - _EDITION) : time.start]
         return time.role == "plain" and _OF_EDITION.search(before) is not None
+
+    def _is_of_the_last(self, time: Time) -> bool:
+        """Whether a year says which edition "kỳ trước (2020)" was."""
+        before = self._text[max(0, time.start - _EDITION) : time.start]
+        return _OF_THE_LAST.search(before) is not None
+
+    def _is_aside(self, time: Time) -> bool:
+        before = self._text[max(0, time.start - 2 * _EDITION) : time.start]
+        return _ASIDE.search(before) is not None
 
     def _is_in_brackets(self, start: int, place: int) -> bool:
         return self._text.count("(", start, place) > self._text.count(")", start, place)
@@ -195,13 +210,25 @@ class Moments:
         named = time.role == "before" and time.before and lead.strip() in _OF_BEFORE
         return bool(named) and not any(map(str.isdigit, self._text[time.end : end]))
 
-    def _before(self, frame: Frame) -> Time | None:
-        before = self._times.between(frame.sentence.start, frame.number.lead)
-        return next((time for time in reversed(before) if self._is_its_own(time, frame)), None)
+    def _before(self, frame: Frame, edition: bool) -> Time | None:
+        """The last time before a number that is its own.
 
-    def _is_its_own(self, time: Time, frame: Frame) -> bool:
-        """Whether a time before a number is that number's."""
-        between = self._text[time.end : frame.number.lead]
+        Behind one that is another number's, only what stands before all numbers is of all; the
+        ranks of an index are of the edition that was told last.
+        """
+        start, other = frame.sentence.start, None
+        for time in reversed(self._times.between(start, frame.number.lead)):
+            between = self._text[time.end : frame.number.lead]
+            if not self._may_be_its_own(time, frame, between):
+                continue
+            if self._is_anothers(time, frame, between):
+                other = other or time
+            elif other is None or not _A_DIGIT.search(without_periods(self._text[start : time.start])):
+                return time
+        return other if edition and other is not None and other.role == "plain" else None
+
+    def _may_be_its_own(self, time: Time, frame: Frame, between: str) -> bool:
+        """Whether a time before a number may be that number's."""
         if not time.reaches("sentence"):
             return False
         if time.role == "compared":
@@ -213,11 +240,10 @@ class Moments:
             return False
         if time.role == "before":
             return self._is_compared_figure(time, frame, between)
-        if between.count(")") > between.count("(") and not (
-            _OF_LABEL.fullmatch(between) or self._is_edition(time)
-        ):
-            return False
-        return not self._is_anothers(time, frame, between)
+        closed = between.count(")") > between.count("(")
+        return not closed or bool(
+            _OF_LABEL.fullmatch(between) or self._is_edition(time) or self._is_of_the_last(time)
+        )
 
     def _is_compared_figure(self, time: Time, frame: Frame, between: str) -> bool:
         """Whether "cùng kỳ năm trước đạt 35%" tells a figure of that time."""
