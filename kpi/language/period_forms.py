@@ -91,10 +91,11 @@ FORMS = (
     Form("ago", r"cách đây (?:{k}|{N}|{F}) (?:năm|{t} (?:kỷ|niên))"
                 r"|(?:{k}|{N}|{F}) (?:năm|{t} (?:kỷ|niên))(?: về)? trước(?! khi)", TEXT),
     Form("merger", r"trước (?:khi )?(?:thực hiện )?(?:hợp nhất|sáp nhập|sắp xếp|nhập tỉnh)", TEXT),
-    Form("this", r"năm nay|(?:trong|cả) năm(?=[\s,])(?! ?[0-9]{4})", TEXT),
+    Form("this", r"năm nay|(?:trong|cả) năm(?=[\s,;.)])(?! ?[0-9]{4})", TEXT),
     # "hiện" says that it is now in front of these alone: "thực hiện" does not.
     Form("now", r"(?:đến|tới|hiện) nay|hiện tại|đang có|đến thời điểm này"
-                r"|hiện(?= (?:có|đạt|toàn|đã|trên))|nay(?= (?:là|đạt|còn|lên|đã|có|tăng))", TEXT),
+                r"|(?<!thực\s)(?<!thể\s)(?<!biểu\s)(?<!phát\s)(?<!xuất\s)hiện"
+                r"(?= (?:có|đạt|toàn|đã|trên|chiếm|còn|phủ|mới|xếp|đứng|chỉ))|nay(?= (?:là|đạt|còn|lên|đã|có|tăng))", TEXT),
     Form("bare", r"{Y}", TEXT),
 )  # fmt: skip
 

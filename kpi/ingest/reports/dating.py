@@ -57,6 +57,7 @@ _THEN = re.compile(
     r"|năm (?:đó|ấy)|kỳ (?:đó|ấy|này))(?!\w)"
 )
 # "một năm trước là 55 và 57": both are of then.
+_IN_ALL = re.compile(r";\s*(?:(?:nâng|đưa)\s+)?(?:lũy kế|luỹ kế|tổng số|tổng cộng|cộng dồn|hiện)(?!\w)")
 _THAN = re.compile(r"so với (?:(?:mức|con số|tỷ lệ|kết quả|mốc) )?(?:(?:chỉ|đạt|là) )?$")
 _THAN_LENGTH = 24
 _NUMBERS_OF_ROW = re.compile(r"(?:(?:thứ|hạng)\s+)?\d[\d.,/]*%?\s*(?:,|;|và)\s+(?=(?:(?:thứ|hạng)\s*)?\d|$)")
@@ -107,7 +108,7 @@ class Moments:
             return time
         if compared := self._compared(frame):
             return compared
-        own = self._behind(frame) or self._before(frame, edition) or self._then(frame)
+        own = self._behind(frame) or self._before(frame, reported, edition) or self._then(frame)
         if own is None and edition:
             own = (self._beside(index) if index else None) or self._edition(frame)
         return (
@@ -200,7 +201,8 @@ class Moments:
         for time in self._times.between(begin, end):
             lead = self._text[begin : time.start].rstrip()
             # "mới có 1.420 trạm thì đến năm 2022 …": the next number's.
-            its = time.reaches("number") or time.back or self._says_before(time, lead, end)
+            this_year = time.written is not None and time.written.kind == "this"
+            its = time.reaches("number") or time.back or this_year or self._says_before(time, lead, end)
             if its and not lead.endswith(("so với", "từ", "thì đến", "thì")):
                 return time
         return None
@@ -210,7 +212,7 @@ class Moments:
         named = time.role == "before" and time.before and lead.strip() in _OF_BEFORE
         return bool(named) and not any(map(str.isdigit, self._text[time.end : end]))
 
-    def _before(self, frame: Frame, edition: bool) -> Time | None:
+    def _before(self, frame: Frame, reported: str, edition: bool) -> Time | None:
         """The last time before a number that is its own.
 
         Behind one that is another number's, only what stands before all numbers is of all; the
@@ -221,11 +223,32 @@ class Moments:
             between = self._text[time.end : frame.number.lead]
             if not self._may_be_its_own(time, frame, between):
                 continue
+            if self._is_left(time, frame, between, reported, edition):
+                continue
             if self._is_anothers(time, frame, between):
                 other = other or time
             elif other is None or not _A_DIGIT.search(without_periods(self._text[start : time.start])):
                 return time
         return other if edition and other is not None and other.role == "plain" else None
+
+    def _is_left(
+        self, time: Time, frame: Frame, between: str, reported: str, edition: bool
+    ) -> bool:
+        """Whether the next clause of a sentence is no more of a time.
+
+        "10 tháng lắp 88 trạm; lũy kế 3.412 trạm": what there is in all is there when it is told.
+        "Hồ sơ trực tuyến năm 2021 đạt 14%; nhân lực có 187 người": an older year of one thing.
+        """
+        if ";" not in between or time.role != "plain" or time.written is None:
+            return False
+        if time.written.kind in ("months", "quarter", "half"):
+            return _IN_ALL.search(between) is not None
+        year = len(time.key) == len(_YEAR) and not edition
+        if not year or not reported or time.key >= reported[: len(_YEAR)]:
+            return False
+        ahead = _AHEAD.match(self._text, frame.sentence.start, time.start)
+        start = ahead.end() if ahead else frame.sentence.start
+        return not self._words.opening.fullmatch(self._text, start, time.start)
 
     def _may_be_its_own(self, time: Time, frame: Frame, between: str) -> bool:
         """Whether a time before a number may be that number's."""
@@ -309,7 +332,8 @@ class Dating:
         self._period = "" if guessed else document.period.value
         self._published = document.published_on.value
         self._text = document.text
-        self._is_plan = _PLAN.match(document.title.value) is not None
+        ahead = self._period and self._published and self._is_after(self._period, self._published)
+        self._is_plan = bool(ahead) or _PLAN.match(document.title.value) is not None
         self._times = timeline
         year = self._published[:4]
         self._so_far = [
@@ -423,6 +447,19 @@ class Dating:
         written = Period.of(self._published[:7])
         early = written.kind == "month" and written.start.month < _EARLY_MONTH
         return Period.of(str(written.year - 1)) if early else written
+
+    def of_stock(self, period: Period, time: Time | None) -> Period:
+        """The period of what there is: "trong 10 tháng … lên 2.178 trạm", told before they end."""
+        parts = time is not None and time.written and time.written.kind in ("months", "quarter", "half")
+        if not parts or not self._published or period.key == self._period:
+            return period
+        written = _last_day(self._published)
+        return Period.of(self._published[:7]) if period.start <= written < period.end else period
+
+    @staticmethod
+    def _is_after(period: str, day: str) -> bool:
+        told = _period_of(period)
+        return told is not None and told.start > _last_day(day)
 
     @property
     def reported(self) -> str:

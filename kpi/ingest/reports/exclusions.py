@@ -52,6 +52,9 @@ _THAN = re.compile(r"so với (?:(?:mức|con số|tỷ lệ|kết quả|mốc) 
 _OF_ALL_PROVINCES = re.compile(r"/\s?(?:63|34)$")
 _COMPARED_WITH = 70
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?<!chứ )(?:chưa|không)(?!\w)(?! phải| chỉ| kể| tính)")
+# "ít hơn tháng 3 là 154 phiếu"
+_FEWER = ("ít hơn", "nhiều hơn")
+_BY_SO_MANY = re.compile(r"\s+[^;:()%]{2,40}?\s(?:là|tới|đến)\s*")
 _OTHERS = re.compile(r"(?<!\w)số còn lại\s*(?:(?:là|gồm|có)\s*)?$")
 # "đạt 58%, vẫn chưa đạt mục tiêu" tells what was reached.
 _SHORT_OF_GOAL = re.compile(
@@ -188,9 +191,13 @@ class Exclusions:
         lead = frame.number.lead
         start = max(frame.near_start, lead - _COMPARED_WITH)
         compared = self._text.last("difference", start, lead)
-        if compared is None or self._text.first("linking", compared[1], lead):
+        if compared is None:
             return False
         between = _YEAR.sub("", self._folded[compared[1] : lead])
+        if frame.number.kind == "plain" and self._folded[slice(*compared)] in _FEWER:
+            return _BY_SO_MANY.fullmatch(between) is not None or not re.search(r"[\d(:]", between)
+        if self._text.first("linking", compared[1], lead):
+            return False
         return bool(between.strip()) and not re.search(r"[\d(:]", between)
 
     def _is_threshold(self, frame: Frame) -> bool:

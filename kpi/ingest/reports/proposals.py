@@ -75,6 +75,8 @@ class Figures:
             index = None
         time = self._moments.of(frame, self._dating.current, edition=graded, index=index)
         period = self._dating.period(frame, time, edition=graded)
+        if period and statement.indicator.measure == "stock":
+            period = self._dating.of_stock(period, time)
         base = statement.base or (self._edition() if graded else 0)
         place = self._places.of(frame, period, base)
         over = time is not None and period is not None and self._dating.is_over(period)
@@ -87,7 +89,10 @@ class Figures:
         number = statement.indicator.kind != "milestone"
         if number and status == "actual" and period and self._dating.is_ahead(period, time):
             status, told = "target", (time.start, time.end) if time is not None else None
-        flow = statement.indicator.measure == "flow" and statement.indicator.kind in _SUMS
+            status = "plan" if _adds_up(statement.indicator) else status
+        elif status == "target" and _adds_up(statement.indicator):
+            status = self._statuses.of_sum(frame, told)
+        flow = _adds_up(statement.indicator)
         spans = flow and status == "actual" and self._moments.span(frame, self._dating.reported)
         when = (time.start, time.end) if time is not None else None
         return Context(place, period, status, spans, when, told)
@@ -115,7 +120,8 @@ class Figures:
             period = self._dating.period(frame, time, edition=graded)
         status, told = said or ("actual", None)
         if status == "actual" and period and self._dating.is_ahead(period, time):
-            status = "target"
+            built = _adds_up(statement.indicator) and statement.indicator.kind == "count"
+            status = "plan" if built else "target"
         when = (time.start, time.end) if time is not None else None
         return Context(place, period, status, when=when, told=told)
 
@@ -173,6 +179,11 @@ class Figures:
         """34 for what was published since the merger: the edition ranks the new provinces."""
         published = self._document.published_on.value
         return 34 if published >= MERGER.isoformat()[: len(published) or 1] else 0
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    """Whether it is counted or earned in a span of time: stations that are built, revenue."""
+    return indicator.measure == "flow" and indicator.kind in _SUMS
 
 
 def _is_graded(indicator: Indicator) -> bool:

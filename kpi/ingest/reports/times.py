@@ -40,7 +40,7 @@ _BEFORE_BARE = re.compile(
     r"(?:\(|dti|index|chỉ số|đổi số|kế hoạch|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|định hướng"
     r"|thực hiện|kết quả|tình hình|hiện trạng|thực trạng|ước"
     r"|(?<!\w)kỳ(?: đánh giá| công bố| xếp hạng)?|so với"
-    r"|(?<!\w)th|(?<!\w)kh|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
+    r"|(?<!\w)mốc|(?<!\w)th|(?<!\w)kh|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
 )
 # "từ 15/12/2022 đến 14/6/2023", in front of the second day.
 _SINCE = re.compile(
