@@ -95,7 +95,8 @@ FORMS = (
     # "hiện" says that it is now in front of these alone: "thực hiện" does not.
     Form("now", r"(?:đến|tới|hiện) nay|hiện tại|đang có|đến thời điểm này"
                 r"|(?<!thực\s)(?<!thể\s)(?<!biểu\s)(?<!phát\s)(?<!xuất\s)hiện"
-                r"(?= (?:có|đạt|toàn|đã|trên|chiếm|còn|phủ|mới|xếp|đứng|chỉ))|nay(?= (?:là|đạt|còn|lên|đã|có|tăng))", TEXT),
+                r"(?= (?:có|đạt|toàn|đã|trên|chiếm|còn|phủ|mới|xếp|đứng|chỉ))"
+                r"|nay(?= (?:là|đạt|còn|lên|đã|có|tăng))", TEXT),
     Form("bare", r"{Y}", TEXT),
 )  # fmt: skip
 

@@ -230,7 +230,9 @@ class Exclusions:
         behind_it = self._folded, number.unit_end, frame.sentence.end
         if any(own.match(*behind_it) for own in (_OWN_BRACKET, _OWN_GOAL, _OTHER_VALUE)):
             return False
-        if _THAN.search(self._folded, max(frame.sentence.start, number.lead - _BEHIND), number.lead):
+        if _THAN.search(
+            self._folded, max(frame.sentence.start, number.lead - _BEHIND), number.lead
+        ):
             return False  # "85% so với 65% cùng kỳ năm trước"
         end = min(frame.clause_end, number.unit_end + _BEHIND)
         behind = self._text.first("growth_behind", number.unit_end, end)

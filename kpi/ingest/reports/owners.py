@@ -29,13 +29,15 @@ _NATION_OPENS = re.compile(
 # "Nhìn ra toàn ngành, theo Bộ TT&TT, …", "con số chung toàn ngành", "trung bình các tỉnh là".
 _ALL_OPENS = re.compile(
     r"[\s\-+•*]*(?:(?:trong khi đó|còn|song)[\s,]+)?"
-    r"(?:(?:nhìn (?:rộng )?ra|xét trên|(?:con số|số liệu|mặt bằng|mức|tính|bình quân|trung bình) chung"
+    r"(?:(?:nhìn (?:rộng )?ra|xét trên|(?:con số|số liệu|mặt bằng|mức|tính|bình quân) chung"
     r"|(?:mức )?(?:trung bình|bình quân))(?: của| trên| ở| cấp tỉnh)*)"
     r" (?:toàn ngành|cả nước|toàn quốc|(?:các|63|34|63/63|34/34) (?:tỉnh|địa phương)"
     r"(?:,? thành(?: phố)?)?)(?!\w)"
 )
 # Who counts for the whole country goes on so in the next sentence of the paragraph.
-_COUNTS_ON = re.compile(r"[\s\-+•*]*(?:(?:cũng )?theo )?(?:số liệu (?:của|từ) )?(?:bộ|cục|tổng cục) ")
+_COUNTS_ON = re.compile(
+    r"[\s\-+•*]*(?:(?:cũng )?theo )?(?:số liệu (?:của|từ) )?(?:bộ|cục|tổng cục) "
+)
 _HAS = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)\s+(?:hiện |đã |hiện đã )?có(?!\w)")
 _OVER_IT = re.compile(r"trên\s*$")
 _GOES_ON = re.compile(r"\s*(?:về|trong|và)(?!\w)")

@@ -41,7 +41,8 @@ _RANKS_FOLLOW = re.compile(
 )
 _LONGEST_RANK = 2
 _ALIKE = re.compile(
-    r"\s(?:cùng|đều)(?:\s+(?:đều|cùng|xếp|đứng|ở|đạt|có|giữ|là|chiếm|được|vị trí|mức|thứ|hạng|thứ hạng))*\s*$"
+    r"\s(?:cùng|đều)(?:\s+(?:đều|cùng|xếp|đứng|ở|đạt|có|giữ|là|chiếm|được|vị trí|mức|thứ|hạng"
+    r"|thứ hạng))*\s*$"
 )
 _BETWEEN_ITEMS = re.compile(r",|\svà\s")
 _BETWEEN_IN_TURN = re.compile(r"[\s,;]*(?:(?:và|thứ|hạng)\s*)*")
@@ -125,14 +126,11 @@ class StatementReader:
             links, told = self._listed(frame, numbers, place, turn, row)
             if not links and not excluded:
                 return self._unclear_row(frame)
-        elif second := self._second_row(frame, numbers, place):
-            links = second
-        elif alike:
-            links = alike[0]
         else:
-            links = self._links(frame, numbers, place, share)
+            second = self._second_row(frame, numbers, place) or (alike[0] if alike else ())
+            links = second or self._links(frame, numbers, place, share)
         links = links or self._again(frame) or self._of_index(frame)
-        same = () if second or alike else self._of_the_same(frame, links)
+        same = () if second else self._of_the_same(frame, links)
         links = same or self._share(frame, numbers, place, links)
         links, reason = self._modifiers.sift(frame, links)
         links = [link for link in links if self._is_told_so(frame, link, excluded)]
@@ -145,7 +143,9 @@ class StatementReader:
         own = numbers[place : place + (2 if together else 1)]
         self._last = frame, links[0]
         outcome = self._state(frame, own, links, rate)
-        others = filter(None, (self._state(frame, own, other, rate).statement for other in alike[1:]))
+        others = filter(
+            None, (self._state(frame, own, other, rate).statement for other in alike[1:])
+        )
         outcome = outcome._replace(also=(*self._counted(frame, links[0]), *others))
         if outcome.statement and told is not frame:
             return outcome._replace(statement=replace(outcome.statement, frame=told))

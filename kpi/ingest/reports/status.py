@@ -44,11 +44,11 @@ Said = tuple[ObsStatus, Span | None]
 """A status, and where the words stand that say it."""
 
 
+# "đạt 103% kế hoạch (60 tỷ đồng)", "8,9% (mục tiêu 2025: 20%)".
 _OWN_PLAN = re.compile(
     r"(?<!\w)(?P<name>kế hoạch|kh|mục tiêu|chỉ tiêu)"
     r"(?:\s+(?:năm|cả năm|giao|được giao|đề ra|của năm|(?:19|20)\d\d))*\s*"
     r"(?:\(\s*|(?<=kh):\s*|(?<=kh năm):\s*)$"
-    # "8,9% (mục tiêu 2025: 20%)"
     r"|\(\s*(?P<inside>kế hoạch|kh|mục tiêu|chỉ tiêu)"
     r"(?:\s+(?:năm|cả năm|giao|được giao|đề ra|đến|hết|của năm|(?:19|20)\d\d))*\s*:?\s*"
     r"(?:(?:là|đạt|từ|trên|tối thiểu)\s*)?$"
@@ -124,7 +124,8 @@ class Statuses:
         if named is None:
             return None
         group = "inside" if named["inside"] else "name"
-        plan = named[group] in ("kế hoạch", "kh") or group == "name" and named[group] != "mục tiêu"
+        outside = group == "name" and named[group] != "mục tiêu"
+        plan = outside or named[group] in ("kế hoạch", "kh")
         return "plan" if plan else "target", named.span(group)
 
     def _beside(self, frame: Frame) -> Said | None:

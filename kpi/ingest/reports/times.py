@@ -136,7 +136,7 @@ class TimeFinder:
                 year = "năm" if one.kind == "last" else ""
                 return Time(start, end, "", role, back=one.years_back, before=year)
             case "previous":
-                unit = folded[start:end].split()[0].replace("lần", "kỳ")
+                unit = folded[start:end].split(maxsplit=1)[0].replace("lần", "kỳ")
                 return Time(start, end, "", self._before(before), before=unit)
             case "now" | "this":
                 return Time(start, end, "", "now", one)
