@@ -87,6 +87,10 @@ class Dating:
         written = _last_day(self._published)
         return (written.year, written.month) >= (reported.year, _LATE_MONTH)
 
+    def is_far(self, period: Period) -> bool:
+        """Whether it ends later than the year after the document, for which no plan is made."""
+        return bool(self._published) and period.year > _last_day(self._published).year + 1
+
     def is_over(self, period: Period) -> bool:
         """Whether the period was over when the document was written, or is what it reports on."""
         reported = _period_of(self._period)
@@ -157,7 +161,8 @@ class Dating:
         if not parts or not self._published or period.key == self._period:
             return period
         written = _last_day(self._published)
-        early = period.year == written.year and written < period.end
+        begun = period.kind == "day" or period.start <= written
+        early = begun and period.year == written.year and written < period.end
         return Period.of(self._published[:7]) if early else period
 
     @staticmethod

@@ -251,6 +251,7 @@ class Moments:
             return False
         ahead = _AHEAD.match(self._text, frame.sentence.start, time.start)
         start = ahead.end() if ahead else frame.sentence.start
+        start = max(start, self._text.rfind(":", start, time.start) + 1)
         return not self._words.opening.fullmatch(self._text, start, time.start)
 
     def _may_be_its_own(self, time: Time, frame: Frame, between: str) -> bool:

@@ -98,13 +98,18 @@ class Figures:
         number = statement.indicator.kind != "milestone"
         if number and status == "actual" and period and self._dating.is_ahead(period, time):
             status, told = "target", (time.start, time.end) if time is not None else None
-            status = "plan" if _adds_up(statement.indicator) else status
-        elif status == "target" and _adds_up(statement.indicator):
+            status = "plan" if self._is_planned(statement, period) else status
+        elif status == "target" and self._is_planned(statement, period):
             status = self._statuses.of_sum(frame, told)
         flow = _adds_up(statement.indicator)
         spans = flow and status == "actual" and self._moments.span(frame, self._dating.reported)
         when = (time.start, time.end) if time is not None else None
         return Context(place, period, status, spans, when, told)
+
+    def _is_planned(self, statement: Statement, period: Period | None) -> bool:
+        """Whether it is a sum of a year so near that what is ahead of it is planned."""
+        near = period is None or not self._dating.is_far(period)
+        return near and _adds_up(statement.indicator)
 
     def _of_status(
         self, period: Period, time: Time | None, status: ObsStatus, told: Span | None, lead: int

@@ -20,6 +20,7 @@ _NOW = re.compile(
     r"(?:hiện nay|hiện tại|đến nay|hiện(?= (?:có|đạt|toàn|đã|là)))(?!\w)"
     r"(?:(?!đến (?:cuối |hết )?năm|phấn đấu|nâng lên|sẽ )[^;]){0,120}$"
 )
+_GOALS = re.compile(r"mục tiêu|chỉ tiêu|phấn đấu")
 # "Dịch vụ công toàn trình mới đạt 43%": nobody aims at so little.
 _ONLY = re.compile(
     r"(?<!\w)(?<!đổi )(?<!làm )(?:mới|chỉ|mới chỉ|chỉ mới)\s+(?:đạt|có|chiếm|ở mức|được|phủ|dừng ở)"
@@ -251,8 +252,13 @@ class Statuses:
         return None if done else ("target", None)
 
     def of_sum(self, frame: Frame, told: Span | None) -> ObsStatus:
-        """What is to be built or earned is planned, unless its own clause calls it a goal."""
+        """What is to be built or earned is planned, unless its clause or heading says it is a goal.
+
+        Below "NHIỆM VỤ" it is a plan, below "MỤC TIÊU" a target.
+        """
         start, end = frame.sentence.start, frame.number.start
+        if told is not None and _GOALS.search(self._folded, *told):
+            return "target"
         clause = self._folded.rfind(";", start, end) + 1 or start
         return "target" if told is not None and clause <= told[0] < frame.near_end else "plan"
 
