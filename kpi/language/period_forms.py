@@ -23,8 +23,8 @@ from typing import Literal, NamedTuple
 from kpi.language.spelling import unmarked
 
 Kind = Literal["day", "month", "quarter", "half", "months", "year", "bare", "span",
-               "same", "last", "ago", "merger", "this", "now"]  # fmt: skip
-"""`bare` is a year without the word; `same` "cùng kỳ"; the last six name no period alone."""
+               "same", "last", "previous", "ago", "merger", "this", "now"]  # fmt: skip
+"""`bare` is a year without the word; `same` "cùng kỳ"; the last seven name no period alone."""
 
 Place = Literal["cell", "text"]
 
@@ -83,20 +83,26 @@ FORMS = (
     Form("year", r"(?:cả )?(?:năm|niên độ|năm tài chính|fy|year) ?{y}(?:\.0+)?"),
     Form("year", r"(?:cả )?năm|{y}(?:\.0+)?", CELL),
     Form("same", r"cùng kỳ(?:(?: của)?(?: năm)? (?:{Y}|trước|ngoái))?", TEXT),
-    Form("last", r"năm (?:trước|ngoái)", TEXT),
+    Form("last", r"năm (?:trước|ngoái)|năm (?:liền |kế )(?:trước|kề)|một năm trước(?! khi)", TEXT),
+    # What was told, ranked or published the time before: "kỳ trước", "tháng trước".
+    Form("previous", r"(?<!cùng\s)(?<!học\s)(?<!thời\s)(?<!nhiệm\s)(?:kỳ|lần)"
+                     r"(?: (?:đánh giá|công bố|xếp hạng|báo cáo))?(?: liền)? trước(?! đây)"
+                     r"|(?:tháng|quý)(?: liền)? trước(?! đây| đó)", TEXT),
     Form("ago", r"cách đây (?:{k}|{N}|{F}) (?:năm|{t} (?:kỷ|niên))"
                 r"|(?:{k}|{N}|{F}) (?:năm|{t} (?:kỷ|niên))(?: về)? trước(?! khi)", TEXT),
     Form("merger", r"trước (?:khi )?(?:thực hiện )?(?:hợp nhất|sáp nhập|sắp xếp|nhập tỉnh)", TEXT),
-    Form("this", r"năm nay|(?:trong|cả) năm(?=[\s,])(?! ?[0-9]{4})", TEXT),
+    Form("this", r"năm nay|(?:trong|cả) năm(?=[\s,;.)])(?! ?[0-9]{4})", TEXT),
     # "hiện" says that it is now in front of these alone: "thực hiện" does not.
     Form("now", r"(?:đến|tới|hiện) nay|hiện tại|đang có|đến thời điểm này"
-                r"|hiện(?= (?:có|đạt|toàn|đã|trên))|nay(?= (?:là|đạt|còn|lên|đã|có|tăng))", TEXT),
+                r"|(?<!thực\s)(?<!thể\s)(?<!biểu\s)(?<!phát\s)(?<!xuất\s)hiện"
+                r"(?= (?:có|đạt|toàn|đã|trên|chiếm|còn|phủ|mới|xếp|đứng|chỉ))"
+                r"|nay(?= (?:là|đạt|còn|lên|đã|có|tăng))", TEXT),
     Form("bare", r"{Y}", TEXT),
 )  # fmt: skip
 
 OPENINGS = (
     "ngày từ giai nhiệm niên năm các cả nửa quý quí tháng cùng trong đến tới hiện đang đầu cuối "
-    "sáng trưa chiều tối hôm nay trước cách first second third fourth fy year"
+    "sáng trưa chiều tối hôm nay trước cách kỳ lần first second third fourth fy year"
 )
 """Where a form of a text may begin, besides a digit, a number, a month and the short h, q, t."""
 

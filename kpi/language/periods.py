@@ -26,7 +26,7 @@ January), "so với"."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _LONGEST_TEXT = 100
 _LONGEST_LEAD = 40
-_RELATIVE: frozenset[Kind] = frozenset(["same", "last", "ago", "merger", "this", "now"])
+_RELATIVE: frozenset[Kind] = frozenset(["same", "last", "previous", "ago", "merger", "this", "now"])
 
 _STATUS_WORDS: dict[ObsStatus, str] = {
     "estimate": "sơ bộ|ước|ước tính|ước đạt|ước thực hiện|ước th|ưth|uth|prel|preliminary|estimate",

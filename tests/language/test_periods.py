@@ -316,7 +316,7 @@ IN_TEXT = (
     "tháng 1-9/2022", "9 tháng năm 2022", "9T/2022", "9T", "first nine months of 2022",
     "nửa đầu năm 2022", "2022-H1", "H1", "quý III/2022", "2022Q3", "Q3", "tháng 9/2022", "T9/2022",
     "T9", "9/2022", "2022-09", "năm 2022", "cùng kỳ", "năm trước", "năm nay", "đến nay", "2022",
-    "ba năm trước",
+    "ba năm trước", "kỳ trước",
     "trước khi sáp nhập",
 )  # fmt: skip
 

@@ -18,7 +18,8 @@ index_topics  which index a score or rank without one is of
 indicators    which indicators a number may be a value of
 modifiers     words that make it no figure of the province (config/modifiers.toml)
 statements    what one number states; stages that are stated without a number
-times         the times of a text, each with its role; dating: the period of a number
+times         the times of a text, each with its role; moments: a number's own
+dating        the period of a number
 status        result, estimate, target or plan
 owners        the nation's or an operator's number; parts: an agency's or a district's
 names         the provinces and units of the text, the 63 or the 34; places: whose a number is

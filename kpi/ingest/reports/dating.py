@@ -1,229 +1,25 @@
-"""Which of the times that a text names is a number's own, and of which period that makes it.
+"""Of which period the time of a number makes it.
 
 That is its time's, with what is missing, else what is reported on.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
-from kpi.ingest.reports.discourse import Role
-from kpi.ingest.reports.outline import Sentence
-from kpi.ingest.reports.phrases import Span, Text, any_of, row_of
 from kpi.ingest.reports.surroundings import Frame
 from kpi.ingest.reports.times import Time, Timeline
 from kpi.model import Document, Period
-from kpi.model.word_roles import WordRole
 
 # Written later in a year than this, "đến hết năm 2022" tells what is as good as done.
 _LATE_MONTH = 10
 _EARLY_MONTH = 3
 # The document's period is then only the year it was written in, not what it tells of.
 _GUESSED = "period-from-date"
-# How far into a sentence a time may begin to hold for the sentences behind it.
-_OPENING = 60
 _YEAR = "2022"
 # What stands in the title of such a paper is the period it is for, not what it tells of.
 _PLAN = re.compile(r"\s*(?:kế hoạch|chương trình|đề án|nghị quyết|chiến lược)\b", re.I)
-_NAMES: tuple[Role, ...] = ("title", "outlook")
-_BESIDE_INDEX = 24
-_COMPARED = re.compile(r"so(?: với)?\s*$")
-# What may stand before the words that open a sentence with its time: the mark of an item, a
-# label, or who is quoted.
-_AHEAD = re.compile(
-    r"\s*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-zđ])[.)/-]+\s+)?"
-    r"(?:[^\d:;.\"“]{1,40}:\s*|[^\"“]{1,120}:\s*[\"“])?"
-)
-# "DTI năm 2022", "chỉ số chuyển đổi số năm 2022", in front of the year: its edition.
-_NAMED_INDEX = re.compile(
-    r"(?:(?<!\w)dti(?!\w)|(?:chỉ số|xếp hạng)[^.;\d]{0,40}chuyển đổi số)[^.;\d]{0,25}$"
-)
-_INDEX_NAME = 90
-# "… (xem ngày 18/12/2025): 90,27 điểm": what a bracket before a colon says holds for the list.
-_OF_LABEL = re.compile(r"[^()]*\)\s*:[^()]*")
 _ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ][.)]|[-–•+*●▪])")
-_IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|đạt|xếp|đứng|hạng|thứ|thứ hạng|\s)*")
-_INTO = re.compile(r"\s*vào\s+(?:(?:cuối|đầu|hết)\s+)?")
-_LISTED = re.compile(r"[,;(:.]|\s(?:và|còn)\s")
-_DIVIDED = re.compile(r"[,;]|\s(?:và|còn)\s")
-
-
-class MomentWords:
-    """What the words of config/ say about times around numbers, compiled once."""
-
-    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
-        to_number = row_of(words["time_to_number"], before=r"\s:(,|", between=r"\s:(,")
-        self.to_number = re.compile(to_number)
-        self.opening = re.compile(row_of(words["before_time"], before=r"\s\-–•+*", between=r"\s,"))
-        count = any_of(words["several"])
-        self.years_past = re.compile(
-            rf"(?:{count}|(?<!\d)\d{{1,2}})\s+năm\s+(?:vừa\s+)?"
-            r"(?:qua|gần đây|liên tiếp|20\d\d\s*[-–])"
-        )
-        # "Ngày 25/7, Sở tổ chức hội nghị": the day of a meeting is no figure's.
-        self.event = re.compile(any_of(words["event"]))
-
-
-class Moments:
-    """The times of the numbers of one document."""
-
-    def __init__(self, words: MomentWords, text: Text, timeline: Timeline) -> None:
-        self._words = words
-        self._text = text.folded
-        self._times = timeline
-
-    def of(
-        self,
-        frame: Frame,
-        reported: str = "",
-        *,
-        edition: bool = False,
-        index: Span | None = None,
-    ) -> Time | None:
-        """The time named for a number: over its column, behind it, before it, or above it.
-
-        `reported` is the period of the document. `edition`: the number is of a yearly index,
-        `index` where that was named, when it was in a sentence before.
-        """
-        if frame.column and (time := self._times.last(*frame.column, "number")):
-            return time
-        own = self._behind(frame) or self._before(frame)
-        if own is None and edition:
-            own = (self._beside(index) if index else None) or self._edition(frame)
-        return (
-            own
-            or self._opened(frame.sentence_index, reported)
-            or next(self._times.above(frame.sentence), None)
-        )
-
-    def _beside(self, index: Span) -> Time | None:
-        """The year beside the name of an index: "DTI năm 2022", "Năm 2022, DTI"."""
-        beside = self._times.between(index[0] - _BESIDE_INDEX, index[1] + _BESIDE_INDEX)
-        years = [t for t in beside if t.role == "plain" and len(t.key) == len(_YEAR)]
-        return min(years, key=lambda time: abs(time.start - index[1]), default=None)
-
-    def above(self, sentence: Sentence) -> Iterator[Time]:
-        """The times of the headings above a sentence, the nearest first."""
-        return self._times.above(sentence)
-
-    def _edition(self, frame: Frame) -> Time | None:
-        """The edition of an index, said of it in the paragraph or where it was named last.
-
-        Its parts and its ranks are told in what follows, and often a year later.
-        """
-        for sentence in self._times.earlier(frame.sentence_index):
-            years = [t for t in self._times.years(sentence.end) if t.start >= sentence.start]
-            told = [t for t in years if not self._is_in_brackets(sentence.start, t.start)]
-            if told:
-                return told[-1]
-        named = self._times.years(frame.number.lead)
-        return next((time for time in named if self._names_index(time)), None)
-
-    def _names_index(self, time: Time) -> bool:
-        before = self._text[max(0, time.start - _INDEX_NAME) : time.start]
-        return _NAMED_INDEX.search(before) is not None
-
-    def _is_in_brackets(self, start: int, place: int) -> bool:
-        return self._text.count("(", start, place) > self._text.count(")", start, place)
-
-    def goal(self, frame: Frame) -> Time | None:
-        """The span of years at whose end a goal is to be reached: "giai đoạn 2021-2025"."""
-        before = self._times.between(frame.sentence.start, frame.number.lead)
-        return next((time for time in reversed(before) if time.role in _NAMES and time.key), None)
-
-    def _behind(self, frame: Frame) -> Time | None:
-        begin, end = frame.number.unit_end, frame.near_end
-        # As in "100% xã có cáp quang vào năm 2025".
-        into = _INTO.match(self._text, end, frame.clause_end)
-        if into and (time := self._times.at(into.end())) and time.reaches("number"):
-            return time
-        if self._text.startswith("(", end):
-            close = self._text.find(")", end, frame.clause_end + 1)
-            end = close if close >= 0 else end
-        for time in self._times.between(begin, end):
-            lead = self._text[begin : time.start].rstrip()
-            # "mới có 1.420 trạm thì đến năm 2022 …": the next number's.
-            its = time.reaches("number") or time.back
-            if its and not lead.endswith(("so với", "từ", "thì đến", "thì")):
-                return time
-        return None
-
-    def _before(self, frame: Frame) -> Time | None:
-        before = self._times.between(frame.sentence.start, frame.number.lead)
-        return next((time for time in reversed(before) if self._is_its_own(time, frame)), None)
-
-    def _is_its_own(self, time: Time, frame: Frame) -> bool:
-        """Whether a time before a number is that number's."""
-        between = self._text[time.end : frame.number.lead]
-        if not time.reaches("sentence"):
-            return False
-        if time.role == "compared":
-            # "so với năm 2021 (45%)": what is compared with is told in brackets.
-            return bool(_IN_BRACKETS.fullmatch(between))
-        if time.role == "outlook":
-            return between.startswith(":")
-        if time.role == "day" and self._words.event.search(between):
-            return False
-        if time.role == "before":
-            return self._is_compared_figure(time, frame, between)
-        if between.count(")") > between.count("(") and not _OF_LABEL.fullmatch(between):
-            return False
-        return not self._is_anothers(time, frame, between)
-
-    def _is_compared_figure(self, time: Time, frame: Frame, between: str) -> bool:
-        """Whether "cùng kỳ năm trước đạt 35%" tells a figure of that time."""
-        if _IN_BRACKETS.fullmatch(between):
-            return True  # "bằng 108,2% so với cùng kỳ (142,9 tỷ đồng)"
-        start = frame.sentence.start
-        if time.start - start > 3 and not self._words.to_number.fullmatch(between):
-            return False
-        return not _COMPARED.search(self._text, max(start, time.start - 12), time.start)
-
-    def _is_anothers(self, time: Time, frame: Frame, between: str) -> bool:
-        """Whether the time stands right behind the number before, and so belongs to that one."""
-        last = frame.clause_start
-        if last == frame.sentence.start or time.start < last:
-            return False
-        return not _LISTED.search(self._text, last, time.start) and bool(_DIVIDED.search(between))
-
-    def _opened(self, index: int, reported: str) -> Time | None:
-        """The time an earlier sentence of the paragraph opens with, which holds for the others.
-
-        Of a report on 2023, "Năm 2022, DTI của tỉnh xếp thứ 19." says nothing of the next sentence.
-        """
-        for time in filter(None, map(self._opening, self._times.earlier(index))):
-            year = time.role == "plain" and len(time.key) == len(_YEAR)
-            if not (year and reported and time.key != reported[: len(_YEAR)]):
-                return time
-        return None
-
-    def span(self, frame: Frame, reported: str) -> bool:
-        """Whether a number is told of several years: "Giai đoạn 2021-2024, xây mới 410 trạm"."""
-        start, end = frame.sentence.start, frame.number.start
-        start = self._text.rfind(";", start, end) + 1 or start
-        if self._words.years_past.search(self._text, start, end):
-            return True
-        for time in reversed(self._times.between(start, frame.near_end)):
-            if time.end <= frame.number.start and time.reaches("number"):
-                return False
-            spans = time.role in _NAMES and time.span
-            since = time.role == "start" and time.key[:4] not in ("", reported[:4])
-            opens = self._words.opening.fullmatch(self._text, start, time.start)
-            if (spans or since) and (opens or time.start >= frame.near_start):
-                return True
-        return False
-
-    def _opening(self, sentence: Sentence) -> Time | None:
-        start = sentence.start
-        ahead = _AHEAD.match(self._text, start, sentence.end)
-        start = ahead.end() if ahead else start
-        for time in self._times.between(start, min(sentence.end, start + _OPENING)):
-            if time.reaches("paragraph") and self._words.opening.fullmatch(
-                self._text, start, time.start
-            ):
-                return time
-        return None
 
 
 class Dating:
@@ -234,7 +30,8 @@ class Dating:
         self._period = "" if guessed else document.period.value
         self._published = document.published_on.value
         self._text = document.text
-        self._is_plan = _PLAN.match(document.title.value) is not None
+        ahead = self._period and self._published and self._is_after(self._period, self._published)
+        self._is_plan = bool(ahead) or _PLAN.match(document.title.value) is not None
         self._times = timeline
         year = self._published[:4]
         self._so_far = [
@@ -253,7 +50,20 @@ class Dating:
             years = self._times.years(frame.number.start)
             told = next(years, None) if edition and not self._period else None
             return _period_of(told.key if told else self._told_so_far(frame))
+        if time.before in ("kỳ", "?") or (time.before and edition):
+            return self._edition_before(time) if edition and time.before != "?" else None
         return _period_of(self._key(time, frame.sentence_index))
+
+    def _edition_before(self, time: Time) -> Period | None:
+        """The edition before the one that is told: "xếp 25/63 (kỳ trước thứ 26)"."""
+        years = self._times.years(time.start)
+        told = (y for y in years if not self._is_closed(y.end, time.start))
+        this = next(told, None)
+        return _period_of(str(int(this.key) - 1)) if this else None
+
+    def _is_closed(self, start: int, end: int) -> bool:
+        """Whether a bracket that a time stands in ends before a place."""
+        return self._text.count(")", start, end) > self._text.count("(", start, end)
 
     def is_ahead(self, period: Period, time: Time | None) -> bool:
         """Whether the period ends after the document was written, and the text looks ahead."""
@@ -277,6 +87,10 @@ class Dating:
         written = _last_day(self._published)
         return (written.year, written.month) >= (reported.year, _LATE_MONTH)
 
+    def is_far(self, period: Period) -> bool:
+        """Whether it ends later than the year after the document, for which no plan is made."""
+        return bool(self._published) and period.year > _last_day(self._published).year + 1
+
     def is_over(self, period: Period) -> bool:
         """Whether the period was over when the document was written, or is what it reports on."""
         reported = _period_of(self._period)
@@ -294,6 +108,8 @@ class Dating:
         if time.role == "now":
             this_year = time.written is not None and time.written.kind == "this"
             return self._around(time, index)[:4] if this_year else self._now
+        if time.before in ("tháng", "quý"):
+            return _one_before(self._around(time, index), time.before)
         if time.role == "before" or not (time.key or time.written):
             around = self._around(time, index)
             year = time.key or f"{int(around[:4] or 1) - 1:04}"
@@ -319,9 +135,12 @@ class Dating:
         written = (self._published or self._period)[:4]
         return bool(written) and time.key[:4] > written
 
-    def of_goal(self, period: Period) -> Period:
-        """The period of a goal that names none: the year, of what is reported on by then."""
-        return Period.of(str(period.year)) if self.is_over(period) else period
+    def of_goal(self, period: Period, *, yearly: bool) -> Period:
+        """The period of a goal that names none: the year, of what is reported on by then.
+
+        `yearly`: it is said that it is the year's, or no more is known than when it was written.
+        """
+        return Period.of(str(period.year)) if yearly or self.is_over(period) else period
 
     def of_result(self, period: Period) -> Period:
         """The period of a result that names none: a plan tells what there is when it is written.
@@ -333,6 +152,23 @@ class Dating:
         written = Period.of(self._published[:7])
         early = written.kind == "month" and written.start.month < _EARLY_MONTH
         return Period.of(str(written.year - 1)) if early else written
+
+    def of_stock(self, period: Period, time: Time | None) -> Period:
+        """The period of what there is: "trong 10 tháng … lên 2.178 trạm", told before they end."""
+        parts = (
+            time is not None and time.written and time.written.kind in ("months", "quarter", "half")
+        )
+        if not parts or not self._published or period.key == self._period:
+            return period
+        written = _last_day(self._published)
+        begun = period.kind == "day" or period.start <= written
+        early = begun and period.year == written.year and written < period.end
+        return Period.of(self._published[:7]) if early else period
+
+    @staticmethod
+    def _is_after(period: str, day: str) -> bool:
+        told = _period_of(period)
+        return told is not None and told.kind != "day" and told.start > _last_day(day)
 
     @property
     def reported(self) -> str:
@@ -380,6 +216,18 @@ def _period_of(key: str) -> Period | None:
         return Period.of(key)
     except ValueError:
         return None
+
+
+def _one_before(key: str, unit: str) -> str:
+    """The month or quarter before one; "" where the key is of neither."""
+    period = _period_of(key)
+    if period is None:
+        return ""
+    before = period.start - timedelta(days=1)
+    if unit == "tháng":
+        return f"{before.year}-{before.month:02}" if period.kind == "month" else ""
+    quarter = (before.month + 2) // 3
+    return f"{before.year}-Q{quarter}" if period.kind == "quarter" else ""
 
 
 def _last_day(written: str) -> date:

@@ -43,9 +43,18 @@ _OWN_GOAL = re.compile(
     r"\s*so với (?:mục tiêu|kế hoạch|chỉ tiêu)[^,;.()\d]{0,40}"
     r"(?:năm (?:19|20)\d\d[^,;.()\d]{0,20})?\d"
 )
+# "72,6% so với 65,6% của tháng 9": two values; a share of a plan has no number behind "so với".
+_OTHER_VALUE = re.compile(
+    r"\s*so với (?:(?:mức|con số|tỷ lệ|kết quả|khoảng|gần|hơn|trên|mốc) ){0,2}"
+    r"\d[\d.,]*+\s*(?:%|tỷ|triệu|điểm)"
+)
+_THAN = re.compile(r"so với (?:(?:mức|con số|tỷ lệ|kết quả|mốc) )?$")
 _OF_ALL_PROVINCES = re.compile(r"/\s?(?:63|34)$")
 _COMPARED_WITH = 70
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?<!chứ )(?:chưa|không)(?!\w)(?! phải| chỉ| kể| tính)")
+# "ít hơn tháng 3 là 154 phiếu"
+_FEWER = ("ít hơn", "nhiều hơn")
+_BY_SO_MANY = re.compile(r"\s+[^;:()%]{2,40}?\s(?:là|tới|đến)\s*")
 _OTHERS = re.compile(r"(?<!\w)số còn lại\s*(?:(?:là|gồm|có)\s*)?$")
 # "đạt 58%, vẫn chưa đạt mục tiêu" tells what was reached.
 _SHORT_OF_GOAL = re.compile(
@@ -182,9 +191,13 @@ class Exclusions:
         lead = frame.number.lead
         start = max(frame.near_start, lead - _COMPARED_WITH)
         compared = self._text.last("difference", start, lead)
-        if compared is None or self._text.first("linking", compared[1], lead):
+        if compared is None:
             return False
         between = _YEAR.sub("", self._folded[compared[1] : lead])
+        if frame.number.kind == "plain" and self._folded[slice(*compared)] in _FEWER:
+            return _BY_SO_MANY.fullmatch(between) is not None or not re.search(r"[\d(:]", between)
+        if self._text.first("linking", compared[1], lead):
+            return False
         return bool(between.strip()) and not re.search(r"[\d(:]", between)
 
     def _is_threshold(self, frame: Frame) -> bool:
@@ -215,8 +228,12 @@ class Exclusions:
         if number.kind not in ("percent", "money", "points"):
             return False
         behind_it = self._folded, number.unit_end, frame.sentence.end
-        if _OWN_BRACKET.match(*behind_it) or _OWN_GOAL.match(*behind_it):
+        if any(own.match(*behind_it) for own in (_OWN_BRACKET, _OWN_GOAL, _OTHER_VALUE)):
             return False
+        if _THAN.search(
+            self._folded, max(frame.sentence.start, number.lead - _BEHIND), number.lead
+        ):
+            return False  # "85% so với 65% cùng kỳ năm trước"
         end = min(frame.clause_end, number.unit_end + _BEHIND)
         behind = self._text.first("growth_behind", number.unit_end, end)
         return bool(behind and not self._folded[number.unit_end : behind[0]].strip(" ("))

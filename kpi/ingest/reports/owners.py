@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from kpi.ingest.reports.names import Names
+from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Group, Span, Text, any_of, row_of
 from kpi.ingest.reports.surroundings import Frame
 from kpi.model import Told
@@ -24,6 +25,18 @@ _OF_THE_WHOLE = re.compile(
 _NATION_OPENS = re.compile(
     r"(?:tính |xét |nhìn )?(?:trên |trong |ra |trung bình |bình quân |bình quân chung )?"
     r"(?:phạm vi )?(?:cả nước|toàn quốc)(?!\w)"
+)
+# "Nhìn ra toàn ngành, theo Bộ TT&TT, …", "con số chung toàn ngành", "trung bình các tỉnh là".
+_ALL_OPENS = re.compile(
+    r"[\s\-+•*]*(?:(?:trong khi đó|còn|song)[\s,]+)?"
+    r"(?:(?:nhìn (?:rộng )?ra|xét trên|(?:con số|số liệu|mặt bằng|mức|tính|bình quân) chung"
+    r"|(?:mức )?(?:trung bình|bình quân))(?: của| trên| ở| cấp tỉnh)*)"
+    r" (?:toàn ngành|cả nước|toàn quốc|(?:các|63|34|63/63|34/34) (?:tỉnh|địa phương)"
+    r"(?:,? thành(?: phố)?)?)(?!\w)"
+)
+# Who counts for the whole country goes on so in the next sentence of the paragraph.
+_COUNTS_ON = re.compile(
+    r"[\s\-+•*]*(?:(?:cũng )?theo )?(?:số liệu (?:của|từ) )?(?:bộ|cục|tổng cục) "
 )
 _HAS = re.compile(r"(?<!\w)(?:cả nước|toàn quốc)\s+(?:hiện |đã |hiện đã )?có(?!\w)")
 _OVER_IT = re.compile(r"trên\s*$")
@@ -58,7 +71,7 @@ class Nation:
         """Whether a number is the whole country's: "bình quân cả nước là 42%"."""
         if frame.number.kind == "rank":
             return False
-        opening = _NATION_OPENS.match(self._folded, frame.sentence.start)
+        opening = self._opening(frame.sentence, frame.prior)
         if (
             opening
             and ";" not in self._folded[opening.end() : frame.number.start]
@@ -70,9 +83,22 @@ class Nation:
             return self._goes_on(frame)
         return self._behind(frame, span) if span[0] > frame.number.end else self._ahead(frame, span)
 
+    def _opening(self, sentence: Sentence, prior: Span | None) -> re.Match[str] | None:
+        """What makes a sentence one of the whole country, if it begins so or goes on so."""
+        own = _NATION_OPENS.match(self._folded, sentence.start)
+        own = own or _ALL_OPENS.match(self._folded, sentence.start, sentence.end)
+        counts = None if own or prior is None else _COUNTS_ON.match(self._folded, sentence.start)
+        if counts is None or prior is None:
+            return own
+        before = _NATION_OPENS.match(self._folded, prior[0]) or _ALL_OPENS.match(
+            self._folded, *prior
+        )
+        return counts if before else None
+
     def _goes_on(self, frame: Frame) -> bool:
         """Whether a clause goes on of the nation: "cả nước có 93.524 tổ với 457.820 thành viên"."""
-        told = _HAS.search(self._folded, frame.segment_start, frame.number.start)
+        start = self._folded.rfind(";", frame.sentence.start, frame.number.start) + 1
+        told = _HAS.search(self._folded, start or frame.sentence.start, frame.number.start)
         if told is None or self._names.last(told.end(), frame.number.start):
             return False
         return not _HOME.search(self._folded, told.end(), frame.number.start)

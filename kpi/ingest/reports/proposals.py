@@ -1,10 +1,12 @@
 """A statement with its province, period and status → a proposal, or a question."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from kpi.ingest.reports.dating import Dating, Moments
+from kpi.ingest.reports.dating import Dating
+from kpi.ingest.reports.moments import Moments
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Place, Places
 from kpi.ingest.reports.reading import source_id
@@ -22,6 +24,9 @@ from kpi.model import (
     Period,
     Proposal,
 )
+
+# As in "bằng 51% kế hoạch năm (666 tỷ đồng)", told in June.
+_OF_THE_YEAR = re.compile(r"(?<!\w)năm(?!\w)(?!\s+(?:19|20)\d\d)", re.I)
 
 NO_PERIOD = "Chưa rõ kỳ của số này."
 """The doubt that a figure without a period is."""
@@ -75,31 +80,49 @@ class Figures:
             index = None
         time = self._moments.of(frame, self._dating.current, edition=graded, index=index)
         period = self._dating.period(frame, time, edition=graded)
+        if period and statement.indicator.measure == "stock":
+            period = self._dating.of_stock(period, time)
         base = statement.base or (self._edition() if graded else 0)
         place = self._places.of(frame, period, base)
         over = time is not None and period is not None and self._dating.is_over(period)
         status, told = self._statuses.of(frame, time.start if time is not None and over else None)
+        inner = status == "actual" and time and told and time.end <= told[0] < frame.sentence.start
+        if inner and period and self._dating.is_ahead(period, time):
+            # "… ĐẾN NĂM 2025. I. HIỆN TRẠNG": what is told of today is not of that year.
+            time, period = None, self._dating.period(frame, None, edition=graded)
         if time is None and status in ("target", "plan") and (goal := self._moments.goal(frame)):
             time, period = goal, self._dating.period(frame, goal)
         elif period is not None:
-            period = self._of_status(period, time, status, told)
+            period = self._of_status(period, time, status, told, frame.number.lead)
         # A stage that is told of as reached is no goal, whatever the year of its document.
         number = statement.indicator.kind != "milestone"
         if number and status == "actual" and period and self._dating.is_ahead(period, time):
             status, told = "target", (time.start, time.end) if time is not None else None
-        flow = statement.indicator.measure == "flow" and statement.indicator.kind in _SUMS
+            status = "plan" if self._is_planned(statement, period) else status
+        elif status == "target" and self._is_planned(statement, period):
+            status = self._statuses.of_sum(frame, told)
+        flow = _adds_up(statement.indicator)
         spans = flow and status == "actual" and self._moments.span(frame, self._dating.reported)
         when = (time.start, time.end) if time is not None else None
         return Context(place, period, status, spans, when, told)
 
+    def _is_planned(self, statement: Statement, period: Period | None) -> bool:
+        """Whether it is a sum of a year so near that what is ahead of it is planned."""
+        near = period is None or not self._dating.is_far(period)
+        return near and _adds_up(statement.indicator)
+
     def _of_status(
-        self, period: Period, time: Time | None, status: ObsStatus, told: Span | None
+        self, period: Period, time: Time | None, status: ObsStatus, told: Span | None, lead: int
     ) -> Period:
         """The period of a result or a goal: "9 tháng đạt 63% (mục tiêu 70%)", the year's."""
         if status == "actual":
             return self._dating.of_result(period) if time is None else period
         own = time is not None and (told is None or told[0] <= time.start)
-        return period if own or status == "estimate" else self._dating.of_goal(period)
+        if own or status == "estimate":
+            return period
+        said = told is not None and _OF_THE_YEAR.search(self._document.text, told[0], lead)
+        yearly = bool(said) or (time is None and not self._dating.reported)
+        return self._dating.of_goal(period, yearly=yearly)
 
     def in_table(
         self, statement: Statement, place: Place, period: Period | None, said: Said | None
@@ -115,7 +138,8 @@ class Figures:
             period = self._dating.period(frame, time, edition=graded)
         status, told = said or ("actual", None)
         if status == "actual" and period and self._dating.is_ahead(period, time):
-            status = "target"
+            built = _adds_up(statement.indicator) and statement.indicator.kind == "count"
+            status = "plan" if built else "target"
         when = (time.start, time.end) if time is not None else None
         return Context(place, period, status, when=when, told=told)
 
@@ -173,6 +197,11 @@ class Figures:
         """34 for what was published since the merger: the edition ranks the new provinces."""
         published = self._document.published_on.value
         return 34 if published >= MERGER.isoformat()[: len(published) or 1] else 0
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    """Whether it is counted or earned in a span of time: stations that are built, revenue."""
+    return indicator.measure == "flow" and indicator.kind in _SUMS
 
 
 def _is_graded(indicator: Indicator) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kpi.catalogue import Catalogue
-from kpi.ingest.reports.dating import Dating, Moments, MomentWords
+from kpi.ingest.reports.dating import Dating
 from kpi.ingest.reports.exclusions import Exclusions, ExclusionWords
 from kpi.ingest.reports.grids import drawn_grids
 from kpi.ingest.reports.index_topics import IndexTopics, IndexTopicWords
 from kpi.ingest.reports.indicators import Fitting, FittingWords, Linker
 from kpi.ingest.reports.lost_layout import lost_grids
 from kpi.ingest.reports.modifiers import Modifiers
+from kpi.ingest.reports.moments import Moments, MomentWords
 from kpi.ingest.reports.outline import Sentence, outline
 from kpi.ingest.reports.phrases import Span, Text
 from kpi.ingest.reports.places import Places, PlaceWords
@@ -111,8 +112,8 @@ class DocumentReader:
         for outcome in outcomes:
             figure, became = self._figure(outcome)
             figures += [figure] if figure else []
-            if figure and outcome.also:
-                figures += filter(None, [self._proposed(outcome.also)[0]])
+            if figure:
+                figures += filter(None, (self._proposed(also)[0] for also in outcome.also))
             mentions += became
         mentions = self._with_tables(mentions)
         suggestions = self._suggestions(outcomes, figures, mentions)

@@ -1,7 +1,7 @@
 """What a sentence states of one number."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from kpi.ingest.reports.index_topics import IndexTopics
 from kpi.ingest.reports.indicators import Fitting, Link, Linker
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.phrases import Span, Text
-from kpi.ingest.reports.quantities import Number, Shares
+from kpi.ingest.reports.quantities import Number, NumberKind, Shares
 from kpi.ingest.reports.surroundings import Frame, Frames
 from kpi.ingest.reports.units_told import unit_told
 from kpi.model import Indicator, Qualifier, Quantity, Unclear
@@ -40,6 +40,10 @@ _RANKS_FOLLOW = re.compile(
     r"(?:thứ hạng|xếp hạng)[^.;:,]{0,40}:(?:[^.;\d]{1,40}\d{1,2}(?![.,]?\d))*[^.;\d]{1,40}$"
 )
 _LONGEST_RANK = 2
+_ALIKE = re.compile(
+    r"\s(?:cùng|đều)(?:\s+(?:đều|cùng|xếp|đứng|ở|đạt|có|giữ|là|chiếm|được|vị trí|mức|thứ|hạng"
+    r"|thứ hạng))*\s*$"
+)
 _BETWEEN_ITEMS = re.compile(r",|\svà\s")
 _BETWEEN_IN_TURN = re.compile(r"[\s,;]*(?:(?:và|thứ|hạng)\s*)*")
 
@@ -69,15 +73,15 @@ class Statement:
 class Outcome(NamedTuple):
     """What became of a number: a statement, or of what kind it is instead, and why.
 
-    `numbers` are those that were read as one: a fraction and its share. `also` is the count that
-    a fraction tells beside its rate.
+    `numbers` are those that were read as one: a fraction and its share. `also` are the count
+    that a fraction tells beside its rate, or what others have the same value.
     """
 
     numbers: Sequence[Number]
     statement: Statement | None = None
     reason: str = ""
     kind: MentionKind = "figure"
-    also: Statement | None = None
+    also: Sequence[Statement] = ()
 
 
 class StatementReader:
@@ -103,8 +107,8 @@ class StatementReader:
         self._modifiers = modifiers
         self._topics = topics
         self._last: tuple[Frame, Link] | None = None
-        # The items of the last row that was told in turn, and where its numbers end.
-        self._turn: tuple[Sequence[Span], int] | None = None
+        # The items of the last row that was told in turn, where its numbers end and their kind.
+        self._turn: tuple[Sequence[Span], int, NumberKind] | None = None
 
     def read(self, index: int, numbers: Sequence[Number], place: int) -> Outcome:
         """What numbers[place] says in the sentence at `index`."""
@@ -117,14 +121,14 @@ class StatementReader:
         told, turn = frame, self._text.last("in_turn", frame.sentence.start, number.lead)
         row = self._row(numbers, place, turn[1]) if turn else ()
         second: Sequence[Link] = ()
+        alike = self._alike(frame, numbers, place)
         if turn and len(row) >= _FEWEST:
             links, told = self._listed(frame, numbers, place, turn, row)
             if not links and not excluded:
                 return self._unclear_row(frame)
-        elif second := self._second_row(frame, numbers, place):
-            links = second
         else:
-            links = self._links(frame, numbers, place, share)
+            second = self._second_row(frame, numbers, place) or (alike[0] if alike else ())
+            links = second or self._links(frame, numbers, place, share)
         links = links or self._again(frame) or self._of_index(frame)
         same = () if second else self._of_the_same(frame, links)
         links = same or self._share(frame, numbers, place, links)
@@ -139,7 +143,10 @@ class StatementReader:
         own = numbers[place : place + (2 if together else 1)]
         self._last = frame, links[0]
         outcome = self._state(frame, own, links, rate)
-        outcome = outcome._replace(also=self._counted(frame, links[0]))
+        others = filter(
+            None, (self._state(frame, own, other, rate).statement for other in alike[1:])
+        )
+        outcome = outcome._replace(also=(*self._counted(frame, links[0]), *others))
         if outcome.statement and told is not frame:
             return outcome._replace(statement=replace(outcome.statement, frame=told))
         return outcome
@@ -158,17 +165,32 @@ class StatementReader:
             return not risen
         return self._text.last("growth", frame.near_start, frame.number.lead) in risen
 
-    def _counted(self, frame: Frame, rate: Link) -> Statement | None:
+    def _counted(self, frame: Frame, rate: Link) -> Iterator[Statement]:
         """The count in a fraction that is read as a rate: "367.011/402.866 hồ sơ, đạt 91,1%"."""
         number = frame.number
         if not number.of or rate.rule.indicator.unit != "%":
-            return None
+            return
         links = [
             link
             for link in self._fitting.sift(frame, self._linker.links(frame))
             if link.rule.indicator.kind == "count" and set(link.words) & set(rate.words)
         ]
-        return self._state(frame, [number], links, None).statement if links else None
+        counted = self._state(frame, [number], links, None).statement if links else None
+        if counted:
+            yield counted
+
+    def _alike(
+        self, frame: Frame, numbers: Sequence[Number], place: int
+    ) -> Sequence[Sequence[Link]]:
+        """What all have one value: "kinh tế số và xã hội số cùng xếp thứ 58"."""
+        lead = frame.number.lead
+        start = self._items_start(frame, numbers[:place], lead)
+        alike = _ALIKE.search(self._text.folded, start, lead)
+        if alike is None:
+            return ()
+        items = _items(self._text.folded, start, alike.start())
+        rows = (items[first:] for first in range(len(items) - 1))
+        return next((links for row in rows if (links := self._of_items(frame, row))), ())
 
     def _is_another_rank(self, numbers: Sequence[Number], place: int, start: int) -> bool:
         """Whether a number goes on with ranks that are told in turn: "thứ 15, 9 và 12"."""
@@ -266,14 +288,15 @@ class StatementReader:
         """
         which = row.index(place)
         last = numbers[row[-1]].unit_end
-        before = _items(self._text.folded, frame.sentence.start, turn[0])[-len(row) :]
+        start = self._items_start(frame, numbers, turn[0])
+        before = _items(self._text.folded, start, turn[0])[-len(row) :]
         behind = _items(self._text.folded, last, frame.sentence.end)[: len(row)]
-        for items in (before, behind):
+        for items in (before, behind, *self._items_named(frame, numbers, start, len(row))):
             if len(items) < len(row):
                 continue
             links = self._of_items(frame, items)
             if links:
-                self._turn = items, last
+                self._turn = items, last, numbers[row[-1]].kind
                 return links[which], frame
         if len(before) < len(row):
             return (), frame
@@ -284,6 +307,22 @@ class StatementReader:
             one = self._links(end, numbers, row[-1], None)
         moved = frame.beside(before[which])
         return (one, moved) if all(map(self._is_short, before[1:])) else ((), frame)
+
+    def _items_named(
+        self, frame: Frame, numbers: Sequence[Number], end: int, many: int
+    ) -> Iterator[Sequence[Span]]:
+        """As many items before other numbers of the clause: "A và B cùng hạng 58, giá trị …"."""
+        clause = self._text.folded.rfind(";", frame.sentence.start, end)
+        for number in reversed([n for n in numbers if clause < n.lead < end]):
+            start = self._items_start(frame, numbers, number.lead)
+            items = _items(self._text.folded, start, number.lead)
+            yield items[-many:]
+
+    def _items_start(self, frame: Frame, numbers: Sequence[Number], end: int) -> int:
+        """Where the items of a row may begin: behind the numbers of others, and a semicolon."""
+        start = frame.sentence.start
+        start = self._text.folded.rfind(";", start, end) + 1 or start
+        return max([start, *(n.unit_end for n in numbers if n.unit_end <= end)])
 
     def _of_items(self, frame: Frame, items: Sequence[Span]) -> Sequence[Sequence[Link]]:
         """What the items of a row are, when they are of as many indicators."""
@@ -298,14 +337,14 @@ class StatementReader:
         """What a number of a second row is of: "lần lượt là 97%, 94% (chỉ tiêu: 100%, 95%)"."""
         if self._turn is None:
             return ()
-        items, end = self._turn
+        items, end, kind = self._turn
         if not frame.sentence.start <= items[0][0] < end <= frame.number.lead:
             return ()
         row = self._row(numbers, place, end)
         between = self._text.folded[end : numbers[row[0]].lead] if row else ""
         if len(row) != len(items) or not opens_second_row(between):
             return ()
-        kind = numbers[row[-1]].kind
+        kind = kind if numbers[row[-1]].kind == "plain" else numbers[row[-1]].kind
         number = frame.number._replace(kind=kind)
         links = self._of_items(frame._replace(number=number), items)
         return links[row.index(place)] if links else ()

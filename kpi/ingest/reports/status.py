@@ -20,6 +20,12 @@ _NOW = re.compile(
     r"(?:hiện nay|hiện tại|đến nay|hiện(?= (?:có|đạt|toàn|đã|là)))(?!\w)"
     r"(?:(?!đến (?:cuối |hết )?năm|phấn đấu|nâng lên|sẽ )[^;]){0,120}$"
 )
+_GOALS = re.compile(r"mục tiêu|chỉ tiêu|phấn đấu")
+# "Dịch vụ công toàn trình mới đạt 43%": nobody aims at so little.
+_ONLY = re.compile(
+    r"(?<!\w)(?<!đổi )(?<!làm )(?:mới|chỉ|mới chỉ|chỉ mới)\s+(?:đạt|có|chiếm|ở mức|được|phủ|dừng ở)"
+    r"\s+(?:(?:khoảng|gần|hơn|trên|mức)\s+)?$"
+)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # "Kế hoạch chuyển đổi số năm 2023", "Gia Lai đặt chỉ tiêu chuyển đổi số": the title of goals.
 _AIMS = re.compile(r"^\s*kế hoạch(?! số)\b|(?:đặt|đề ra) (?:các )?(?:chỉ tiêu|mục tiêu)|phấn đấu")
@@ -27,9 +33,10 @@ _TELLS = re.compile(r"kết quả|tình hình|tổng kết|sơ kết|báo cáo|�
 _NO_GOAL = re.compile(r"(?:%|so với)\s*$")
 # "ước tính đến 31/12 …" holds for all numbers behind it.
 _AHEAD = re.compile(r"\s*(?:đến|cả năm|năm|hết|\d{1,2} tháng|quý)")
-# "Doanh thu ước 1.412 tỷ đồng, nộp ngân sách 38,5 tỷ" estimates both, unless a verb or a
-# semicolon begins anew.
-_TOLD_ANEW = re.compile(r";|(?<!\w)(?:đã|đạt|là|có|thực hiện|kết quả|hiện|bằng|kế hoạch)(?!\w)")
+# "Doanh thu ước 1.412 tỷ đồng, nộp ngân sách 38,5 tỷ" estimates both, unless a verb begins anew;
+# behind a semicolon only money goes on with money.
+_ANEW = r"(?<!\w)(?:đã|đạt|là|có|thực hiện|kết quả|hiện|bằng|kế hoạch)(?!\w)"
+_TOLD_ANEW, _TOLD_ANEW_OR_APART = re.compile(_ANEW), re.compile(f";|{_ANEW}")
 # "Kế hoạch năm 2023 của tỉnh: …"; but "kế hoạch của chuyển đổi số" names no figures.
 _PLANNED = re.compile(r"[\s\-+•]*+kế hoạch (?:năm \d{4} )?(?:của|về|đối với) (?!chuyển đổi)")
 
@@ -38,10 +45,18 @@ Said = tuple[ObsStatus, Span | None]
 """A status, and where the words stand that say it."""
 
 
+# "đạt 103% kế hoạch (60 tỷ đồng)", "8,9% (mục tiêu 2025: 20%)".
 _OWN_PLAN = re.compile(
     r"(?<!\w)(?P<name>kế hoạch|kh|mục tiêu|chỉ tiêu)"
     r"(?:\s+(?:năm|cả năm|giao|được giao|đề ra|của năm|(?:19|20)\d\d))*\s*"
     r"(?:\(\s*|(?<=kh):\s*|(?<=kh năm):\s*)$"
+    r"|\(\s*(?P<inside>kế hoạch|kh|mục tiêu|chỉ tiêu)"
+    r"(?:\s+(?:năm|cả năm|giao|được giao|đề ra|đến|hết|của năm|(?:19|20)\d\d))*\s*:?\s*"
+    r"(?:(?:là|đạt|từ|trên|tối thiểu)\s*)?$"
+)
+# "Mốc 2030: 5G phủ 100% dân số": what is to be reached by then.
+_MILESTONE = re.compile(
+    r"[\s\-+•]*(?:các )?mốc (?:(?:đến|tới|hết|cuối|năm|vào|thời gian) ){0,3}20\d\d[^.;:\d]{0,30}:"
 )
 _OWN_PLAN_LENGTH = 50
 
@@ -109,7 +124,10 @@ class Statuses:
         named = _OWN_PLAN.search(self._folded, start, number.lead)
         if named is None:
             return None
-        return "target" if "mục tiêu" in named[0] else "plan", named.span("name")
+        group = "inside" if named["inside"] else "name"
+        outside = group == "name" and named[group] != "mục tiêu"
+        plan = outside or named[group] in ("kế hoạch", "kh")
+        return "plan" if plan else "target", named.span(group)
 
     def _beside(self, frame: Frame) -> Said | None:
         start = max(frame.near_start, frame.number.start - _BESIDE)
@@ -129,8 +147,10 @@ class Statuses:
             return "estimate", opening
         words = self._text.within("estimate", start, end)
         ahead = next((span for span in words if _AHEAD.match(self._folded, span[1])), None)
-        if ahead is None and words and not _TOLD_ANEW.search(self._folded, words[-1][1], end):
-            ahead = words[-1]
+        anew = _TOLD_ANEW if frame.number.kind == "money" else _TOLD_ANEW_OR_APART
+        last = max(words, key=lambda span: span[1], default=None)
+        if ahead is None and last and not anew.search(self._folded, last[1], end):
+            ahead = last
         return ("estimate", ahead) if ahead else None
 
     def _start(self, frame: Frame, past: int | None) -> int:
@@ -153,6 +173,8 @@ class Statuses:
             start = clause  # "năm 2024 phấn đấu 90%; năm 2023 đạt 78,3%"
         if planned := _PLANNED.match(self._folded, start):
             return "plan", planned.span()
+        if stone := _MILESTONE.match(self._folded, start, end):
+            return "target", stone.span()
         if assigned := self._assigned(start, end):
             return "plan", assigned
         for span, status in self._goals(start, end):
@@ -198,7 +220,7 @@ class Statuses:
         """Where it says what there is, also among what is to be done."""
         start, end = frame.sentence.start, frame.number.start
         clause = self._folded.rfind(";", start, end) + 1 or start
-        now = _NOW.search(self._folded[clause:end])
+        now = _NOW.search(self._folded[clause:end]) or _ONLY.search(self._folded[clause:end])
         return ("actual", (clause + now.start(), clause + now.end())) if now else None
 
     def above(self, sentence: Sentence) -> Said | None:
@@ -228,6 +250,17 @@ class Statuses:
             return None
         done = _DONE.search(self._folded, frame.sentence.start, frame.number.start)
         return None if done else ("target", None)
+
+    def of_sum(self, frame: Frame, told: Span | None) -> ObsStatus:
+        """What is to be built or earned is planned, unless its clause or heading says it is a goal.
+
+        Below "NHIỆM VỤ" it is a plan, below "MỤC TIÊU" a target.
+        """
+        start, end = frame.sentence.start, frame.number.start
+        if told is not None and _GOALS.search(self._folded, *told):
+            return "target"
+        clause = self._folded.rfind(";", start, end) + 1 or start
+        return "target" if told is not None and clause <= told[0] < frame.near_end else "plan"
 
     def _year(self, heading: Span) -> str:
         """The last year that a heading names, "" without any."""

@@ -39,7 +39,8 @@ _OF_AN_ACT = re.compile(r"(?:/[^\s)]+|số\s+[^\s)]+)\s*(?:,\s*)?(?:ngày\s*)?$"
 _BEFORE_BARE = re.compile(
     r"(?:\(|dti|index|chỉ số|đổi số|kế hoạch|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|định hướng"
     r"|thực hiện|kết quả|tình hình|hiện trạng|thực trạng|ước"
-    r"|(?<!\w)th|(?<!\w)kh|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
+    r"|(?<!\w)kỳ(?: đánh giá| công bố| xếp hạng)?|so với"
+    r"|(?<!\w)mốc|(?<!\w)th|(?<!\w)kh|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
 )
 # "từ 15/12/2022 đến 14/6/2023", in front of the second day.
 _SINCE = re.compile(
@@ -56,7 +57,8 @@ class Time(NamedTuple):
     """A time as written: its span, the key of its period ("" where a year is missing), its role.
 
     `written` is what was read, for the year that a time without one takes from around it.
-    `back` is how many years before the document it lies, as in "ba năm trước".
+    `back` is how many years before the document it lies, as in "ba năm trước". `before` is of
+    what it is the one before: "tháng", "quý", "năm", or "kỳ" of an edition or report.
     """
 
     start: int
@@ -65,6 +67,7 @@ class Time(NamedTuple):
     role: Role
     written: Written | None = None
     back: int = 0
+    before: str = ""
 
     @property
     def span(self) -> bool:
@@ -129,12 +132,19 @@ class TimeFinder:
             case "same":
                 return Time(start, end, key, "before")
             case "last" | "ago" if one.kind == "last" or one.years_back:
-                role: Role = "compared" if self._compared.search(before) else "before"
-                return Time(start, end, "", role, back=one.years_back)
+                role = self._before(before)
+                year = "năm" if one.kind == "last" else ""
+                return Time(start, end, "", role, back=one.years_back, before=year)
+            case "previous":
+                unit = folded[start:end].split(maxsplit=1)[0].replace("lần", "kỳ")
+                return Time(start, end, "", self._before(before), before=unit)
             case "now" | "this":
                 return Time(start, end, "", "now", one)
             case _:
                 return None
+
+    def _before(self, before: str) -> Role:
+        return "compared" if self._compared.search(before) else "before"
 
     def _dated(self, folded: str, one: Written, before: str) -> Time | None:
         if not one.names_period or not self._is_time(folded, one, before):

@@ -1,0 +1,129 @@
+"""What was so before, what all share, what is still to come and what is the whole country's."""
+
+import pytest
+from builders_reports import areas, figures, periods, report, statuses, sure
+
+_LATER = {"period": "2023", "day": "2023-11-14"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "xếp thứ 31/63 (kỳ trước thứ 40)",
+        "xếp thứ 31/63, tăng 9 bậc so với kỳ trước (hạng 40)",
+        "đứng thứ 31 cả nước, kỳ đánh giá trước đứng thứ 40",
+        "xếp hạng 31, lần công bố trước hạng 40",
+        "xếp thứ 31/63, tăng 9 bậc so với 2021 (thứ 40)",
+        "xếp thứ 31/63. Kỳ 2021 mới đứng 40/63",
+    ],
+)
+def test_a_rank_of_the_edition_before_is_of_that_edition(told: str) -> None:
+    text = f"DTI năm 2022 của tỉnh {told}."
+    assert [(c.value, c.period.key) for c in sure(text, **_LATER)] == [(31, "2022"), (40, "2021")]
+
+
+def test_a_rate_of_a_report_before_has_a_period_only_if_one_is_told() -> None:
+    text = "Tỷ lệ hồ sơ nộp trực tuyến đạt 71,4% (kỳ trước 64,9%)."
+    last = report(text, **_LATER).proposals[-1]
+    assert last.figure.period is None and last.doubts
+    text = "Tỷ lệ hồ sơ nộp trực tuyến đạt 71,4% so với 64,9% tại hội nghị ngày 12/9."
+    assert periods(text, **_LATER) == ["2023", "2023-09-12"]
+
+
+def test_the_edition_that_a_bracket_names_holds_for_what_was_then() -> None:
+    text = (
+        "Ở lần công bố đầu (kỳ đánh giá 2020), tỉnh đứng hạng 48/63 về chuyển đổi số. "
+        "Khi ấy chính quyền số có giá trị 0,2874, hạng 45/63."
+    )
+    assert periods(text, **_LATER) == ["2020"] * 3
+
+
+def test_a_year_that_is_another_numbers_dates_no_other_clause() -> None:
+    text = (
+        "Còn nhiều hạn chế: hồ sơ trực tuyến năm 2021 chỉ chiếm 15,2%; "
+        "tỷ lệ số hóa hồ sơ mới đạt 22,8%."
+    )
+    assert periods(text, **_LATER) == ["2021", "2023"]
+
+
+def test_what_there_is_in_all_is_not_of_the_months_in_which_some_was_added() -> None:
+    text = (
+        "10 tháng đầu năm phát triển mới 72 trạm BTS; lũy kế: trạm 2G 512 trạm, trạm 3G 940 trạm."
+    )
+    assert periods(text, period="2023", day="2023-12-08") == ["2023-10-31", "2023", "2023"]
+
+
+def test_a_value_that_all_of_a_row_share_is_told_of_each() -> None:
+    text = (
+        "Năm 2022, chính quyền số xếp thứ 30; kinh tế số và xã hội số cùng hạng 52/63, "
+        "giá trị lần lượt 0,2011 và 0,2207."
+    )
+    assert figures(text) == [
+        ("dti_pillar_government_rank", 30),
+        ("dti_pillar_economy_rank", 52),
+        ("dti_pillar_society_rank", 52),
+        ("dti_pillar_economy", 0.2011),
+        ("dti_pillar_society", 0.2207),
+    ]
+
+
+def test_a_second_row_tells_the_same_of_the_year_before() -> None:
+    text = (
+        "DTI năm 2022: kinh tế số và xã hội số lần lượt xếp 33/63 và 35/63, "
+        "trong khi một năm trước là 51 và 54."
+    )
+    assert periods(text) == ["2022", "2022", "2021", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kinh tế số ước chiếm 9,4% GRDP (mục tiêu 2025: 20%).", ["estimate", "target"]),
+        ("Mốc 2030: 5G phủ 100% dân số.", ["target"]),
+        ("Hết năm nay sóng 5G phải phủ 55% dân số.", ["target"]),
+        ("Doanh thu viễn thông ước đạt 610 tỷ đồng; doanh thu bưu chính 92 tỷ đồng.",
+         ["estimate", "estimate"]),
+    ],
+)  # fmt: skip
+def test_goals_and_estimates_by_their_words(text: str, status: list[str]) -> None:
+    assert statuses(text, period="2023", day="2023-12-08") == status
+
+
+def test_what_is_to_be_built_or_earned_under_tasks_is_planned_and_rates_are_goals() -> None:
+    text = (
+        "I. KẾT QUẢ\nToàn tỉnh có 1.420 trạm BTS.\n"
+        "II. PHƯƠNG HƯỚNG, NHIỆM VỤ\nPhát triển mới 84 trạm BTS.\n"
+        "Doanh thu viễn thông 720 tỷ đồng.\nTỷ lệ hồ sơ trực tuyến từ 72% trở lên."
+    )
+    assert statuses(text) == ["actual", "plan", "plan", "target"]
+
+
+def test_a_plan_of_the_year_beside_half_a_year_is_of_the_year() -> None:
+    text = (
+        "6 tháng đầu năm, doanh thu viễn thông ước 310 tỷ đồng, đạt 49% kế hoạch năm (630 tỷ đồng)."
+    )
+    assert periods(text, period="2023-H1", day="2023-06-14") == ["2023-H1", "2023"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nhìn ra toàn ngành, theo Bộ TT&TT, phủ sóng di động đạt 94%.",
+        "Trung bình các tỉnh, tỷ lệ hồ sơ trực tuyến là 45%.",
+        "Tính chung 63 tỉnh, thành phố, tỷ lệ hồ sơ trực tuyến là 45%.",
+    ],
+)
+def test_all_provinces_are_the_nation_also_without_its_name(text: str) -> None:
+    assert areas(text) == ["vn:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thuê bao điện thoại cố định bớt 6.204 thuê bao, thuê bao di động hụt 2.911 thuê bao.",
+        "Sang năm các nhà mạng phát triển 75.000 thuê bao di động và 900 thuê bao cố định mới.",
+        "Còn 34 nhiệm vụ Nghị quyết 57 phải hoàn thành.",
+    ],
+)
+def test_what_is_gained_lost_or_left_to_do_is_no_stock(text: str) -> None:
+    assert figures(text) == []
