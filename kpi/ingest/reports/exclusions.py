@@ -45,6 +45,8 @@ _OWN_GOAL = re.compile(
 )
 _OF_ALL_PROVINCES = re.compile(r"/\s?(?:63|34)$")
 _COMPARED_WITH = 70
+# "vượt mốc 2.000 trạm": that many there are at least.
+_LEVEL_PASSED = ("mốc", "ngưỡng", "con số")
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?<!chứ )(?:chưa|không)(?!\w)(?! phải| chỉ| kể| tính)")
 _OTHERS = re.compile(r"(?<!\w)số còn lại\s*(?:(?:là|gồm|có)\s*)?$")
 # "đạt 58%, vẫn chưa đạt mục tiêu" tells what was reached.
@@ -185,6 +187,8 @@ class Exclusions:
         if compared is None or self._text.first("linking", compared[1], lead):
             return False
         between = _YEAR.sub("", self._folded[compared[1] : lead])
+        if between.strip() in _LEVEL_PASSED:
+            return False
         return bool(between.strip()) and not re.search(r"[\d(:]", between)
 
     def _is_threshold(self, frame: Frame) -> bool:
