@@ -86,8 +86,10 @@ class Heads:
         """
         number = frame.number
         unit = self._text.folded[number.unit_end : frame.near_end].strip(" .,")
-        if frame.bare or frame.of_level or unit in (rule.indicator.unit, _ANY_UNIT):
+        if frame.bare or frame.of_level or unit == rule.indicator.unit:
             return False
+        if number.kind == "plain" and unit == _ANY_UNIT:
+            return False  # "doanh nghiệp công nghệ số có 62 đơn vị"
         if number.kind == "plain" and self.is_attribute(frame, rule):
             return False
         return not frame.linked or number.kind == "plain"
@@ -106,7 +108,7 @@ class Heads:
     def _before(self, frame: Frame, heads: Group) -> Sure | None:
         """The head in the noun phrase before a number, or where an ellipsis points back to."""
         if frame.elliptic:
-            earlier = self._nearest(heads, frame.sentence.start, frame.near_start)
+            earlier = self._outside(frame, heads, frame.near_start)
             if earlier:
                 passed = self._text.numerals(earlier[1], frame.number.start)
                 cost = _PASSED_ELLIPTIC * min(passed, 5)
@@ -119,8 +121,7 @@ class Heads:
         number, sentence = frame.number, frame.sentence
         if clause := self._nearest(heads, frame.clause_start, number.start):
             return clause, _CLAUSE
-        told = self._nearest(heads, sentence.start, number.start)
-        if told and _bracket(self._text.folded, told, number.lead) is None:
+        if told := self._outside(frame, heads, number.start):
             # With several numbers between, a nearer noun is likelier.
             passed = self._text.numerals(told[1], number.start)
             return told, _SENTENCE - _PASSED * min(passed, 4)
@@ -133,6 +134,14 @@ class Heads:
             if above := self._text.last(heads, *span):
                 return above, _ABOVE
         return None
+
+    def _outside(self, frame: Frame, heads: Group, end: int) -> Span | None:
+        """The head in the sentence before a number, but no part of another in a bracket."""
+        start = frame.sentence.start
+        told = self._nearest(heads, start, end)
+        while told and (opened := _bracket(self._text.folded, told, frame.number.lead)) is not None:
+            told = self._nearest(heads, start, opened)
+        return told
 
     def _nearest(self, heads: Group, start: int, end: int) -> Span | None:
         """The head before a number: the first after "tỷ lệ", else the nearest."""
@@ -161,6 +170,7 @@ _WEIGHT, _MOST_WEIGHT = 0.005, 50
 _HIGHER = 0.3
 # "33 trạm BTS mới, lũy kế có 1.202 trạm": what was added is told of no longer.
 _SUMMED = ("lũy kế",)
+_RAISED = 24
 _LINE_NUMBER = re.compile(r"^\s*(?:[\dIVXivxa-zđ]{1,4}[.)])*\s*")
 _OF_A_SHARE = re.compile(r"%\s*(?:\w+\s*)?$")
 
@@ -265,6 +275,8 @@ class Linker:
         if head is None:
             return None
         span, sure = head
+        if self._text.first(rule.without, *span):
+            return None
         spans, told = [span], not rule.about
         for group in rule.about:
             about = self._about(frame, group)
@@ -300,7 +312,11 @@ class Linker:
     def _is_all_above(self, frame: Frame, rule: Rule, head: Span) -> bool:
         """Whether the line above says what is counted and no more: "3.1. Trạm BTS", "Thuê bao"."""
         above = frame.sentence.above[-1] if frame.sentence.above else None
-        if frame.number.kind != "plain" or above is None or not above[0] <= head[0] < above[1]:
+        if above is None or not above[0] <= head[0] < above[1]:
+            return False
+        before = self._text.folded[frame.sentence.start : frame.number.start]
+        # What stands in a bracket is of what stands before it.
+        if rule.indicator.kind != "count" or before.rfind("(") > before.rfind(")"):
             return False
         line = _LINE_NUMBER.sub("", self._text.folded[slice(*above)]).strip(" -–+•*:.")
         return set(line.split()) <= rule.nouns
@@ -375,6 +391,12 @@ class Linker:
         """Whether a word stands near that makes it another indicator."""
         if self._text.first(rule.without, frame.near_start, frame.near_end):
             return True
+        # "lắp thêm 160 trạm, nâng tổng số trạm 5G lên 278": those that were added are such, too.
+        if is_added(rule.indicator):
+            end = frame.sentence.end
+            raised = self._text.first("raised_to", frame.number.unit_end, end)
+            if raised and self._text.first(rule.without, raised[1], min(raised[1] + _RAISED, end)):
+                return True
         # "đến 100% cấp thôn": the level is of that share, not of this number.
         earlier = self._text.within(rule.without, start, frame.near_start)
         return any(
