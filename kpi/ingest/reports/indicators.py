@@ -122,6 +122,8 @@ class Heads:
         if clause := self._nearest(heads, frame.clause_start, number.start):
             return clause, _CLAUSE
         if told := self._outside(frame, heads, number.start):
+            if self._text.folded.startswith(":", told[1]):
+                return told, _SENTENCE  # "Thuê bao: di động 928.610; cố định 6.870; …"
             # With several numbers between, a nearer noun is likelier.
             passed = self._text.numerals(told[1], number.start)
             return told, _SENTENCE - _PASSED * min(passed, 4)
