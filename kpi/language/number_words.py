@@ -9,7 +9,7 @@ from kpi.model import Qualifier
 Lead = Qualifier | Literal["estimate", "upper", "rank", "from", "verb"]
 
 _PHRASES: dict[Lead, str] = {
-    "more_than": "hơn|trên|vượt|>|more than|over|above|exceeding",
+    "more_than": "hơn|trên|vượt|vượt mốc|vượt ngưỡng|cán mốc|>|more than|over|above|exceeding",
     "nearly": "gần|gần như|nearly|almost|close to",
     "about": "khoảng|vào khoảng|xấp xỉ|chừng|~|≈|about|around|approximately|approx.|roughly",
     "at_least": "ít nhất|tối thiểu|không dưới|>=|≥|at least|no less than",

@@ -51,6 +51,8 @@ _OTHER_VALUE = re.compile(
 _THAN = re.compile(r"so với (?:(?:mức|con số|tỷ lệ|kết quả|mốc) )?$")
 _OF_ALL_PROVINCES = re.compile(r"/\s?(?:63|34)$")
 _COMPARED_WITH = 70
+# "vượt mốc 2.000 trạm": that many there are at least.
+_LEVEL_PASSED = ("mốc", "ngưỡng", "con số")
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?<!chứ )(?:chưa|không)(?!\w)(?! phải| chỉ| kể| tính)")
 # "ít hơn tháng 3 là 154 phiếu"
 _FEWER = ("ít hơn", "nhiều hơn")
@@ -194,6 +196,8 @@ class Exclusions:
         if compared is None:
             return False
         between = _YEAR.sub("", self._folded[compared[1] : lead])
+        if between.strip() in _LEVEL_PASSED:
+            return False
         if frame.number.kind == "plain" and self._folded[slice(*compared)] in _FEWER:
             return _BY_SO_MANY.fullmatch(between) is not None or not re.search(r"[\d(:]", between)
         if self._text.first("linking", compared[1], lead):

@@ -35,7 +35,10 @@ _FEW_WORDS = 6
 # An index that was named in a sentence before; further back it may have been left.
 _CARRIED, _CARRIED_FAR, _NEAR_TOPIC = 0.7, 0.6, 300
 _IN_A_SET = re.compile(r"(?:(?:gồm|trong đó|và|có)|[,;:(])\s*$")
+_LONGEST_BRACKET = 160
+_COUNT = re.compile(r"(?<![\w.,/])\d[\d.,/]*(?![\dg])")
 _STOP = re.compile(r"[;(]")
+_ANY_UNIT = "đơn vị"
 _OWNED = re.compile(r"(?:của|cho|đối với|trên|trong|từ)(?:\s+(?:các|tổng số|những|số))*\s*$")
 
 
@@ -85,6 +88,8 @@ class Heads:
         unit = self._text.folded[number.unit_end : frame.near_end].strip(" .,")
         if frame.bare or frame.of_level or unit == rule.indicator.unit:
             return False
+        if number.kind == "plain" and unit == _ANY_UNIT:
+            return False  # "doanh nghiệp công nghệ số có 62 đơn vị"
         if number.kind == "plain" and self.is_attribute(frame, rule):
             return False
         return not frame.linked or number.kind == "plain"
@@ -103,7 +108,7 @@ class Heads:
     def _before(self, frame: Frame, heads: Group) -> Sure | None:
         """The head in the noun phrase before a number, or where an ellipsis points back to."""
         if frame.elliptic:
-            earlier = self._nearest(heads, frame.sentence.start, frame.near_start)
+            earlier = self._outside(frame, heads, frame.near_start)
             if earlier:
                 passed = self._text.numerals(earlier[1], frame.number.start)
                 cost = _PASSED_ELLIPTIC * min(passed, 5)
@@ -116,7 +121,9 @@ class Heads:
         number, sentence = frame.number, frame.sentence
         if clause := self._nearest(heads, frame.clause_start, number.start):
             return clause, _CLAUSE
-        if told := self._nearest(heads, sentence.start, number.start):
+        if told := self._outside(frame, heads, number.start):
+            if self._text.folded.startswith(":", told[1]):
+                return told, _SENTENCE  # "Thuê bao: di động 928.610; cố định 6.870; …"
             # With several numbers between, a nearer noun is likelier.
             passed = self._text.numerals(told[1], number.start)
             return told, _SENTENCE - _PASSED * min(passed, 4)
@@ -129,6 +136,14 @@ class Heads:
             if above := self._text.last(heads, *span):
                 return above, _ABOVE
         return None
+
+    def _outside(self, frame: Frame, heads: Group, end: int) -> Span | None:
+        """The head in the sentence before a number, but no part of another in a bracket."""
+        start = frame.sentence.start
+        told = self._nearest(heads, start, end)
+        while told and (opened := _bracket(self._text.folded, told, frame.number.lead)) is not None:
+            told = self._nearest(heads, start, opened)
+        return told
 
     def _nearest(self, heads: Group, start: int, end: int) -> Span | None:
         """The head before a number: the first after "tỷ lệ", else the nearest."""
@@ -155,6 +170,10 @@ _ABOUT_NEAR, _ABOUT_CLAUSE, _ABOUT_SENTENCE, _ABOUT_ABOVE = 1.0, 0.95, 0.85, 0.7
 _WEIGHT, _MOST_WEIGHT = 0.005, 50
 # "A. BƯU CHÍNH, VIỄN THÔNG … I. Bưu chính": what the nearer heading names decides.
 _HIGHER = 0.3
+# "33 trạm BTS mới, lũy kế có 1.202 trạm": what was added is told of no longer.
+_SUMMED = ("lũy kế",)
+_RAISED = 24
+_LINE_NUMBER = re.compile(r"^\s*(?:[\dIVXivxa-zđ]{1,4}[.)])*\s*")
 _OF_A_SHARE = re.compile(r"%\s*(?:\w+\s*)?$")
 
 
@@ -258,20 +277,26 @@ class Linker:
         if head is None:
             return None
         span, sure = head
-        spans = [span]
+        if self._text.first(rule.without, *span):
+            return None
+        spans, told = [span], not rule.about
         for group in rule.about:
             about = self._about(frame, group)
             if about is None or (about[1] == _ABOUT_ABOVE and self._goes_on(frame, span[1])):
                 return None
             spans.append(about[0])
             sure *= about[1]
+            told = told or about[1] in (_ABOUT_NEAR, _ABOUT_ABOVE)
         zone = self._zone(frame, spans)
         if self._heads.is_attribute(frame, rule):
             # "316.700 thuê bao Internet, gồm 48.350 cố định": what the set is of counts, too.
             zone = frame.sentence.start
         if self._is_excluded(frame, rule, zone):
             return None
-        if span[0] < frame.sentence.start and sure >= _ABOVE and self._is_label(frame, spans[1:]):
+        if span[0] < frame.sentence.start and (
+            (sure >= _ABOVE and self._is_label(frame, spans[1:]))
+            or (told and self._is_all_above(frame, rule, span))
+        ):
             sure = _ABOVE_ITSELF
         weight = _covered(self._on_this_side(frame, spans))
         standing = sure + _WEIGHT * min(weight, _MOST_WEIGHT) - _HIGHER * self._height(frame, spans)
@@ -285,6 +310,18 @@ class Linker:
         return line.startswith(_ITEM_MARKS) and any(
             a >= start and self._text.folded[a:b] == label for a, b in spans
         )
+
+    def _is_all_above(self, frame: Frame, rule: Rule, head: Span) -> bool:
+        """Whether the line above says what is counted and no more: "3.1. Trạm BTS", "Thuê bao"."""
+        above = frame.sentence.above[-1] if frame.sentence.above else None
+        if above is None or not above[0] <= head[0] < above[1]:
+            return False
+        before = self._text.folded[frame.sentence.start : frame.number.start]
+        # What stands in a bracket is of what stands before it.
+        if rule.indicator.kind != "count" or before.rfind("(") > before.rfind(")"):
+            return False
+        line = _LINE_NUMBER.sub("", self._text.folded[slice(*above)]).strip(" -–+•*:.")
+        return set(line.split()) <= rule.nouns
 
     def _height(self, frame: Frame, spans: Sequence[Span]) -> int:
         """How many headings stand between a number and the highest one that holds its words."""
@@ -313,6 +350,11 @@ class Linker:
             (frame.sentence.start, _ABOUT_SENTENCE),
         ):
             span = self._text.last(group, start, frame.clause_end)
+            while (
+                span
+                and (bracket := _bracket(self._text.folded, span, frame.number.lead)) is not None
+            ):
+                span = self._text.last(group, start, bracket)
             of_share = span and self._is_of_a_share(span[0], own=frame.number)
             if span and (frame.of_level or not of_share):
                 return span, cost
@@ -334,7 +376,8 @@ class Linker:
     def _zone(self, frame: Frame, spans: Sequence[Span]) -> int:
         """Where the words begin that tell of the number, for what must not stand among them."""
         number = frame.number
-        if raised := self._text.last("raised_to", frame.near_start, number.lead):
+        raised = self._text.last("raised_to", frame.near_start, number.lead)
+        if raised := raised or self._text.last(_SUMMED, frame.near_start, number.lead):
             return raised[0]  # "120 trạm xây mới, nâng tổng số lên 1.850"
         if number.kind == "rank" and spans[0][0] < frame.clause_start:
             return max(frame.sentence.start, spans[0][0])
@@ -350,9 +393,19 @@ class Linker:
         """Whether a word stands near that makes it another indicator."""
         if self._text.first(rule.without, frame.near_start, frame.near_end):
             return True
+        # "lắp thêm 160 trạm, nâng tổng số trạm 5G lên 278": those that were added are such, too.
+        if is_added(rule.indicator):
+            end = frame.sentence.end
+            raised = self._text.first("raised_to", frame.number.unit_end, end)
+            if raised and self._text.first(rule.without, raised[1], min(raised[1] + _RAISED, end)):
+                return True
         # "đến 100% cấp thôn": the level is of that share, not of this number.
         earlier = self._text.within(rule.without, start, frame.near_start)
-        return any(not self._is_of_a_share(span[0]) for span in earlier)
+        return any(
+            not self._is_of_a_share(span[0])
+            and _bracket(self._text.folded, span, frame.number.lead) is None
+            for span in earlier
+        )
 
     def _is_of_a_share(self, start: int, own: Number | None = None) -> bool:
         """Whether a word is what a percentage before it counts, and so no other number's.
@@ -361,6 +414,20 @@ class Linker:
         """
         share = _OF_A_SHARE.search(self._text.folded, max(0, start - 12), start)
         return share is not None and not (own and own.start < share.start() < own.end)
+
+
+def _bracket(folded: str, span: Span, lead: int) -> int | None:
+    """Where the bracket opens, if a word stands among the parts of a number before.
+
+    "1.911 trạm BTS (502 trạm 2G, 691 trạm 4G) đặt tại 674 vị trí": those sites are of all.
+    """
+    closed = folded.find(")", span[1], lead)
+    if closed < 0:
+        return None
+    opened = folded.rfind("(", max(0, span[0] - _LONGEST_BRACKET), span[0])
+    if opened < 0 or ")" in folded[opened : span[0]]:
+        return None
+    return opened if _COUNT.search(folded, opened, closed) else None
 
 
 def _covered(spans: Iterable[Span]) -> int:
@@ -390,7 +457,7 @@ _DENSITY = re.compile(r"(?<!\w)mật độ(?!\w)|(?:/|trên)\s*100\s(?:người\
 _PER_100, _DENSEST = "100 dân", 1_000
 
 
-def _is_added(indicator: Indicator) -> bool:
+def is_added(indicator: Indicator) -> bool:
     """Whether an indicator counts what was added in a time, not what there is."""
     return indicator.kind == "count" and indicator.measure == "flow"
 
@@ -420,7 +487,7 @@ class Fitting:
         if _OUT_OF_ALL.search(self._folded, near, lead):
             links = [link for link in links if self._is_of_total(frame, link)]
         if self._text.last("raised_to", frame.near_start, lead):
-            links = [link for link in links if not _is_added(link.rule.indicator)]
+            links = [link for link in links if not is_added(link.rule.indicator)]
         return self.suit(frame, links)
 
     def suit(self, frame: Frame, links: Sequence[Link]) -> list[Link]:

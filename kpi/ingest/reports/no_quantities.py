@@ -32,7 +32,9 @@ _BEFORE_YEAR = "năm|niên khoá|nhiệm kỳ|giai đoạn|khoá|trước|sau|t�
 _NO_RANK = "(?<!thứ )(?<!hạng )(?<!trí )"
 _DATE = (
     rf"(?:ngày{B})?\d{{1,2}}{S}[/.\-]{S}\d{{1,2}}{S}[/.\-]{S}\d{{4}}",
-    rf"(?:sáng|chiều|tối|ngày|hôm|từ|đến){B}(?:ngày{B})?\d{{1,2}}{S}[/\-]{S}\d{{1,2}}(?![\d/%])",
+    # "đến 82/82 xã", "đến 9/9 huyện" are fractions.
+    rf"(?:sáng|chiều|tối|ngày|hôm|từ|đến){B}(?:ngày{B})?\d{{1,2}}{S}[/\-]{S}(?:0?\d|1[0-2])"
+    rf"(?![\d/%]|{B}(?:huyện|xã|phường|thị trấn|thôn|bản|ấp)(?!\w))",
     rf"ngày{B}\d{{1,2}}(?:{B}tháng{B}\d{{1,2}}(?:{B}năm{B}\d{{4}})?)?",
     rf"tháng{B}\d{{1,2}}(?:{S}[/\-]{S}\d{{4}})?",
     rf"(?<![\d.,])(?:0?[1-9]|1[0-2]){S}/{S}{_YEAR}",

@@ -32,7 +32,8 @@ _PER_100 = re.compile(
 )
 _KM = re.compile(r"\s*(?:km|ki-lô-mét|kilômét|kilomet)(?!\s*2|\s*²|\w)")
 # A score has decimals or a scale; "207 điểm" are as often points of service.
-_GRADED = re.compile(r"\d{1,3}[.,]\d{1,4}")
+# "1.046 điểm" are so many points of service, "0.612 điểm" is a score.
+_GRADED = re.compile(r"\d{1,3},\d{1,4}|0\.\d{1,4}|\d{1,3}\.(?!\d{3}$)\d{1,4}")
 _OF_ALL = re.compile(r"\s?/\s?(?:63|34)")
 _AMONG_ALL = re.compile(
     r"\s*(?:/|trên|trong(?: tổng số)?)\s*(?:tổng số\s*)?(?:63|34)"

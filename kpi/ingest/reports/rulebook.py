@@ -8,6 +8,7 @@ from kpi.catalogue import Catalogue
 from kpi.ingest.reports.phrases import Phrases, Text
 from kpi.ingest.reports.quantities import NumberKind
 from kpi.ingest.reports.short_forms import told_short
+from kpi.language.spelling import fold
 from kpi.model import Indicator
 from kpi.model.entries import Prose
 
@@ -23,6 +24,8 @@ class Rule(NamedTuple):
     about: tuple[tuple[str, ...], ...]
     without: tuple[str, ...]
     stage: int | None
+    nouns: frozenset[str]
+    """The words that say what is counted, folded: those of its head and of what it is about."""
 
     def phrases(self) -> Iterable[str]:
         """Every phrase the rule looks for."""
@@ -63,7 +66,9 @@ class Rulebook:
 
 def _rule(indicator: Indicator, prose: Prose) -> Rule:
     about = tuple(tuple(group.split("|")) for group in prose.about)
-    return Rule(indicator, prose.head, about, prose.without, prose.stage)
+    named = (word for group in (prose.head, *about) for phrase in group for word in phrase.split())
+    nouns = frozenset(fold(word) for word in named)
+    return Rule(indicator, prose.head, about, prose.without, prose.stage, nouns)
 
 
 def _suits(indicator: Indicator, kind: NumberKind) -> bool:

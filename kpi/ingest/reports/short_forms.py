@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from kpi.ingest.reports.levels import levels_told_short
 from kpi.ingest.reports.phrases import Span
 
-# "801.340 TB", "7,6 TB/100 dân"; "48 TB" of a store are terabytes.
+# "801.340 TB", "7,6 TB/100 dân", "TB internet"; "48 TB" of a store are terabytes.
 _SUBSCRIBERS = re.compile(
     r"\d{1,3}(?:[.,]\d{3})++\s?(?P<many>tb)(?!\w)|(?<=[\d\s])(?P<per>tb)(?=\s?/\s?100 dân)"
+    r"|(?<!\w)(?P<of>tb)(?= (?:internet|điện thoại|di động|cố định|băng rộng)(?!\w))"
 )
 
 

@@ -13,7 +13,7 @@ from kpi.ingest.reports.between import (
 )
 from kpi.ingest.reports.exclusions import BOUND, CHANGE, Exclusions
 from kpi.ingest.reports.index_topics import IndexTopics
-from kpi.ingest.reports.indicators import Fitting, Link, Linker
+from kpi.ingest.reports.indicators import Fitting, Link, Linker, is_added
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.phrases import Span, Text
 from kpi.ingest.reports.quantities import Number, NumberKind, Shares
@@ -27,8 +27,8 @@ _CLOSE = 0.03
 
 
 _UNLINKED = "không khớp chỉ tiêu nào"
-_RISES = ("tăng", "tăng thêm")
-"""What tells of what was added, as a count of its own: "tăng 96 trạm"."""
+_RISES = re.compile(r"(?<!\w)(?:tăng|thêm|bổ sung)(?!\w)")
+"""What tells of what was added, as a count of its own: "tăng 96 trạm", "lắp thêm 64 trạm"."""
 _BOUND = "Đây là giới hạn trên, chưa phải giá trị."
 # What a rank is out of: "hạng 12 trên 63".
 _BASE = re.compile(r"63|34")
@@ -44,6 +44,13 @@ _ALIKE = re.compile(
     r"\s(?:cùng|đều)(?:\s+(?:đều|cùng|xếp|đứng|ở|đạt|có|giữ|là|chiếm|được|vị trí|mức|thứ|hạng"
     r"|thứ hạng))*\s*$"
 )
+# "băng rộng cố định cùng truy nhập 3G, 4G", "băng rộng cố định và băng rộng di động"
+_AND_ALSO = re.compile(
+    r"(?: băng rộng| băng thông rộng)?(?: (?:trên|qua|bằng) [^\d.,;:()]{1,24})?"
+    r" (?:cùng với|cùng|và|lẫn) "
+    r"(?:(?:có|các|mạng|sóng|truy nhập|internet|dịch vụ|phủ sóng|[23]g,?) )*"
+)
+_HEAD_AND_ABOUT = 2
 _BETWEEN_ITEMS = re.compile(r",|\svà\s")
 _BETWEEN_IN_TURN = re.compile(r"[\s,;]*(?:(?:và|thứ|hạng)\s*)*")
 
@@ -146,7 +153,8 @@ class StatementReader:
         others = filter(
             None, (self._state(frame, own, other, rate).statement for other in alike[1:])
         )
-        outcome = outcome._replace(also=(*self._counted(frame, links[0]), *others))
+        joint = self._joint(frame, links, rate)
+        outcome = outcome._replace(also=(*self._counted(frame, links[0]), *joint, *others))
         if outcome.statement and told is not frame:
             return outcome._replace(statement=replace(outcome.statement, frame=told))
         return outcome
@@ -160,10 +168,15 @@ class StatementReader:
         indicator = link.rule.indicator
         if excluded == BOUND:
             return indicator.direction == "lower"
-        risen = [span for span in link.words if self._text.folded[slice(*span)] in _RISES]
+        risen = [span for span in link.words if _RISES.fullmatch(self._text.folded, *span)]
         if excluded != CHANGE:
             return not risen
-        return self._text.last("growth", frame.near_start, frame.number.lead) in risen
+        grown = self._text.last("growth", frame.near_start, frame.number.lead)
+        if grown is None or not _RISES.search(self._text.folded, *grown):
+            return False
+        # "bổ sung 33 trạm BTS mới": both words say that they were added.
+        added = is_added(indicator) and all(a >= frame.near_start for a, _ in link.words)
+        return added or any(grown[0] <= a and b <= grown[1] for a, b in risen)
 
     def _counted(self, frame: Frame, rate: Link) -> Iterator[Statement]:
         """The count in a fraction that is read as a rate: "367.011/402.866 hồ sơ, đạt 91,1%"."""
@@ -191,6 +204,23 @@ class StatementReader:
         items = _items(self._text.folded, start, alike.start())
         rows = (items[first:] for first in range(len(items) - 1))
         return next((links for row in rows if (links := self._of_items(frame, row))), ())
+
+    def _joint(
+        self, frame: Frame, links: Sequence[Link], rate: Number | None
+    ) -> Iterator[Statement]:
+        """The other of two subjects of one share: "cáp quang cùng 3G, 4G đã đến 100% số thôn"."""
+        (head, *about), number = links[0].words, rate or frame.number
+        if number.kind != "percent" or len(about) != 1:
+            return
+        for link in links[1:]:
+            if link.words[0] != head or len(link.words) != _HEAD_AND_ABOUT:
+                continue
+            (_, end), (start, last) = sorted((about[0], link.words[1]))
+            if last <= number.start and _AND_ALSO.fullmatch(self._text.folded, end, start):
+                told = self._state(frame, [number], [link], rate).statement
+                if told:
+                    yield told
+                return
 
     def _is_another_rank(self, numbers: Sequence[Number], place: int, start: int) -> bool:
         """Whether a number goes on with ranks that are told in turn: "thứ 15, 9 và 12"."""
