@@ -99,4 +99,5 @@ WordRole = Literal[
     "index_pillar",
     "index_other",
     "index_said",
+    "topic_said",
 ]

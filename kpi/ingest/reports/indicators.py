@@ -250,6 +250,21 @@ class Linker:
                 found[rule.indicator.id] = Link(rule, sure, (topic,), weight, sure)
         return list(found.values())
 
+    def of_topic(self, frame: Frame, topic: Span) -> list[Link]:
+        """The indicator that a topic names in full, if it names but one."""
+        found: dict[str, Link] = {}
+        for rule in self._by_kind[frame.number.kind]:
+            spans = [self._text.last(group, *topic) for group in (rule.head, *rule.about)]
+            told = tuple(filter(None, spans))
+            if len(told) < len(spans) or self._text.first(rule.without, *topic):
+                continue
+            weight = _covered(told)
+            if rule.indicator.id not in found or weight > found[rule.indicator.id].weight:
+                found[rule.indicator.id] = Link(rule, _CLAUSE, told, weight, _CLAUSE)
+        most = max((link.weight for link in found.values()), default=0)
+        best = [link for link in found.values() if link.weight == most]
+        return best if len(best) == 1 else []
+
     def again(self, link: Link, span: Span) -> Link:
         """The same indicator, told again by words such as "tỷ lệ này"."""
         weight = _covered([span])

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kpi.catalogue import Catalogue
+from kpi.ingest.reports.carried import Carried
 from kpi.ingest.reports.dating import Dating
 from kpi.ingest.reports.exclusions import Exclusions, ExclusionWords
 from kpi.ingest.reports.grids import drawn_grids
@@ -36,6 +37,7 @@ from kpi.ingest.reports.table_figures import TableFigures
 from kpi.ingest.reports.table_statements import Aside
 from kpi.ingest.reports.table_telling import TableWords
 from kpi.ingest.reports.times import TimeFinder, Timeline
+from kpi.ingest.reports.topics import Topics, TopicWords
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.model import Document, Mention, Proposal, Report, Told
 from kpi.model.reports import MentionKind, MentionState
@@ -52,7 +54,8 @@ class Grammar:
         self.times = TimeFinder(words)
         self.frames = FrameWords(self.rulebook)
         self.fitting = FittingWords(words)
-        self.topics = IndexTopicWords(words)
+        self.indices = IndexTopicWords(words)
+        self.topics = TopicWords(words)
         self.shares = ShareWords(words)
         self.exclusions = ExclusionWords(words)
         self.moments = MomentWords(words)
@@ -272,15 +275,17 @@ class DocumentReader:
 
 
 def _statements(grammar: Grammar, text: Text, frames: Frames, fitting: Fitting) -> StatementReader:
+    linker = Linker(grammar.rulebook, text, frames)
+    indices, topics = IndexTopics(grammar.indices, text), Topics(grammar.topics, text)
     return StatementReader(
         text,
         frames,
-        Linker(grammar.rulebook, text, frames),
+        linker,
         fitting,
         Shares(grammar.shares, text),
         Exclusions(grammar.exclusions, text),
         Modifiers(grammar.catalogue.modifiers, text),
-        IndexTopics(grammar.topics, text),
+        Carried(text, frames, linker, fitting, indices, topics),
     )
 
 

@@ -5,14 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kpi.ingest.reports.between import (
-    SURE_OF_THE_SAME,
-    leads_to_share,
-    opens_second_row,
-    tells_another_time,
-)
+from kpi.ingest.reports.between import opens_second_row
+from kpi.ingest.reports.carried import Carried
 from kpi.ingest.reports.exclusions import BOUND, CHANGE, Exclusions
-from kpi.ingest.reports.index_topics import IndexTopics
 from kpi.ingest.reports.indicators import Fitting, Link, Linker, is_added
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.phrases import Span, Text
@@ -103,7 +98,7 @@ class StatementReader:
         shares: Shares,
         exclusions: Exclusions,
         modifiers: Modifiers,
-        topics: IndexTopics,
+        carried: Carried,
     ) -> None:
         self._text = text
         self._frames = frames
@@ -112,8 +107,7 @@ class StatementReader:
         self._shares = shares
         self._exclusions = exclusions
         self._modifiers = modifiers
-        self._topics = topics
-        self._last: tuple[Frame, Link] | None = None
+        self._carried = carried
         # The items of the last row that was told in turn, where its numbers end and their kind.
         self._turn: tuple[Sequence[Span], int, NumberKind] | None = None
 
@@ -136,9 +130,9 @@ class StatementReader:
         else:
             second = self._second_row(frame, numbers, place) or (alike[0] if alike else ())
             links = second or self._links(frame, numbers, place, share)
-        links = links or self._again(frame) or self._of_index(frame)
-        same = () if second else self._of_the_same(frame, links)
-        links = same or self._share(frame, numbers, place, links)
+        links = self._carried.named_before(frame, links)
+        same = () if second else self._carried.of_the_same(frame, links)
+        links = same or self._carried.share(frame, numbers, place, links)
         links, reason = self._modifiers.sift(frame, links)
         links = [link for link in links if self._is_told_so(frame, link, excluded)]
         if reason or (excluded and not links):
@@ -148,7 +142,7 @@ class StatementReader:
         rate = share if links[0].rule.indicator.unit == "%" else None
         together = rate or self._shares.explained(numbers, place)
         own = numbers[place : place + (2 if together else 1)]
-        self._last = frame, links[0]
+        self._carried.remember(frame, links[0])
         outcome = self._state(frame, own, links, rate)
         others = filter(
             None, (self._state(frame, own, other, rate).statement for other in alike[1:])
@@ -241,69 +235,6 @@ class StatementReader:
             row.append(at)
         return row if place in row else ()
 
-    def _again(self, frame: Frame) -> Sequence[Link]:
-        """What the number before was of, where "tỷ lệ này" says that this one is of the same."""
-        number = frame.number
-        told = self._text.last("anaphor", frame.sentence.start, number.lead)
-        if told is None or self._last is None or self._text.numerals(told[1], number.start):
-            return ()
-        before, link = self._last
-        near = before.sentence.line == frame.sentence.line
-        same = near and before.number.kind == number.kind
-        return [self._linker.again(link, told)] if same else ()
-
-    def _of_the_same(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
-        """What the number before was of, where but a time, a plan or an arrow stands between.
-
-        "108 (năm 2019: 77)", "61,8 tỷ đồng, đạt 103% kế hoạch (60 tỷ đồng)", "81,7% → 85%".
-        """
-        number = frame.number
-        if self._last is None or self._last[0].number.kind != number.kind:
-            return ()
-        before, link = self._last
-        start = before.number.unit_end
-        near = before.sentence.line == frame.sentence.line and start <= number.lead
-        if not near or not tells_another_time(self._text.folded, start, number.lead):
-            return ()
-        other = links and links[0].rule.indicator.id != link.rule.indicator.id
-        if other and links[0].words[0][0] >= start:
-            return ()
-        if not frame.bare and not self._is_repeated(link, frame):
-            return ()
-        sure = max(link.confidence, SURE_OF_THE_SAME)
-        return self._fitting.suit(frame, [link._replace(confidence=sure, standing=sure)])
-
-    def _is_repeated(self, link: Link, frame: Frame) -> bool:
-        """Whether the noun behind a number is one that the indicator was named with."""
-        folded = self._text.folded
-        behind = folded[frame.number.unit_end : frame.near_end].strip(" .,;)")
-        return any(folded[a:b] == behind for a, b in link.words)
-
-    def _share(
-        self, frame: Frame, numbers: Sequence[Number], place: int, links: Sequence[Link]
-    ) -> Sequence[Link]:
-        """The rate of a count that stands right before it: "mức độ 3: 468 (26,56%)"."""
-        number = frame.number
-        if not place or number.kind != "percent" or self._last is None or not frame.bare:
-            return links
-        count, (before, link) = numbers[place - 1], self._last
-        counts = link.rule.indicator.kind == "count" and before.number.start == count.start
-        if not counts or not leads_to_share(self._text.folded, count.unit_end, number.lead):
-            return links
-        rated = [*numbers[: place - 1], count._replace(kind="percent"), *numbers[place:]]
-        framed = self._frames.of(frame.sentence_index, rated, place - 1)
-        found = [
-            rate
-            for rate in self._linker.links(framed)
-            if rate.rule.indicator.unit == "%" and _named_alike(rate, link)
-        ]
-        return found or links
-
-    def _of_index(self, frame: Frame) -> Sequence[Link]:
-        """What a score or rank is of when a sentence before names the index."""
-        topic = self._topics.of(frame)
-        return self._fitting.suit(frame, self._linker.of_index(frame, topic)) if topic else ()
-
     def _listed(
         self,
         frame: Frame,
@@ -330,7 +261,7 @@ class StatementReader:
                 return links[which], frame
         if len(before) < len(row):
             return (), frame
-        one = self._links(frame, numbers, place, None) or self._of_index(frame)
+        one = self._links(frame, numbers, place, None) or self._carried.of_index(frame)
         if not one and numbers[row[-1]].kind == numbers[place].kind:
             # "lần lượt có 1.610, 1.699 và 2.980 trạm": the last one has the noun of all.
             end = self._frames.of(frame.sentence_index, numbers, row[-1])
@@ -473,11 +404,6 @@ def _items(folded: str, start: int, end: int) -> list[Span]:
     marks = [match.span() for match in _BETWEEN_ITEMS.finditer(folded, start, end)]
     begins = [start, *(after for _, after in marks)]
     return list(zip(begins, [*(before for before, _ in marks), end], strict=True))
-
-
-def _named_alike(one: Link, other: Link) -> bool:
-    """Whether every word of one link overlaps a word of another."""
-    return all(any(a < d and c < b for c, d in other.words) for a, b in one.words)
 
 
 def _value(quantity: Quantity, indicator: Indicator) -> float:

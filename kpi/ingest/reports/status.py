@@ -61,6 +61,14 @@ _MILESTONE = re.compile(
 _OWN_PLAN_LENGTH = 50
 
 
+# "Mục tiêu 80%, đạt 84,7%": no other noun stands between the goal and what was reached.
+_GOAL_AND_REACHED = re.compile(
+    r"(?:\s(?:là|giao|đề ra|đặt ra|năm \d{4}|cả năm|của năm|năm|tối thiểu|ít nhất|trên|từ))*[\s:]*"
+    r"\d[\d.,]*\s?(?:%|trở lên|\s)*[,;(]\s*(?:(?:đã|mới|chỉ|mới chỉ|thực tế|nay|hiện|kết quả)\s+)*"
+    r"(?:đạt|thực hiện)(?:\s+được)?\s*"
+)
+
+
 class StatusWords:
     """What the words of config/ say about goals, compiled once."""
 
@@ -182,9 +190,14 @@ class Statuses:
                 continue
             if self._folded.count(")", span[1], end) > self._folded.count("(", span[1], end):
                 continue  # "63% (mục tiêu 70%), thanh toán 41%"
-            # The 72 of "mục tiêu 60%, đến nay đã đạt 72%" is a result.
-            return None if self._text.first("reached", span[1], end) else (status, span)
+            return None if self._is_reached(span[1], end) else (status, span)
         return None
+
+    def _is_reached(self, start: int, end: int) -> bool:
+        """Whether a result follows its goal: the 72 of "mục tiêu 60%, đến nay đã đạt 72%"."""
+        if self._text.first("reached", start, end):
+            return True
+        return _GOAL_AND_REACHED.fullmatch(self._folded, start, end) is not None
 
     def _assigned(self, start: int, end: int) -> Span | None:
         """Where somebody is told to do it: "UBND tỉnh giao Sở hoàn thành 100 trạm"."""
