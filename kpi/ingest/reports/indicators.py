@@ -155,6 +155,8 @@ _ABOUT_NEAR, _ABOUT_CLAUSE, _ABOUT_SENTENCE, _ABOUT_ABOVE = 1.0, 0.95, 0.85, 0.7
 _WEIGHT, _MOST_WEIGHT = 0.005, 50
 # "A. BƯU CHÍNH, VIỄN THÔNG … I. Bưu chính": what the nearer heading names decides.
 _HIGHER = 0.3
+_SUM = re.compile(r"(?<!\w)(?:tổng số|tổng cộng|tổng|cộng)\s*(?:là|có|:)?\s*$")
+_LONGEST = 60
 _OF_A_SHARE = re.compile(r"%\s*(?:\w+\s*)?$")
 
 
@@ -269,7 +271,7 @@ class Linker:
         if self._heads.is_attribute(frame, rule):
             # "316.700 thuê bao Internet, gồm 48.350 cố định": what the set is of counts, too.
             zone = frame.sentence.start
-        if self._is_excluded(frame, rule, zone):
+        if self._is_excluded(frame, rule, zone) or self._is_of_another(frame, rule, spans):
             return None
         if span[0] < frame.sentence.start and sure >= _ABOVE and self._is_label(frame, spans[1:]):
             sure = _ABOVE_ITSELF
@@ -308,6 +310,8 @@ class Linker:
             return over, _ABOUT_NEAR
         if near := self._text.last(group, frame.near_start, frame.near_end):
             return near, _ABOUT_NEAR
+        if paired := self._text.last(group, frame.pair_start, frame.pair_end):
+            return paired, _ABOUT_NEAR
         for start, cost in (
             (frame.clause_start, _ABOUT_CLAUSE),
             (frame.sentence.start, _ABOUT_SENTENCE),
@@ -336,8 +340,10 @@ class Linker:
         number = frame.number
         if raised := self._text.last("raised_to", frame.near_start, number.lead):
             return raised[0]  # "120 trạm xây mới, nâng tổng số lên 1.850"
-        if number.kind == "rank" and spans[0][0] < frame.clause_start:
+        if number.kind in ("rank", "points") and spans[0][0] < frame.clause_start:
             return max(frame.sentence.start, spans[0][0])
+        if number.kind == "plain" and _SUM.search(self._text.folded, frame.near_start, number.lead):
+            return frame.near_start  # "… cấp thôn với tổng số 14.300 thành viên"
         inside = [start for start, _ in spans if frame.clause_start <= start < number.start]
         zone = min([frame.near_start, *inside])
         earliest = min((start for start, _ in spans[1:]), default=zone)
@@ -350,9 +356,25 @@ class Linker:
         """Whether a word stands near that makes it another indicator."""
         if self._text.first(rule.without, frame.near_start, frame.near_end):
             return True
+        paired = self._text.first(rule.without, frame.pair_start, frame.pair_end)
+        if paired and not self._is_of_a_share(paired[0]):
+            return True
         # "đến 100% cấp thôn": the level is of that share, not of this number.
         earlier = self._text.within(rule.without, start, frame.near_start)
         return any(not self._is_of_a_share(span[0]) for span in earlier)
+
+    def _is_of_another(self, frame: Frame, rule: Rule, spans: Sequence[Span]) -> bool:
+        """Whether words are but a part of a longer phrase that makes it another indicator.
+
+        "sẵn sàng cho phát triển và ứng dụng CNTT" is no "ứng dụng CNTT".
+        """
+        for start, end in spans:
+            if start < frame.sentence.start:
+                continue
+            around = self._text.within(rule.without, max(0, start - _LONGEST), end + _LONGEST)
+            if any(a <= start and end <= b and b - a > end - start for a, b in around):
+                return True
+        return False
 
     def _is_of_a_share(self, start: int, own: Number | None = None) -> bool:
         """Whether a word is what a percentage before it counts, and so no other number's.
@@ -383,6 +405,8 @@ _COMPARED_TIME = re.compile(
 _COMPARED_PLACE = re.compile(r"(?:hơn|sau|với|bằng|là)\s[^,;.(]{0,20}[A-ZĐ]\w+\s*\(\s*$")
 _OUT_OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng số|số)\s*$")
 _TOTAL = "tổng số"
+# A score is out of these; "252/547 xã" is none, "9,2/18 điểm" one of a part of an index.
+_SCALES = (1, 10, 100, 1000)
 # "30 hồ sơ/đơn vị": so much for each.
 _PER_UNIT = re.compile(r"\s*+[^\W\d_][\w ]{0,24}?\s?/\s?[^\W\d_]{2,}")
 # "thuê bao di động/100 dân 98,4": without the unit behind it only words before make it a density.
@@ -516,6 +540,8 @@ class Fitting:
     def _suits_score(self, number: Number, indicator: Indicator) -> bool:
         quantity, high = self.read(number, indicator), indicator.plausible.high
         if isinstance(quantity, Unclear):
+            return False
+        if quantity.total and quantity.total not in (_SCALES if high == 1 else (high,)):
             return False
         return high is None or quantity.value / (quantity.total or 1.0) <= high
 

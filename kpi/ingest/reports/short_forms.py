@@ -1,4 +1,4 @@
-"""Phrases told by fewer words than theirs: levels of government, and "TB" beside a number."""
+"""Phrases told by fewer words than theirs: levels, and "TB" beside a number."""
 
 import re
 from collections import defaultdict
@@ -12,6 +12,13 @@ _SUBSCRIBERS = re.compile(
     r"\d{1,3}(?:[.,]\d{3})++\s?(?P<many>tb)(?!\w)|(?<=[\d\s])(?P<per>tb)(?=\s?/\s?100 dân)"
 )
 
+# "Tổ công nghệ số cộng đồng: xã 108 tổ, thôn 1.292 tổ"
+_TEAMS = re.compile(
+    r"(?:^|(?<=[;:(\n])|(?<=tổ,)|(?<=người,)|(?<=viên,))[-–+\s]*(?:ở |tại )?(?:(?P<xã>(?:xã|phường)(?:, (?:phường|xã|thị trấn))*)"
+    r"|(?P<thôn>(?:thôn|bản|ấp|xóm|khóm|buôn|khu phố|tổ dân phố)(?:, (?:bản|ấp|khóm|tổ dân phố))*))"
+    r"\s*:?\s*(?:có |là )?\d[\d.]*+\s*tổ(?!\w)"
+)
+
 
 def told_short(folded: str) -> Mapping[str, Sequence[Span]]:
     """The spans of short forms in a folded text, by the phrase each stands for."""
@@ -20,4 +27,7 @@ def told_short(folded: str) -> Mapping[str, Sequence[Span]]:
     )
     for form in _SUBSCRIBERS.finditer(folded):
         found["thuê bao"].append(form.span(form.lastgroup or 0))
+    for form in _TEAMS.finditer(folded):
+        level = form.lastgroup or ""
+        found[f"cấp {level}"].append(form.span(level))
     return found

@@ -22,6 +22,8 @@ from kpi.ingest.reports.units_told import unit_told
 from kpi.model import Indicator, Qualifier, Quantity, Unclear
 from kpi.model.reports import MentionKind
 
+# With less, an indicator is named far from its number.
+_FAR = 0.57
 # Indicators that stand so close together cannot be told apart.
 _CLOSE = 0.03
 
@@ -40,6 +42,9 @@ _RANKS_FOLLOW = re.compile(
     r"(?:thứ hạng|xếp hạng)[^.;:,]{0,40}:(?:[^.;\d]{1,40}\d{1,2}(?![.,]?\d))*[^.;\d]{1,40}$"
 )
 _LONGEST_RANK = 2
+_OF_AN_INDEX = ("rank", "points")
+# But a few words stand between a score and its rank.
+_BESIDE = re.compile(r"[^;:.()\d]{0,40}\(?[^;:.()\d]{0,12}")
 _BETWEEN_ITEMS = re.compile(r",|\svà\s")
 _BETWEEN_IN_TURN = re.compile(r"[\s,;]*(?:(?:và|thứ|hạng)\s*)*")
 
@@ -125,9 +130,11 @@ class StatementReader:
             links = second
         else:
             links = self._links(frame, numbers, place, share)
-        links = links or self._again(frame) or self._of_index(frame)
+        links = links or self._again(frame)
+        if not links or links[0].confidence < _FAR:
+            links = self._indexed(frame, links)
         same = () if second else self._of_the_same(frame, links)
-        links = same or self._share(frame, numbers, place, links)
+        links = same or self._beside_its_rank(frame, self._share(frame, numbers, place, links))
         links, reason = self._modifiers.sift(frame, links)
         links = [link for link in links if self._is_told_so(frame, link, excluded)]
         if reason or (excluded and not links):
@@ -221,6 +228,22 @@ class StatementReader:
         sure = max(link.confidence, SURE_OF_THE_SAME)
         return self._fitting.suit(frame, [link._replace(confidence=sure, standing=sure)])
 
+    def _beside_its_rank(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
+        """A score and a rank side by side are of one index: "hạng 2, được 0,85 điểm"."""
+        if not links or self._last is None or frame.number.kind not in _OF_AN_INDEX:
+            return links
+        before, link = self._last
+        start = before.number.unit_end
+        beside = before.sentence_index == frame.sentence_index and before.number.kind in _OF_AN_INDEX
+        if not beside or not _BESIDE.fullmatch(self._text.folded, start, frame.number.lead):
+            return links
+        if links[0].words[0][0] >= start or before.number.kind == frame.number.kind:
+            return links
+        same = (one for one in links if one.words[0] == link.words[0])
+        found = next(same, None)
+        sure = link.confidence
+        return [found._replace(confidence=max(sure, found.confidence))] if found else links
+
     def _is_repeated(self, link: Link, frame: Frame) -> bool:
         """Whether the noun behind a number is one that the indicator was named with."""
         folded = self._text.folded
@@ -246,6 +269,13 @@ class StatementReader:
             if rate.rule.indicator.unit == "%" and _named_alike(rate, link)
         ]
         return found or links
+
+    def _indexed(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
+        """The index that was named last, unless words far away speak for another indicator."""
+        found = self._of_index(frame)
+        if not links or not found:
+            return links or found
+        return found if found[0].rule.indicator is links[0].rule.indicator else links
 
     def _of_index(self, frame: Frame) -> Sequence[Link]:
         """What a score or rank is of when a sentence before names the index."""
