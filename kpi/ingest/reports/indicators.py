@@ -398,6 +398,7 @@ def _covered(spans: Iterable[Span]) -> int:
 _TOO_SMALL = 20
 _LOOK_BACK = 40
 _BRACKET = re.compile(r"\(\s*$")
+_COUNT_OF_A_NAME = re.compile(r":\s*\d[^,;:(]*$")
 _COMPARED_TIME = re.compile(
     r"(?:năm|kỳ|tháng|quý|cả nước|toàn quốc)(?: \d[\d/]*| trước| ngoái)?\s*\(\s*$"
 )
@@ -482,7 +483,9 @@ class Fitting:
         """Whether what stands before a bracket tells of the same: "đất đai (7 vụ)" does not."""
         number, sentence = frame.number, frame.sentence
         bracket = self._folded.rfind("(", sentence.start, number.start)
-        cut = max(self._folded.rfind(mark, sentence.start, bracket) for mark in ",;:(")
+        # "Tổ công nghệ số cộng đồng: 1.302 tổ (7.215 thành viên)": the colon parts but the name.
+        marks = ",;(" if _COUNT_OF_A_NAME.search(self._folded, sentence.start, bracket) else ",;:("
+        cut = max(self._folded.rfind(mark, sentence.start, bracket) for mark in marks)
         start = max(sentence.start, cut)
         outside = [a for a, b in link.words if b <= number.start or a >= number.end]
         close = self._folded.find(")", number.end, sentence.end)
