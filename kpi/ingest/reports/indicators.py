@@ -151,6 +151,8 @@ class Heads:
 
 # What each step away from the number costs.
 _ABOUT_NEAR, _ABOUT_CLAUSE, _ABOUT_SENTENCE, _ABOUT_ABOVE = 1.0, 0.95, 0.85, 0.75
+# What a report is about stands in its title, so far into its text.
+_TITLE = 400
 # Of two indicators as sure, the one wins that more of the text speaks for.
 _WEIGHT, _MOST_WEIGHT = 0.005, 50
 # "A. BƯU CHÍNH, VIỄN THÔNG … I. Bưu chính": what the nearer heading names decides.
@@ -263,7 +265,11 @@ class Linker:
         spans = [span]
         for group in rule.about:
             about = self._about(frame, group)
-            if about is None or (about[1] == _ABOUT_ABOVE and self._goes_on(frame, span[1])):
+            if about is None:
+                return None
+            # "11/11 huyện kiện toàn Ban Chỉ đạo": what follows the noun is the rule's own.
+            own = any(span[1] <= start < frame.near_end for start, _ in spans[1:])
+            if about[1] == _ABOUT_ABOVE and not own and self._goes_on(frame, span[1]):
                 return None
             spans.append(about[0])
             sure *= about[1]
@@ -326,6 +332,9 @@ class Linker:
         for place in reversed(above):
             if span := self._text.last(group, *place):
                 return span, _ABOUT_ABOVE
+        subject = self._text.last(group, 0, _TITLE) if frame.number.kind != "percent" else None
+        if subject and self._text.at("report_subject", *subject):
+            return subject, _ABOUT_ABOVE
         return None
 
     def _goes_on(self, frame: Frame, end: int) -> bool:
@@ -407,7 +416,7 @@ _COMPARED_PLACE = re.compile(r"(?:hơn|sau|với|bằng|là)\s[^,;.(]{0,20}[A-Z�
 _OUT_OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng số|số)\s*$")
 _TOTAL = "tổng số"
 # A score is out of these; "252/547 xã" is none, "9,2/18 điểm" one of a part of an index.
-_SCALES = (1, 10, 100, 1000)
+_SCALES = (1, 100, 1000)
 # "30 hồ sơ/đơn vị": so much for each.
 _PER_UNIT = re.compile(r"\s*+[^\W\d_][\w ]{0,24}?\s?/\s?[^\W\d_]{2,}")
 # "thuê bao di động/100 dân 98,4": without the unit behind it only words before make it a density.
