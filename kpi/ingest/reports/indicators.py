@@ -332,10 +332,15 @@ class Linker:
         for place in reversed(above):
             if span := self._text.last(group, *place):
                 return span, _ABOUT_ABOVE
-        subject = self._text.last(group, 0, _TITLE) if frame.number.kind != "percent" else None
-        if subject and self._text.at("report_subject", *subject):
-            return subject, _ABOUT_ABOVE
-        return None
+        return self._of_the_report(frame, group)
+
+    def _of_the_report(self, frame: Frame, group: Group) -> Sure | None:
+        """The subject of a whole report, which its sentences need not repeat."""
+        if frame.number.kind == "percent" or len(group) > 1:
+            return None
+        subject = self._text.last(group, 0, _TITLE)
+        named = subject and self._text.at("report_subject", *subject)
+        return (named, _ABOUT_ABOVE) if named else None
 
     def _goes_on(self, frame: Frame, end: int) -> bool:
         """Whether the noun has words of its own: "196 dịch vụ dữ liệu nội bộ" are no others'."""

@@ -157,7 +157,7 @@ def types(words: Mapping[WordRole, tuple[str, ...]]) -> tuple[NoQuantityType, ..
             _GROUP,
             rf"(?:tốp|top|nhóm){B}(?:đầu{B}|dẫn{B}đầu{B}|các{B}tỉnh{B})?\d{{1,2}}(?:{S}/{S}\d\d)?"
             r"(?![.,]?\d|\s?%)"
-            # "trong 10 tỉnh dẫn đầu", "1 trong 3 khâu đột phá"; "đứng thứ 1 trong 63 tỉnh" is a rank.
+            # "trong 10 tỉnh dẫn đầu", "1 trong 3 khâu"; "đứng thứ 1 trong 63 tỉnh" is a rank.
             rf"|(?:trong|thuộc){B}(?:số{B})?\d{{1,2}}{B}(?:tỉnh|địa{B}phương|thành{B}phố)"
             rf"[^.;:\d]{{0,24}}{B}(?:dẫn{B}đầu|đứng{B}đầu|hàng{B}đầu|tốt{B}nhất|cao{B}nhất)"
             rf"|(?<![\d.,/])(?<!thứ )(?<!hạng )(?<!trí )(?<!xếp )(?<!đứng )0?1{B}trong{B}"

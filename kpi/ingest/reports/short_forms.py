@@ -12,11 +12,12 @@ _SUBSCRIBERS = re.compile(
     r"\d{1,3}(?:[.,]\d{3})++\s?(?P<many>tb)(?!\w)|(?<=[\d\s])(?P<per>tb)(?=\s?/\s?100 dân)"
 )
 
-# "Tổ công nghệ số cộng đồng: xã 108 tổ, thôn 1.292 tổ"
+# The level of teams without its "cấp", as in "xã 108 tổ, thôn 1.292 tổ".
+_COMMUNE = r"(?:xã|phường)(?:, (?:phường|xã|thị trấn))*"
+_HAMLET = r"(?:thôn|bản|ấp|xóm|khóm|buôn|khu phố|tổ dân phố)(?:, (?:bản|ấp|khóm|tổ dân phố))*"
 _TEAMS = re.compile(
-    r"(?:^|(?<=[;:(\n])|(?<=tổ,)|(?<=người,)|(?<=viên,))[-–+\s]*(?:ở |tại )?(?:(?P<xã>(?:xã|phường)(?:, (?:phường|xã|thị trấn))*)"
-    r"|(?P<thôn>(?:thôn|bản|ấp|xóm|khóm|buôn|khu phố|tổ dân phố)(?:, (?:bản|ấp|khóm|tổ dân phố))*))"
-    r"\s*:?\s*(?:có |là )?\d[\d.]*+\s*tổ(?!\w)"
+    r"(?:^|(?<=[;:(\n])|(?<=tổ,)|(?<=người,)|(?<=viên,))[-–+\s]*(?:ở |tại )?"
+    rf"(?:(?P<xã>{_COMMUNE})|(?P<thôn>{_HAMLET}))\s*:?\s*(?:có |là )?\d[\d.]*+\s*tổ(?!\w)"
 )
 
 

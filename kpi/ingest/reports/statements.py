@@ -130,9 +130,7 @@ class StatementReader:
             links = second
         else:
             links = self._links(frame, numbers, place, share)
-        links = links or self._again(frame)
-        if not links or links[0].confidence < _FAR:
-            links = self._indexed(frame, links)
+        links = self._indexed(frame, links or self._again(frame))
         same = () if second else self._of_the_same(frame, links)
         links = same or self._beside_its_rank(frame, self._share(frame, numbers, place, links))
         links, reason = self._modifiers.sift(frame, links)
@@ -234,7 +232,9 @@ class StatementReader:
             return links
         before, link = self._last
         start = before.number.unit_end
-        beside = before.sentence_index == frame.sentence_index and before.number.kind in _OF_AN_INDEX
+        beside = (
+            before.sentence_index == frame.sentence_index and before.number.kind in _OF_AN_INDEX
+        )
         if not beside or not _BESIDE.fullmatch(self._text.folded, start, frame.number.lead):
             return links
         if links[0].words[0][0] >= start or before.number.kind == frame.number.kind:
@@ -272,6 +272,8 @@ class StatementReader:
 
     def _indexed(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
         """The index that was named last, unless words far away speak for another indicator."""
+        if links and links[0].confidence >= _FAR:
+            return links
         found = self._of_index(frame)
         if not links or not found:
             return links or found

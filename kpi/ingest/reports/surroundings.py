@@ -125,8 +125,8 @@ class Frame(NamedTuple):
     `linked`: a word such as "đạt" stands between its name and the number. `bare`: nothing
     behind the number can be its noun. `elliptic`: its name was said earlier, as with "còn ở
     cấp xã là 84%". `of_level`: but a level stands beside it. `sentence_index` is the place of its
-    sentence in the document. `pair_start` and `pair_end` enclose what is said before the number that
-    this one goes with ("cấp thôn: 1.292 tổ, 5.689 người"); both are 0 for any other number.
+    sentence in the document. `pair_start` and `pair_end` enclose what is said before the number
+    that it goes with ("cấp thôn: 1.292 tổ, 5.689 người"); both are 0 for any other number.
     """
 
     number: Number
