@@ -316,7 +316,7 @@ class Linker:
             return over, _ABOUT_NEAR
         if near := self._text.last(group, frame.near_start, frame.near_end):
             return near, _ABOUT_NEAR
-        if paired := self._text.last(group, frame.pair_start, frame.pair_end):
+        if frame.pair_end and (paired := self._text.last(group, frame.pair_start, frame.pair_end)):
             return paired, _ABOUT_NEAR
         for start, cost in (
             (frame.clause_start, _ABOUT_CLAUSE),
@@ -370,7 +370,7 @@ class Linker:
         """Whether a word stands near that makes it another indicator."""
         if self._text.first(rule.without, frame.near_start, frame.near_end):
             return True
-        paired = self._text.first(rule.without, frame.pair_start, frame.pair_end)
+        paired = frame.pair_end and self._text.first(rule.without, frame.pair_start, frame.pair_end)
         if paired and not self._is_of_a_share(paired[0]):
             return True
         # "đến 100% cấp thôn": the level is of that share, not of this number.
