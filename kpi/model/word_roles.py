@@ -21,6 +21,7 @@ WordRole = Literal[
     "assigned",
     "anaphor",
     "raised_to",
+    "report_subject",
     "in_turn",
     "several",
     "column_ratio",

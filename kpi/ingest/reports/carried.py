@@ -4,18 +4,23 @@
 an earlier sentence, a topic that stands alone.
 """
 
+import re
 from collections.abc import Sequence
 
 from kpi.ingest.reports.between import SURE_OF_THE_SAME, leads_to_share, tells_another_time
 from kpi.ingest.reports.index_topics import IndexTopics
-from kpi.ingest.reports.indicators import Fitting, Link, Linker
+from kpi.ingest.reports.indicators import Link, Linker
 from kpi.ingest.reports.phrases import Text
 from kpi.ingest.reports.quantities import Number
+from kpi.ingest.reports.suiting import Fitting
 from kpi.ingest.reports.surroundings import Frame, Frames
 from kpi.ingest.reports.topics import Topics
 
 # From there on the words stand where a topic would not make it surer.
 _NEAR = 0.57
+_OF_AN_INDEX = ("rank", "points")
+# But a few words stand between a score and its rank.
+_BESIDE = re.compile(r"[^;:.()\d]{0,40}\(?[^;:.()\d]{0,12}")
 
 
 class Carried:
@@ -44,7 +49,7 @@ class Carried:
 
     def named_before(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
         """What a number is of that no words of its own clause name, or none near it."""
-        links = links or self._again(frame) or self.of_index(frame)
+        links = self._indexed(frame, links or self._again(frame))
         near = links and links[0].confidence >= _NEAR
         return links if near else self._of_topic(frame) or links
 
@@ -52,6 +57,15 @@ class Carried:
         """What a score or rank is of when a sentence before names the index."""
         topic = self._indices.of(frame)
         return self._fitting.suit(frame, self._linker.of_index(frame, topic)) if topic else ()
+
+    def _indexed(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
+        """The index that was named last, unless words far away speak for another indicator."""
+        if links and links[0].confidence >= _NEAR:
+            return links
+        found = self.of_index(frame)
+        if not links or not found:
+            return links or found
+        return found if found[0].rule.indicator is links[0].rule.indicator else links
 
     def _of_topic(self, frame: Frame) -> Sequence[Link]:
         """What a bare number is of when but a topic is named above or before it."""
@@ -95,6 +109,22 @@ class Carried:
         folded = self._text.folded
         behind = folded[frame.number.unit_end : frame.near_end].strip(" .,;)")
         return any(folded[a:b] == behind for a, b in link.words)
+
+    def beside_its_rank(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
+        """A score and a rank side by side are of one index: "hạng 2, được 0,85 điểm"."""
+        number = frame.number
+        if not links or self._last is None or number.kind not in _OF_AN_INDEX:
+            return links
+        before, link = self._last
+        start, kind = before.number.unit_end, before.number.kind
+        beside = before.sentence_index == frame.sentence_index and kind in _OF_AN_INDEX
+        if not beside or not _BESIDE.fullmatch(self._text.folded, start, number.lead):
+            return links
+        if links[0].words[0][0] >= start or kind == number.kind:
+            return links
+        found = next((one for one in links if one.words[0] == link.words[0]), None)
+        sure = link.confidence
+        return [found._replace(confidence=max(sure, found.confidence))] if found else links
 
     def share(
         self, frame: Frame, numbers: Sequence[Number], place: int, links: Sequence[Link]

@@ -8,164 +8,20 @@ found is then sifted by how the number is written.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from math import prod
 from typing import NamedTuple
 
-from kpi.ingest.reports.phrases import Group, Span, Text, any_of
-from kpi.ingest.reports.quantities import Number, NumberKind
+from kpi.ingest.reports.heads import ABOVE, CLAUSE, HEADINGS, Heads, Sure, bracket_of
+from kpi.ingest.reports.phrases import Group, Span, Text
+from kpi.ingest.reports.quantities import NumberKind
 from kpi.ingest.reports.rulebook import Rule, Rulebook
+from kpi.ingest.reports.subjects import ABOUT_ABOVE, ABOUT_NEAR, Subjects
 from kpi.ingest.reports.surroundings import Frame, Frames
-from kpi.language.digits import Mark
-from kpi.model import Indicator, Quantity, Unclear
-from kpi.model.word_roles import WordRole
+from kpi.model import Indicator
 
-Sure = tuple[Span, float]
-"""Words that were found and how sure it is that they belong to the number."""
-
-# What each step away from the number costs.
-_BEHIND, _NEAR, _CLAUSE, _SENTENCE, _LATER, _ABOVE = 1.0, 0.95, 0.8, 0.7, 0.6, 0.5
-_AFTER_A_SHARE, _AFTER_ANY = 0.95, 0.9
-_PASSED_ELLIPTIC, _PASSED, _OWNED_HEAD = 0.02, 0.03, 0.1
 _ABOVE_ITSELF, _ITEM_MARKS = 0.58, ("-", "–", "+", "•", "*")
-HEADINGS = 2
-"""Only the nearest headings may hold the noun of a number."""
-# A number of these kinds says nothing without its noun.
-_NOUN_NEEDED = ("plain", "percent")
-# "62% số hồ sơ": between a share and its noun stand few words.
-_FEW_WORDS = 6
 # An index that was named in a sentence before; further back it may have been left.
 _CARRIED, _CARRIED_FAR, _NEAR_TOPIC = 0.7, 0.6, 300
-_IN_A_SET = re.compile(r"(?:(?:gồm|trong đó|và|có)|[,;:(])\s*$")
-_LONGEST_BRACKET = 160
-_COUNT = re.compile(r"(?<![\w.,/])\d[\d.,/]*(?![\dg])")
-_STOP = re.compile(r"[;(]")
-_ANY_UNIT = "đơn vị"
-_OWNED = re.compile(r"(?:của|cho|đối với|trên|trong|từ)(?:\s+(?:các|tổng số|những|số))*\s*$")
-
-
-class Heads:
-    """The nouns of the numbers of one document."""
-
-    def __init__(self, text: Text) -> None:
-        self._text = text
-
-    def of(self, frame: Frame, rule: Rule) -> Sure | None:
-        """What is counted: over a table cell, right behind the number, or further away."""
-        if beside := self._beside(frame, rule.head):
-            return beside
-        behind = self._text.first(rule.head, frame.starts[0], frame.near_end)
-        if self._is_ahead(frame, rule) and (behind or frame.number.kind in _NOUN_NEEDED):
-            return self._behind(frame, behind)
-        if before := self._before(frame, rule.head):
-            return before
-        if behind and frame.number.kind != "plain":
-            return behind, _NEAR * _AFTER_ANY
-        return self._far(frame, rule.head)
-
-    def _beside(self, frame: Frame, heads: Group) -> Sure | None:
-        """The head over a table cell, or right behind the number."""
-        if frame.column and (over := self._text.last(heads, *frame.column)):
-            return over, _NEAR
-        openings = (self._text.at(heads, start, frame.near_end) for start in frame.starts)
-        opening = next((span for span in openings if span), None)
-        return (opening, _BEHIND) if opening else None
-
-    def _behind(self, frame: Frame, head: Span | None) -> Sure | None:
-        """The head further behind a number, where none can stand before it."""
-        kind = frame.number.kind
-        if head is None or kind == "plain":
-            return None
-        if kind != "percent":
-            return head, _NEAR
-        few = self._count(frame.starts[0], head[0]) <= _FEW_WORDS
-        return (head, _NEAR * _AFTER_A_SHARE) if few else None
-
-    def _is_ahead(self, frame: Frame, rule: Rule) -> bool:
-        """Whether the words behind a number are its noun phrase, so that none stands before.
-
-        "là 7.318 người": the unit alone says nothing of what is counted.
-        """
-        number = frame.number
-        unit = self._text.folded[number.unit_end : frame.near_end].strip(" .,")
-        if frame.bare or frame.of_level or unit == rule.indicator.unit:
-            return False
-        if number.kind == "plain" and unit == _ANY_UNIT:
-            return False  # "doanh nghiệp công nghệ số có 62 đơn vị"
-        if number.kind == "plain" and self.is_attribute(frame, rule):
-            return False
-        return not frame.linked or number.kind == "plain"
-
-    def is_attribute(self, frame: Frame, rule: Rule) -> bool:
-        """Whether but an attribute stands behind a number: "gồm 897 toàn trình và 645 một phần"."""
-        start, end, lead = frame.starts[0], frame.near_end, frame.number.lead
-        clause = self._text.folded.rfind(";", frame.sentence.start, lead) + 1
-        opens = _IN_A_SET.search(self._text.folded, frame.clause_start, lead)
-        # "giảm 11.090 thuê bao, gồm 7.448 cố định": parts of a change are no stock.
-        if not opens or self._text.last("growth", max(clause, frame.sentence.start), lead):
-            return False
-        spans = (self._text.at(group, start, end) for group in rule.about)
-        return any(not self._text.folded[b:end].strip(" .,\n") for _, b in filter(None, spans))
-
-    def _before(self, frame: Frame, heads: Group) -> Sure | None:
-        """The head in the noun phrase before a number, or where an ellipsis points back to."""
-        if frame.elliptic:
-            earlier = self._outside(frame, heads, frame.near_start)
-            if earlier:
-                passed = self._text.numerals(earlier[1], frame.number.start)
-                cost = _PASSED_ELLIPTIC * min(passed, 5)
-                return earlier, _NEAR - cost - self._owned(frame, earlier)
-        near = self._nearest(heads, frame.near_start, frame.number.start)
-        return (near, _NEAR - self._owned(frame, near)) if near else None
-
-    def _far(self, frame: Frame, heads: Group) -> Sure | None:
-        """The head in the clause, the sentence or what stands above it."""
-        number, sentence = frame.number, frame.sentence
-        if clause := self._nearest(heads, frame.clause_start, number.start):
-            return clause, _CLAUSE
-        if told := self._outside(frame, heads, number.start):
-            if self._text.folded.startswith(":", told[1]):
-                return told, _SENTENCE  # "Thuê bao: di động 928.610; cố định 6.870; …"
-            # With several numbers between, a nearer noun is likelier.
-            passed = self._text.numerals(told[1], number.start)
-            return told, _SENTENCE - _PASSED * min(passed, 4)
-        # "đứng thứ 15; PAR INDEX đạt …": behind a semicolon another index is told of.
-        stop = _STOP.search(self._text.folded, number.unit_end, sentence.end)
-        end = stop.start() if stop else sentence.end
-        if number.kind == "rank" and (later := self._text.first(heads, number.end, end)):
-            return later, _LATER
-        for span in reversed(sentence.above[-HEADINGS:]):
-            if above := self._text.last(heads, *span):
-                return above, _ABOVE
-        return None
-
-    def _outside(self, frame: Frame, heads: Group, end: int) -> Span | None:
-        """The head in the sentence before a number, but no part of another in a bracket."""
-        start = frame.sentence.start
-        told = self._nearest(heads, start, end)
-        while told and (opened := _bracket(self._text.folded, told, frame.number.lead)) is not None:
-            told = self._nearest(heads, start, opened)
-        return told
-
-    def _nearest(self, heads: Group, start: int, end: int) -> Span | None:
-        """The head before a number: the first after "tỷ lệ", else the nearest."""
-        rate = self._text.last("rate", start, end)
-        if rate and (first := self._text.first(heads, rate[0], end)):
-            return first
-        return self._text.last(heads, start, end)
-
-    def _owned(self, frame: Frame, head: Span) -> float:
-        """What it costs a rate's head to stand behind "của": "tỷ lệ hồ sơ của các thủ tục"."""
-        start = frame.sentence.start
-        if frame.number.kind != "percent" or not self._text.last("rate", start, head[0]):
-            return 0.0
-        owned = _OWNED.search(self._text.folded, max(start, head[0] - 24), head[0])
-        return _OWNED_HEAD if owned else 0.0
-
-    def _count(self, start: int, end: int) -> int:
-        return len(self._text.folded[start:end].split())
-
-
-# What each step away from the number costs.
-_ABOUT_NEAR, _ABOUT_CLAUSE, _ABOUT_SENTENCE, _ABOUT_ABOVE = 1.0, 0.95, 0.85, 0.75
 # Of two indicators as sure, the one wins that more of the text speaks for.
 _WEIGHT, _MOST_WEIGHT = 0.005, 50
 # "A. BƯU CHÍNH, VIỄN THÔNG … I. Bưu chính": what the nearer heading names decides.
@@ -174,7 +30,8 @@ _HIGHER = 0.3
 _SUMMED = ("lũy kế",)
 _RAISED = 24
 _LINE_NUMBER = re.compile(r"^\s*(?:[\dIVXivxa-zđ]{1,4}[.)])*\s*")
-_OF_A_SHARE = re.compile(r"%\s*(?:\w+\s*)?$")
+_SUM = re.compile(r"(?<!\w)(?:tổng số|tổng cộng|tổng|cộng)\s*(?:là|có|:)?\s*$")
+_LONGEST = 60
 
 
 class Link(NamedTuple):
@@ -196,8 +53,8 @@ class Linker:
 
     def __init__(self, rulebook: Rulebook, text: Text, frames: Frames) -> None:
         self._text = text
-        self._frames = frames
         self._heads = Heads(text)
+        self._subjects = Subjects(text, frames)
         self._by_kind: Mapping[NumberKind, Sequence[Rule]] = {
             kind: [rule for rule in rules if rule.may_hold(text)]
             for kind, rules in rulebook.by_kind.items()
@@ -231,7 +88,7 @@ class Linker:
             # What the item itself tells decides, then what it shares with the others.
             weight = own * _MOST_WEIGHT + _covered(told)
             if rule.indicator.id not in found or weight > found[rule.indicator.id].weight:
-                found[rule.indicator.id] = Link(rule, _CLAUSE, told, weight, _CLAUSE + weight)
+                found[rule.indicator.id] = Link(rule, CLAUSE, told, weight, CLAUSE + weight)
         return sorted(found.values(), key=lambda link: link.standing, reverse=True)
 
     def _last_in(self, group: Group, start: int, item: Span) -> Span | None:
@@ -260,7 +117,7 @@ class Linker:
                 continue
             weight = _covered(told)
             if rule.indicator.id not in found or weight > found[rule.indicator.id].weight:
-                found[rule.indicator.id] = Link(rule, _CLAUSE, told, weight, _CLAUSE)
+                found[rule.indicator.id] = Link(rule, CLAUSE, told, weight, CLAUSE)
         most = max((link.weight for link in found.values()), default=0)
         best = [link for link in found.values() if link.weight == most]
         return best if len(best) == 1 else []
@@ -268,7 +125,7 @@ class Linker:
     def again(self, link: Link, span: Span) -> Link:
         """The same indicator, told again by words such as "tỷ lệ này"."""
         weight = _covered([span])
-        return link._replace(confidence=_CLAUSE, words=(span,), weight=weight, standing=_CLAUSE)
+        return link._replace(confidence=CLAUSE, words=(span,), weight=weight, standing=CLAUSE)
 
     def _rules(self, frame: Frame) -> Sequence[Rule]:
         """The rules whose head stands in or above the sentence of a number."""
@@ -294,28 +151,40 @@ class Linker:
         span, sure = head
         if self._text.first(rule.without, *span):
             return None
-        spans, told = [span], not rule.about
-        for group in rule.about:
-            about = self._about(frame, group)
-            if about is None or (about[1] == _ABOUT_ABOVE and self._goes_on(frame, span[1])):
-                return None
-            spans.append(about[0])
-            sure *= about[1]
-            told = told or about[1] in (_ABOUT_NEAR, _ABOUT_ABOVE)
+        about = self._abouts(frame, rule, span)
+        if about is None:
+            return None
+        spans = [span, *(words for words, _ in about)]
+        sure *= prod(cost for _, cost in about)
         zone = self._zone(frame, spans)
         if self._heads.is_attribute(frame, rule):
             # "316.700 thuê bao Internet, gồm 48.350 cố định": what the set is of counts, too.
             zone = frame.sentence.start
-        if self._is_excluded(frame, rule, zone):
+        if self._is_excluded(frame, rule, zone) or self._is_of_another(frame, rule, spans):
             return None
-        if span[0] < frame.sentence.start and (
-            (sure >= _ABOVE and self._is_label(frame, spans[1:]))
-            or (told and self._is_all_above(frame, rule, span))
-        ):
-            sure = _ABOVE_ITSELF
+        if span[0] < frame.sentence.start:
+            label = sure >= ABOVE and self._is_label(frame, spans[1:])
+            told = not about or any(cost in (ABOUT_NEAR, ABOUT_ABOVE) for _, cost in about)
+            if label or (told and self._is_all_above(frame, rule, span)):
+                sure = _ABOVE_ITSELF
         weight = _covered(self._on_this_side(frame, spans))
         standing = sure + _WEIGHT * min(weight, _MOST_WEIGHT) - _HIGHER * self._height(frame, spans)
         return Link(rule, sure, tuple(spans), weight, round(standing, 3))
+
+    def _abouts(self, frame: Frame, rule: Rule, head: Span) -> list[Sure] | None:
+        """What the noun is about, each with what the way to it costs; None where one is missing."""
+        found: list[Sure] = []
+        for group in rule.about:
+            about = self._subjects.of(frame, group)
+            if about is None:
+                return None
+            # "11/11 huyện kiện toàn Ban Chỉ đạo": what follows the noun is the rule's own.
+            own = any(head[1] <= start < frame.near_end for (start, _), _ in found)
+            above = about[1] == ABOUT_ABOVE
+            if above and not own and self._subjects.goes_on(frame, head[1]):
+                return None
+            found.append(about)
+        return found
 
     def _is_label(self, frame: Frame, spans: Sequence[Span]) -> bool:
         """Whether a line names all but the noun of its heading: "- Mức độ 3: 388"."""
@@ -354,48 +223,16 @@ class Linker:
         stop = self._text.folded.rfind(";", start, frame.number.start)
         return spans if spans[0][0] < stop else [s for s in spans if not start <= s[0] < stop]
 
-    def _about(self, frame: Frame, group: Group) -> Sure | None:
-        """What the indicator is about, as near as it stands, and what the way to it costs."""
-        if frame.column and (over := self._text.last(group, *frame.column)):
-            return over, _ABOUT_NEAR
-        if near := self._text.last(group, frame.near_start, frame.near_end):
-            return near, _ABOUT_NEAR
-        for start, cost in (
-            (frame.clause_start, _ABOUT_CLAUSE),
-            (frame.sentence.start, _ABOUT_SENTENCE),
-        ):
-            span = self._text.last(group, start, frame.clause_end)
-            while (
-                span
-                and (bracket := _bracket(self._text.folded, span, frame.number.lead)) is not None
-            ):
-                span = self._text.last(group, start, bracket)
-            of_share = span and self._is_of_a_share(span[0], own=frame.number)
-            if span and (frame.of_level or not of_share):
-                return span, cost
-        # A share has too many likely subjects in a paragraph.
-        opening = frame.paragraph if frame.number.kind != "percent" else None
-        above = (*frame.sentence.above, *filter(None, (opening, frame.prior)))
-        for place in reversed(above):
-            if span := self._text.last(group, *place):
-                return span, _ABOUT_ABOVE
-        return None
-
-    def _goes_on(self, frame: Frame, end: int) -> bool:
-        """Whether the noun has words of its own: "196 dịch vụ dữ liệu nội bộ" are no others'."""
-        if end <= frame.number.end:
-            return False
-        rest = self._text.folded[end : frame.near_end].strip(" \"”'")
-        return bool(rest) and rest[0].isalpha() and not self._frames.opens(end, frame.near_end)
-
     def _zone(self, frame: Frame, spans: Sequence[Span]) -> int:
         """Where the words begin that tell of the number, for what must not stand among them."""
         number = frame.number
         raised = self._text.last("raised_to", frame.near_start, number.lead)
         if raised := raised or self._text.last(_SUMMED, frame.near_start, number.lead):
             return raised[0]  # "120 trạm xây mới, nâng tổng số lên 1.850"
-        if number.kind == "rank" and spans[0][0] < frame.clause_start:
+        if number.kind in ("rank", "points") and spans[0][0] < frame.clause_start:
             return max(frame.sentence.start, spans[0][0])
+        if number.kind == "plain" and _SUM.search(self._text.folded, frame.near_start, number.lead):
+            return frame.near_start  # "… cấp thôn với tổng số 14.300 thành viên"
         inside = [start for start, _ in spans if frame.clause_start <= start < number.start]
         zone = min([frame.near_start, *inside])
         earliest = min((start for start, _ in spans[1:]), default=zone)
@@ -414,35 +251,34 @@ class Linker:
             raised = self._text.first("raised_to", frame.number.unit_end, end)
             if raised and self._text.first(rule.without, raised[1], min(raised[1] + _RAISED, end)):
                 return True
+        paired = frame.pair_end and self._text.first(rule.without, frame.pair_start, frame.pair_end)
+        if paired and not self._subjects.is_of_a_share(paired[0]):
+            return True
         # "đến 100% cấp thôn": the level is of that share, not of this number.
         earlier = self._text.within(rule.without, start, frame.near_start)
         return any(
-            not self._is_of_a_share(span[0])
-            and _bracket(self._text.folded, span, frame.number.lead) is None
+            not self._subjects.is_of_a_share(span[0])
+            and bracket_of(self._text.folded, span, frame.number.lead) is None
             for span in earlier
         )
 
-    def _is_of_a_share(self, start: int, own: Number | None = None) -> bool:
-        """Whether a word is what a percentage before it counts, and so no other number's.
+    def _is_of_another(self, frame: Frame, rule: Rule, spans: Sequence[Span]) -> bool:
+        """Whether words are but a part of a longer phrase that makes it another indicator.
 
-        "đóng góp 14,1% vào GRDP": of the number's `own` percentage it may be told.
+        "sẵn sàng cho phát triển và ứng dụng CNTT" is no "ứng dụng CNTT".
         """
-        share = _OF_A_SHARE.search(self._text.folded, max(0, start - 12), start)
-        return share is not None and not (own and own.start < share.start() < own.end)
+        for start, end in spans:
+            if start < frame.sentence.start:
+                continue
+            around = self._text.within(rule.without, max(0, start - _LONGEST), end + _LONGEST)
+            if any(a <= start and end <= b and b - a > end - start for a, b in around):
+                return True
+        return False
 
 
-def _bracket(folded: str, span: Span, lead: int) -> int | None:
-    """Where the bracket opens, if a word stands among the parts of a number before.
-
-    "1.911 trạm BTS (502 trạm 2G, 691 trạm 4G) đặt tại 674 vị trí": those sites are of all.
-    """
-    closed = folded.find(")", span[1], lead)
-    if closed < 0:
-        return None
-    opened = folded.rfind("(", max(0, span[0] - _LONGEST_BRACKET), span[0])
-    if opened < 0 or ")" in folded[opened : span[0]]:
-        return None
-    return opened if _COUNT.search(folded, opened, closed) else None
+def is_added(indicator: Indicator) -> bool:
+    """Whether an indicator counts what was added in a time, not what there is."""
+    return indicator.kind == "count" and indicator.measure == "flow"
 
 
 def _covered(spans: Iterable[Span]) -> int:
@@ -452,154 +288,3 @@ def _covered(spans: Iterable[Span]) -> int:
         covered += max(0, end - max(start, last))
         last = max(last, end)
     return covered
-
-
-# A count this much smaller than any province's is of something else.
-_TOO_SMALL = 20
-_LOOK_BACK = 40
-_BRACKET = re.compile(r"\(\s*$")
-_COMPARED_TIME = re.compile(
-    r"(?:năm|kỳ|tháng|quý|cả nước|toàn quốc)(?: \d[\d/]*| trước| ngoái)?\s*\(\s*$"
-)
-# As in "cao hơn Đà Nẵng (80,1%)".
-_COMPARED_PLACE = re.compile(r"(?:hơn|sau|với|bằng|là)\s[^,;.(]{0,20}[A-ZĐ]\w+\s*\(\s*$")
-_OUT_OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng số|số)\s*$")
-_TOTAL = "tổng số"
-# "30 hồ sơ/đơn vị": so much for each.
-_PER_UNIT = re.compile(r"\s*+[^\W\d_][\w ]{0,24}?\s?/\s?[^\W\d_]{2,}")
-# "thuê bao di động/100 dân 98,4": without the unit behind it only words before make it a density.
-_DENSITY = re.compile(r"(?<!\w)mật độ(?!\w)|(?:/|trên)\s*100\s(?:người\s)?dân(?!\w)")
-_PER_100, _DENSEST = "100 dân", 1_000
-
-
-def is_added(indicator: Indicator) -> bool:
-    """Whether an indicator counts what was added in a time, not what there is."""
-    return indicator.kind == "count" and indicator.measure == "flow"
-
-
-class FittingWords:
-    """What the words of config/ say about averages, compiled once."""
-
-    def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
-        self.average = re.compile(any_of(words["average"]))
-
-
-class Fitting:
-    """The links of one document's numbers, sifted by how the numbers are written."""
-
-    def __init__(self, words: FittingWords, text: Text, decimal: Mark | None) -> None:
-        self._words = words
-        self._text = text
-        self._folded = text.folded
-        self._decimal = decimal
-
-    def sift(self, frame: Frame, links: Sequence[Link]) -> list[Link]:
-        """The links that suit the number, in their order."""
-        lead = frame.number.lead
-        near = max(frame.sentence.start, lead - _LOOK_BACK)
-        if _BRACKET.search(self._folded, near, lead) and not self._is_compared(near, lead):
-            links = [link for link in links if self._is_told_before(frame, link)]
-        if _OUT_OF_ALL.search(self._folded, near, lead):
-            links = [link for link in links if self._is_of_total(frame, link)]
-        if self._text.last("raised_to", frame.near_start, lead):
-            links = [link for link in links if not is_added(link.rule.indicator)]
-        return self.suit(frame, links)
-
-    def suit(self, frame: Frame, links: Sequence[Link]) -> list[Link]:
-        """The links that suit the number as it is written, wherever their words stand."""
-        return [link for link in links if self._suits(frame, link.rule.indicator, link.words)]
-
-    def read(self, number: Number, indicator: Indicator) -> Quantity | Unclear:
-        """The value of a number as one of an indicator: a count is read as whole if it can be."""
-        whole = indicator.kind in ("count", "rank") and indicator.unit not in ("km", "km²")
-        if whole and number.kind == "plain":
-            quantity = number.read(self._text.written, None, whole=True)
-            if isinstance(quantity, Quantity):
-                return quantity
-        read = number.read(self._text.written, self._decimal, whole=False)
-        return self._plausible(number, indicator) or read if isinstance(read, Unclear) else read
-
-    def _plausible(self, number: Number, indicator: Indicator) -> Quantity | None:
-        """The one reading that may be a province's: "1.402 tỷ" of revenue is no 1,4 tỷ."""
-        low, high = indicator.plausible.low, indicator.plausible.high
-        if indicator.kind != "money" or not low or high is None:
-            return None
-        marks: tuple[Mark, ...] = (",", ".")
-        both = (number.read(self._text.written, mark, whole=False) for mark in marks)
-        fit = {q.value: q for q in both if isinstance(q, Quantity) and low <= q.value <= high}
-        return next(iter(fit.values())) if len(fit) == 1 else None
-
-    def _is_compared(self, start: int, lead: int) -> bool:
-        """Whether a bracket gives the same of another year, the nation or a province."""
-        written = self._text.written[start:lead]
-        return bool(
-            _COMPARED_TIME.search(self._folded, start, lead) or _COMPARED_PLACE.search(written)
-        )
-
-    def _is_told_before(self, frame: Frame, link: Link) -> bool:
-        """Whether what stands before a bracket tells of the same: "đất đai (7 vụ)" does not."""
-        number, sentence = frame.number, frame.sentence
-        bracket = self._folded.rfind("(", sentence.start, number.start)
-        cut = max(self._folded.rfind(mark, sentence.start, bracket) for mark in ",;:(")
-        start = max(sentence.start, cut)
-        outside = [a for a, b in link.words if b <= number.start or a >= number.end]
-        close = self._folded.find(")", number.end, sentence.end)
-        if all(bracket < a < close for a, _ in link.words):
-            return True  # "1.184 trạm BTS (598 trạm 2G, …)" names it itself
-        inside = all(sentence.start <= a < sentence.end for a in outside)
-        return inside and any(start <= a < bracket for a in outside)
-
-    def _is_of_total(self, frame: Frame, link: Link) -> bool:
-        """Whether "trong số 1.850 trạm BTS" says itself what it counts, or the total is meant."""
-        named = all(a >= frame.number.end for a, _ in link.words)
-        return named or any(_TOTAL in self._folded[a:b] for a, b in link.words)
-
-    def _suits(self, frame: Frame, indicator: Indicator, words: Sequence[Span]) -> bool:
-        """Whether size and written form suit: a score out of one, a count of a province."""
-        kind = frame.number.kind
-        if kind == "percent" and self._is_of_a_level(frame, words):
-            return False
-        if indicator.unit.endswith(_PER_100):
-            return self._is_density(frame, words)
-        if indicator.kind == "count":
-            return self._suits_count(frame, indicator)
-        if indicator.kind == "score" and kind in ("points", "plain"):
-            return self._suits_score(frame.number, indicator)
-        return True
-
-    def _is_density(self, frame: Frame, words: Sequence[Span]) -> bool:
-        """Whether "mật độ" or "/100 dân" is said of a bare number, and it is no count."""
-        quantity = frame.number.read(self._text.written, self._decimal, whole=False)
-        if isinstance(quantity, Quantity) and quantity.value > _DENSEST:
-            return False
-        if frame.number.kind != "plain":
-            return True
-        named = min((a for a, _ in words), default=frame.near_start)
-        start = min(named, max(frame.clause_start, named - _LOOK_BACK))
-        return bool(_DENSITY.search(self._folded, start, frame.number.start))
-
-    def _is_of_a_level(self, frame: Frame, words: Sequence[Span]) -> bool:
-        """Whether a rate is one level's ("cấp xã 45%") and the indicator speaks of none."""
-        end = frame.near_end if frame.of_level else frame.number.lead
-        levels = self._text.within("level_of_government", frame.near_start, end)
-        return any(not any(a <= span[0] and span[1] <= b for a, b in words) for span in levels)
-
-    def _suits_count(self, frame: Frame, indicator: Indicator) -> bool:
-        quantity, low = self.read(frame.number, indicator), indicator.plausible.low
-        if isinstance(quantity, Quantity):
-            # "58,4" hồ sơ is a rate that lost its sign.
-            whole = quantity.value.is_integer() or indicator.unit.startswith("km")
-            if not whole or (low and quantity.value < low / _TOO_SMALL):
-                return False
-        if _PER_UNIT.match(self._folded, frame.number.unit_end, frame.near_end):
-            return False
-        return not self._stands_before(self._words.average, frame)
-
-    def _suits_score(self, number: Number, indicator: Indicator) -> bool:
-        quantity, high = self.read(number, indicator), indicator.plausible.high
-        if isinstance(quantity, Unclear):
-            return False
-        return high is None or quantity.value / (quantity.total or 1.0) <= high
-
-    def _stands_before(self, words: re.Pattern[str], frame: Frame) -> bool:
-        return bool(words.search(self._folded, frame.near_start, frame.number.start))

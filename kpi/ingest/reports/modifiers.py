@@ -100,6 +100,8 @@ class Modifiers:
         words = [begin for begin, _ in link.words if start <= begin < frame.near_start]
         if not words:
             return frame.number.lead
+        if min(words) >= frame.sentence.start:
+            start = frame.sentence.start
         return self._text.folded.rfind(";", start, min(words)) + 1 or start
 
     def _clause_start(self, frame: Frame) -> int:

@@ -158,13 +158,20 @@ def types(words: Mapping[WordRole, tuple[str, ...]]) -> tuple[NoQuantityType, ..
             "group",
             _GROUP,
             rf"(?:tốp|top|nhóm){B}(?:đầu{B}|dẫn{B}đầu{B}|các{B}tỉnh{B})?\d{{1,2}}(?:{S}/{S}\d\d)?"
-            r"(?![.,]?\d|\s?%)",
+            r"(?![.,]?\d|\s?%)"
+            # "trong 10 tỉnh dẫn đầu", "1 trong 3 khâu"; "đứng thứ 1 trong 63 tỉnh" is a rank.
+            rf"|(?:trong|thuộc){B}(?:số{B})?\d{{1,2}}{B}(?:tỉnh|địa{B}phương|thành{B}phố)"
+            rf"[^.;:\d]{{0,24}}{B}(?:dẫn{B}đầu|đứng{B}đầu|hàng{B}đầu|tốt{B}nhất|cao{B}nhất)"
+            rf"|(?<![\d.,/])(?<!thứ )(?<!hạng )(?<!trí )(?<!xếp )(?<!đứng )0?1{B}trong{B}"
+            rf"(?:tổng{B})?(?:số{B})?(?:các{B}|những{B})?\d{{1,3}}(?![.,]?\d|\s?%)",
             (
                 "DTI nằm trong nhóm ⟨30/63⟩.",
                 "Không vào được tốp ⟨40⟩ như mục tiêu.",
                 "Phấn đấu vào top ⟨10⟩ cả nước.",
+                "Giữ vị trí trong ⟨10⟩ tỉnh, thành dẫn đầu về chuyển đổi số.",
+                "Chuyển đổi số là ⟨1⟩ trong 15 nhiệm vụ trọng tâm.",
             ),
-            ("Nhóm hộ này đạt ⟨30%⟩.",),
+            ("Nhóm hộ này đạt ⟨30%⟩.", "Tỉnh đứng thứ ⟨1⟩ trong 63 tỉnh.", "Có 5 trong ⟨10⟩ tỉnh."),
         ),
         NoQuantityType(
             "name",
@@ -186,12 +193,13 @@ def types(words: Mapping[WordRole, tuple[str, ...]]) -> tuple[NoQuantityType, ..
         NoQuantityType(
             "ordinal",
             _ORDINAL,
-            rf"{any_of(words['numbered'])}{B}\d{{1,3}}(?={S}[,.;)](?!\d)|$)"
+            rf"{any_of(words['numbered'])}{B}\d{{1,2}}(?={S}[,.;)](?!\d)|$)"
+            rf"|(?:ngõ|số{B}nhà){B}\d{{3}}(?={S}[,.;)](?!\d)|$)"
             rf"|(?:{any_of(words['ordinal'])}|(?<!\w)năm){B}thứ{B}\d+"
             # "thứ 7, ngày 5/8" is a day of the week, "đứng thứ 7, tăng 2 bậc" a rank.
             rf"|(?<!đứng )(?<!xếp )(?<!hạng )(?<!trí )thứ{B}[2-7](?={S},{S}(?:ngày{B})?\d)",
             ("Hội nghị lần thứ ⟨3⟩ họp.", "Ở thôn ⟨3⟩.", "Năm thứ ⟨3⟩ liên tiếp dẫn đầu."),
-            ("Tỉnh đứng thứ ⟨7⟩, tăng 2 bậc.",),
+            ("Tỉnh đứng thứ ⟨7⟩, tăng 2 bậc.", "Cấp xã 124, cấp ấp, khóm ⟨994⟩; tổng 1.118 tổ."),
         ),
         NoQuantityType(
             "years",

@@ -10,7 +10,7 @@ from kpi.ingest.reports.dating import Dating
 from kpi.ingest.reports.exclusions import Exclusions, ExclusionWords
 from kpi.ingest.reports.grids import drawn_grids
 from kpi.ingest.reports.index_topics import IndexTopics, IndexTopicWords
-from kpi.ingest.reports.indicators import Fitting, FittingWords, Linker
+from kpi.ingest.reports.indicators import Linker
 from kpi.ingest.reports.lost_layout import lost_grids
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.moments import Moments, MomentWords
@@ -32,6 +32,7 @@ from kpi.ingest.reports.scoring.suggestions import (
 from kpi.ingest.reports.stages import Stage, find_stages
 from kpi.ingest.reports.statements import Outcome, Statement, StatementReader
 from kpi.ingest.reports.status import Statuses, StatusWords
+from kpi.ingest.reports.suiting import Fitting, FittingWords
 from kpi.ingest.reports.surroundings import Frames, FrameWords
 from kpi.ingest.reports.table_figures import TableFigures
 from kpi.ingest.reports.table_statements import Aside

@@ -1,4 +1,4 @@
-"""Phrases told by fewer words than theirs: levels of government, and "TB" beside a number."""
+"""Phrases told by fewer words than theirs: levels, and "TB" beside a number."""
 
 import re
 from collections import defaultdict
@@ -13,6 +13,14 @@ _SUBSCRIBERS = re.compile(
     r"|(?<!\w)(?P<of>tb)(?= (?:internet|điện thoại|di động|cố định|băng rộng)(?!\w))"
 )
 
+# The level of teams without its "cấp", as in "xã 108 tổ, thôn 1.292 tổ".
+_COMMUNE = r"(?:xã|phường)(?:, (?:phường|xã|thị trấn))*"
+_HAMLET = r"(?:thôn|bản|ấp|xóm|khóm|buôn|khu phố|tổ dân phố)(?:, (?:bản|ấp|khóm|tổ dân phố))*"
+_TEAMS = re.compile(
+    r"(?:^|(?<=[;:(\n])|(?<=tổ,)|(?<=người,)|(?<=viên,))[-–+\s]*(?:ở |tại )?"
+    rf"(?:(?P<xã>{_COMMUNE})|(?P<thôn>{_HAMLET}))\s*:?\s*(?:có |là )?\d[\d.]*+\s*tổ(?!\w)"
+)
+
 
 def told_short(folded: str) -> Mapping[str, Sequence[Span]]:
     """The spans of short forms in a folded text, by the phrase each stands for."""
@@ -21,4 +29,7 @@ def told_short(folded: str) -> Mapping[str, Sequence[Span]]:
     )
     for form in _SUBSCRIBERS.finditer(folded):
         found["thuê bao"].append(form.span(form.lastgroup or 0))
+    for form in _TEAMS.finditer(folded):
+        level = form.lastgroup or ""
+        found[f"cấp {level}"].append(form.span(level))
     return found

@@ -8,15 +8,17 @@ from typing import NamedTuple
 from kpi.ingest.reports.between import opens_second_row
 from kpi.ingest.reports.carried import Carried
 from kpi.ingest.reports.exclusions import BOUND, CHANGE, Exclusions
-from kpi.ingest.reports.indicators import Fitting, Link, Linker, is_added
+from kpi.ingest.reports.indicators import Link, Linker, is_added
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.phrases import Span, Text
 from kpi.ingest.reports.quantities import Number, NumberKind, Shares
+from kpi.ingest.reports.suiting import Fitting
 from kpi.ingest.reports.surroundings import Frame, Frames
 from kpi.ingest.reports.units_told import unit_told
 from kpi.model import Indicator, Qualifier, Quantity, Unclear
 from kpi.model.reports import MentionKind
 
+# With less, an indicator is named far from its number.
 # Indicators that stand so close together cannot be told apart.
 _CLOSE = 0.03
 
@@ -133,6 +135,7 @@ class StatementReader:
         links = self._carried.named_before(frame, links)
         same = () if second else self._carried.of_the_same(frame, links)
         links = same or self._carried.share(frame, numbers, place, links)
+        links = links if same else self._carried.beside_its_rank(frame, links)
         links, reason = self._modifiers.sift(frame, links)
         links = [link for link in links if self._is_told_so(frame, link, excluded)]
         if reason or (excluded and not links):

@@ -85,6 +85,8 @@ _OPENER = 24
 ROW_NUMBERS = ("tt", "stt", "số tt", "số thứ tự", "#", "no", "số")
 """The headings of a column of running numbers."""
 _MARKED = re.compile(r"[:(|=]\s*$")
+# "1.292 tổ, 5.689 người", "108 tổ/1.014 người": a noun of one word between two counts.
+_PAIRED = re.compile(r"\s*+[^\W\d_]++\s*+(?:[,/(]|với|gồm|có)\s*(?:với|gồm|có)?\s*")
 _ONLY_MARKS = re.compile(r"[\s:(|,]*")
 _TIME_MARKS = r"\s\d/.\-:,("
 _VERBS = ("đạt", "ước")
@@ -123,7 +125,8 @@ class Frame(NamedTuple):
     `linked`: a word such as "đạt" stands between its name and the number. `bare`: nothing
     behind the number can be its noun. `elliptic`: its name was said earlier, as with "còn ở
     cấp xã là 84%". `of_level`: but a level stands beside it. `sentence_index` is the place of its
-    sentence in the document.
+    sentence in the document. `pair_start` and `pair_end` enclose what is said before the number
+    that it goes with ("cấp thôn: 1.292 tổ, 5.689 người"); both are 0 for any other number.
     """
 
     number: Number
@@ -142,6 +145,8 @@ class Frame(NamedTuple):
     bare: bool = True
     elliptic: bool = False
     of_level: bool = False
+    pair_start: int = 0
+    pair_end: int = 0
 
     def beside(self, item: Span) -> "Frame":
         """The frame as if the number stood behind an item it belongs to, as do its time and place.
@@ -216,6 +221,7 @@ class Frames:
                 and (of_level or self._is_elliptic(near_start, number.lead))
             ),
             of_level=of_level,
+            **self._pair(numbers, place, sentence.start),
         )
 
     def of_stage(self, index: int, subject: Span, stage: Span) -> Frame:
@@ -231,6 +237,17 @@ class Frames:
             clause_end=sentence.end,
             segment_start=sentence.start,
         )
+
+    def _pair(self, numbers: Sequence[Number], place: int, start: int) -> dict[str, int]:
+        """What stands before the count that a count goes with, when but its noun is between."""
+        if not place or numbers[place].kind != "plain" or numbers[place - 1].kind != "plain":
+            return {}
+        first, second = numbers[place - 1 : place + 1]
+        if first.of or not _PAIRED.fullmatch(self._folded, first.unit_end, second.lead):
+            return {}
+        last = numbers[place - 2].unit_end if place > 1 else start
+        left, _ = self._dividers.around(first, last, second.lead)
+        return {"pair_start": left[-1] if left else last, "pair_end": first.lead}
 
     def _clause_end(self, dividers: Sequence[int], after: int, sentence_end: int) -> int:
         """Where the words behind a number stop being about it and the next one's begin."""

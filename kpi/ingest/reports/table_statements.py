@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from kpi.ingest.reports.indicators import Fitting
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span, Text
 from kpi.ingest.reports.places import Places
 from kpi.ingest.reports.quantities import Number
 from kpi.ingest.reports.statements import Statement, StatementReader
+from kpi.ingest.reports.suiting import Fitting
 from kpi.ingest.reports.surroundings import Frames
 from kpi.ingest.reports.table_layout import Layout, Row
 from kpi.ingest.reports.table_telling import Told
