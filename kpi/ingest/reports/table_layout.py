@@ -33,7 +33,9 @@ _COMPARES = re.compile(
 _UNITS_OF_MEASURE = frozenset(["don vi tinh", "dvt", "don vi", "dv tinh", "don vi do", "dv"])
 _OUTLINE = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-HĐa-hđ])[.)]?")
 _OUTLINE_IN_LABEL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ])[.)]\s+(?=\S)")
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _BULLET = re.compile(r"[-–—+•*▪◦·]\s*(?=\S)")
+_BULLETS = frozenset("-–—+•*▪◦·")
 _AMONG = re.compile(
     r"(?:trong (?:đó|số đó)|bao gồm|gồm(?: có)?|chia ra|cụ thể|riêng)(?:\s*[:,]\s*|\s+)",
     re.I,
@@ -274,15 +276,21 @@ class Layout:
         group: Row | None = None
         for cells in self.data:
             label = _at(cells, self.label.place)
+            if (alone := _lone(cells)) and self.label.place:
+                # A section whose words stand in the first cell, or across all of them.
+                section, groups, group = alone, [], None
+                continue
             if not label.text:
                 continue
             number = _at(cells, outline).text if outline is not None else ""
             name, depth = _named(label, number)
             held = any(_at(cells, c.place).is_figure for c in self.figures)
+            told = _at(cells, unit).text if unit is not None else ""
+            if not depth and not number and outline is not None and groups:
+                depth = _unnumbered_depth(groups[0][1], told)
             while groups and groups[-1][0] >= depth:
                 groups.pop()
             parent = groups[-1][1] if groups and depth else None
-            told = _at(cells, unit).text if unit is not None else ""
             row = Row(cells, label, name, told, parent, section, group)
             groups.append((depth, row))
             own = self._headings.read(name)
@@ -314,6 +322,8 @@ def _named(label: Cell, number: str) -> tuple[str, int]:
     text, depth = label.text, 0
     if inside := _OUTLINE_IN_LABEL.match(text):
         number, text = number or inside["number"], text[inside.end() :]
+    if number in _BULLETS:
+        depth = 1
     if number and number[0].isdigit():
         depth = number.strip(".)").count(".")
     while marked := (_BULLET.match(text) or _AMONG.match(text)):
@@ -323,11 +333,26 @@ def _named(label: Cell, number: str) -> tuple[str, int]:
     return unnumbered(text).strip(" :;.,"), depth
 
 
+def _unnumbered_depth(above: Row, unit: str) -> int:
+    """1 for a row that lacks the number of the one above but is told in its unit: a part of it."""
+    numbered = any(_OUTLINE.fullmatch(cell.text) for cell in above.cells[:1])
+    return int(numbered and plain(unit) == plain(above.unit))
+
+
 def _aligned(row: tuple[Cell, ...], width: int, *, numbered: bool) -> tuple[Cell, ...]:
     """A row under its heads: one without a running number may lack its cell."""
-    if numbered and len(row) == width - 1 and row[0].text and not _OUTLINE.fullmatch(row[0].text):
+    worded = re.search(r"\w", row[0].text) and not _OUTLINE.fullmatch(row[0].text)
+    if numbered and len(row) == width - 1 and worded:
         return (Cell("", row[0].start, row[0].start), *row)
     return row
+
+
+def _lone(row: Sequence[Cell]) -> Cell | None:
+    """The words that a row holds alone, in its first cell."""
+    first = row[0] if row else None
+    if first is None or not _WORDS.search(first.text):
+        return None
+    return None if any(cell.text for cell in row[1:]) else first
 
 
 def _at(row: Sequence[Cell], place: int) -> Cell:
