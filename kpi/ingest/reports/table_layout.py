@@ -334,9 +334,9 @@ def _named(label: Cell, number: str) -> tuple[str, int]:
 
 
 def _unnumbered_depth(above: Row, unit: str) -> int:
-    """1 for a row that lacks the number of the one above but is told in its unit: a part of it."""
+    """1 for a row that lacks the number of the one above but is told in no other unit: a part of it."""
     numbered = any(_OUTLINE.fullmatch(cell.text) for cell in above.cells[:1])
-    return int(numbered and plain(unit) == plain(above.unit))
+    return int(numbered and plain(unit) in ("", plain(above.unit)))
 
 
 def _aligned(row: tuple[Cell, ...], width: int, *, numbered: bool) -> tuple[Cell, ...]:
