@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kpi.ingest.reports.grids import Cell, Grid, Line, cell_of, lines_of, title_lines
 from kpi.ingest.reports.lost_pieces import Piece
 from kpi.ingest.reports.numbered_rows import NumberedRows
+from kpi.ingest.reports.paired_cells import is_pair
 from kpi.ingest.reports.phrases import Span
 
 _LONGEST_CELL = 130
@@ -42,7 +43,7 @@ def lost_grids(text: str, drawn: Iterable[Span]) -> list[Grid]:
     return [
         grid
         for run in _runs(text, known)
-        if any(piece.cell.is_figure for piece in run.lines)
+        if any(piece.cell.is_figure or is_pair(piece.cell.text) for piece in run.lines)
         for grid in run.grids()
     ]
 
@@ -226,7 +227,7 @@ class _Cycle:
         elif not row[label].is_words:
             return False
         told = zip(row[label + 1 :], self._kinds[label + 1 :], strict=True)
-        fits = all(p.is_value if value else not p.cell.is_figure for p, value in told)
+        fits = all(p.is_value if value else not p.is_figure for p, value in told)
         return fits and not self._runs_on(at)
 
     def _is_row_without_number(self, at: int) -> bool:
@@ -238,7 +239,7 @@ class _Cycle:
         if not self._numbered or len(row) < self.width - 1 or not row[0].is_words:
             return False
         told = zip(row[1:], self._kinds[2:], strict=True)
-        if not all(p.is_value if value else not p.cell.is_figure for p, value in told):
+        if not all(p.is_value if value else not p.is_figure for p, value in told):
             return False
         behind = at + len(row)
         ends = behind >= len(self._lines) or not self._lines[behind].is_value

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kpi.ingest.reports.grids import Cell, Line
+from kpi.ingest.reports.paired_cells import is_pair
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}[.)]?")
 _MARK = re.compile(r"(?:[IVXL]{1,6}|[A-HĐ])[.)]?")
@@ -19,9 +20,14 @@ class Piece:
     gap: int
 
     @property
+    def is_figure(self) -> bool:
+        """Whether it holds a figure, or a rank with its score."""
+        return self.cell.is_figure or is_pair(self.cell.text)
+
+    @property
     def is_value(self) -> bool:
         """Whether it may stand in a column of figures."""
-        return self.cell.is_figure or self.cell.is_missing
+        return self.is_figure or self.cell.is_missing
 
     @property
     def is_number(self) -> bool:

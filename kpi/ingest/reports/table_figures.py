@@ -9,11 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
 from kpi.ingest.reports.grids import Cell, Grid
 from kpi.ingest.reports.outline import Sentence
+from kpi.ingest.reports.paired_cells import parted
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Place
 from kpi.ingest.reports.proposals import Figures
@@ -28,7 +28,8 @@ from kpi.ingest.tables.parts import is_part
 from kpi.language.periods import read_period
 from kpi.language.place_names import Named
 from kpi.language.spelling import plain
-from kpi.model import MERGER, Document, Mention, ObsStatus, Period, Proposal
+from kpi.model import MERGER, Area, Document, Mention, ObsStatus, Period, Proposal
+from kpi.model.period import scheme_in_force
 from kpi.model.reports import MentionKind
 
 _UNLINKED = "không khớp chỉ tiêu nào"
@@ -80,7 +81,8 @@ class TableFigures:
     def read(self, grids: Iterable[Grid]) -> list[Result]:
         """The tables that give figures, or that are surely of others."""
         teller = Teller(self._words)
-        layouts = [Layout(grid, self._words.vocabulary, self._words.headings) for grid in grids]
+        vocabulary, headings = self._words.vocabulary, self._words.headings
+        layouts = [Layout(parted(grid), vocabulary, headings) for grid in grids]
         told = [
             (layout, teller.tell(layout, self._titles(layout)))
             for layout in layouts
@@ -202,6 +204,8 @@ class _Table:
         """Whose a row is, where it is not the province's."""
         row, layout = told.row, self._layout
         if layout.has_units and not layout.has_periods:
+            if self._is_of_all and self._row_area(row):
+                return ""
             return "" if row.is_whole or self._is_home(row) else _of(row.name)
         if is_part(row.name) and row.parent is None:
             return _of(row.name)
@@ -211,16 +215,26 @@ class _Table:
         """Whether a row of a list of provinces is the document's own."""
         vocabulary = self._tables.words.vocabulary
         home = vocabulary.catalogue.areas.get(self._tables.document.area.value)
-        if home is None or not self._lists_provinces:
+        if home is None or not self._layout.lists_provinces:
             return False
         return vocabulary.is_area(row.name) and plain(row.name).endswith(plain(home.name_vi))
 
-    @cached_property
-    def _lists_provinces(self) -> bool:
-        """Whether the rows are provinces, and no districts that bear the name of one."""
-        is_area = self._tables.words.vocabulary.is_area
-        names = [row.name for row in self._layout.rows if not row.is_whole]
-        return 2 * sum(map(is_area, names)) > len(names)
+    @property
+    def _is_of_all(self) -> bool:
+        """Whether it lists provinces in a document that nothing but the list gives to one."""
+        home, grid = self._tables.document.area, self._layout.grid
+        inside = home.start is not None and grid.start <= home.start < grid.end
+        return self._layout.lists_provinces and (inside or not home.value)
+
+    def _row_area(self, row: Row) -> Area | None:
+        """The province that a row of a list of provinces names, before or after the merger."""
+        vocabulary = self._tables.words.vocabulary
+        if not vocabulary.is_area(row.name):
+            return None
+        areas = vocabulary.names.areas(row.name)
+        published = self._tables.document.published_on.value
+        wanted = scheme_in_force(Period.of(published).end) if published else "vn63"
+        return next(iter(sorted(areas, key=lambda area: area.scheme != wanted)), None)
 
     def _no_value(self, told: Told) -> str:
         """Why a column holds no values beside others that say when theirs are of."""
@@ -270,7 +284,9 @@ class _Table:
         return None
 
     def _place(self, told: Told, statement: Statement, period: Period | None) -> Place:
-        """Whose a cell is: the area over its column, else whose its sentence is."""
+        """Whose a cell is: the area over its column or of its row, else whose its sentence is."""
+        if self._is_of_all and (own := self._row_area(told.row)):
+            return Place(own.key, named=told.row.label.span)
         if named := self._column_area(told.column):
             before = named.former or (period is not None and period.end < MERGER)
             areas = self._tables.words.vocabulary.names.areas(named.name)

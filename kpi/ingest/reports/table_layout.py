@@ -172,6 +172,8 @@ class Layout:
         """Whether the rows are units, operators or years and the heads say of what is told."""
         if self.label is None or not self.figures:
             return False
+        if self.lists_provinces:
+            return True
         named = [column for column in self.figures if column.subject]
         if 2 * len(named) <= len(self.figures):
             return False
@@ -180,6 +182,13 @@ class Layout:
         if is_below(self.label.heading.text) or _OF_UNITS.fullmatch(head) or self.has_periods:
             return True
         return divides(head, names) or any(row.is_whole for row in self.rows)
+
+    @cached_property
+    def lists_provinces(self) -> bool:
+        """Whether the rows are provinces, and no districts that bear the name of one."""
+        names = [row.name for row in self.rows if not row.is_whole]
+        known = sum(map(self._vocabulary.is_area, names))
+        return known > 1 and 2 * known > len(names)
 
     @cached_property
     def has_periods(self) -> bool:

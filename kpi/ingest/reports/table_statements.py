@@ -88,6 +88,8 @@ class TableStatements:
 
     def _doubted(self, found: Statement) -> Statement:
         """A statement whose indicator the title of the table names rather than the row."""
+        if self._layout.lists_provinces:
+            return found
         sentence, titles = found.frame.sentence, self._title_spans
         above = any(span in titles for span in sentence.above) and any(
             a <= start < b for start, _ in found.words for a, b in titles

@@ -10,7 +10,7 @@ from kpi.ingest.reports.table_layout import Column, Layout, Row
 from kpi.ingest.reports.table_titles import OF_AN_ACT
 from kpi.ingest.reports.table_words import Names, is_rank, is_rate, spelled_unit, without_density
 from kpi.ingest.tables.headings import HeadingReader, stated_unit
-from kpi.ingest.tables.vocabulary import Vocabulary
+from kpi.ingest.tables.vocabulary import Vocabulary, unnumbered
 
 
 class TableWords:
@@ -68,14 +68,18 @@ class Teller:
                 cell = row.at(column)
                 if cell.is_figure:
                     lines = (*above, *section)
-                    found.append(self._cell(layout, row, column, cell, of_all, lines))
+                    told = self._cell(layout, row, column, cell, of_all, lines, title)
+                    found.append(told)
         return found
 
     def _cell(
         self, layout: Layout, row: Row, column: Column, cell: Cell, of_all: str,
-        above: tuple[Span, ...],
+        above: tuple[Span, ...], title: str,
     ) -> Told:  # fmt: skip
         label = column.subject if layout.has_units else row.name
+        if layout.lists_provinces and not label:
+            # "Tỉnh | Năm 2017 | Năm 2016": of what the columns are the title alone says.
+            label = unnumbered(title)
         own = self._words.names.read(label)
         unit = row.unit or own.unit or column.heading.unit or of_all
         ranked = is_rank(unit, label, column.heading.text)
