@@ -20,6 +20,7 @@ from kpi.ingest.reports.proposals import Figures
 from kpi.ingest.reports.statements import Statement
 from kpi.ingest.reports.status import Said, Statuses
 from kpi.ingest.reports.surroundings import Frame
+from kpi.ingest.reports.table_hints import Hints
 from kpi.ingest.reports.table_layout import Column, Layout, Row, compares
 from kpi.ingest.reports.table_statements import Aside, Reader, TableStatements
 from kpi.ingest.reports.table_telling import TableWords, Teller, Told
@@ -140,6 +141,9 @@ class _Table:
         self._title_period = title_period(self._titles)
         self._goals = any(c.status in _GOALS for c in layout.figures)
         self._any_when = any(c.says_when for c in layout.figures)
+        published = tables.document.published_on.value
+        day = Period.of(published).end if published else None
+        self._hints = Hints(layout, text, day, self._year)
 
     def read(self, cells: Sequence[Told]) -> Result:
         """Every figure of the table, and what became of the other numbers."""
@@ -239,6 +243,8 @@ class _Table:
     def _no_value(self, told: Told) -> str:
         """Why a column holds no values beside others that say when theirs are of."""
         column, section = told.column, told.row.section
+        if self._hints.same_period(column):
+            return ""
         if section is not None and compares(section.text):
             return _COMPARED
         if self._layout.has_units or not self._any_when or column.says_when:
@@ -248,6 +254,8 @@ class _Table:
 
     def _period(self, told: Told) -> Period | None:
         """The period by the column, the row or the title; None where the text must say it."""
+        if same := self._hints.same_period(told.column):
+            return same
         label = self._tables.words.names.read(told.row.name)
         written = told.column.heading.period
         if self._layout.has_periods:
@@ -273,6 +281,8 @@ class _Table:
         """The status by the head of a column, else by what stands above the table."""
         column = told.column
         status = column.status
+        if status in ("", "actual") and self._hints.is_estimated(told.row, column, period):
+            return "estimate", None
         if status in ("actual", "estimate", "target", "plan"):
             return _as_status(status), column.span
         above = self._tables.statuses.above(self._tables.under(self._layout.grid.start))
@@ -281,7 +291,8 @@ class _Table:
         over = period is not None and period.end.isoformat()[: len(published)] < published
         if told_goal and not self._goals and not over:
             return above
-        return None
+        goal = self._hints.goal(period, self._titles)
+        return (_as_status(goal), None) if goal and not self._goals else None
 
     def _place(self, told: Told, statement: Statement, period: Period | None) -> Place:
         """Whose a cell is: the area over its column or of its row, else whose its sentence is."""

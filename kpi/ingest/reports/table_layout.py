@@ -172,7 +172,7 @@ class Layout:
         """Whether the rows are units, operators or years and the heads say of what is told."""
         if self.label is None or not self.figures:
             return False
-        if self.lists_provinces:
+        if self.lists_provinces and len(self.rows) > 1:
             return True
         named = [column for column in self.figures if column.subject]
         if 2 * len(named) <= len(self.figures):
@@ -188,7 +188,7 @@ class Layout:
         """Whether the rows are provinces, and no districts that bear the name of one."""
         names = [row.name for row in self.rows if not row.is_whole]
         known = sum(map(self._vocabulary.is_area, names))
-        return known > 1 and 2 * known > len(names)
+        return 2 * known > len(names)
 
     @cached_property
     def has_periods(self) -> bool:

@@ -15,7 +15,7 @@ from kpi.ingest.reports.surroundings import Frames
 from kpi.ingest.reports.table_layout import Layout, Row
 from kpi.ingest.reports.table_telling import Told
 from kpi.ingest.reports.table_titles import OF_AN_ACT
-from kpi.ingest.reports.table_words import Names, suits, unit_noun
+from kpi.ingest.reports.table_words import Names, spelled_out, suits, unit_noun
 from kpi.ingest.tables.parts import is_part
 from kpi.model import Indicator, Quantity
 
@@ -123,6 +123,8 @@ class TableStatements:
 
     def _fuller(self, row: Row) -> Iterator[str]:
         """A short label with its unit, or with its parts: "Di động" in "thuê bao"."""
+        if (spelled := spelled_out(row.name)) != row.name:
+            yield spelled
         if noun := unit_noun(row.unit):
             yield f"{noun} {row.name}"
         if parts := self._parts.get(row.label.start):

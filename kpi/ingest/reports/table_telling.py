@@ -8,7 +8,7 @@ from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.table_layout import Column, Layout, Row
 from kpi.ingest.reports.table_titles import OF_AN_ACT
-from kpi.ingest.reports.table_words import Names, is_rank, is_rate, spelled_unit, without_density
+from kpi.ingest.reports.table_words import Names, is_rank, is_rate, spelled_out, spelled_unit, without_density
 from kpi.ingest.tables.headings import HeadingReader, stated_unit
 from kpi.ingest.tables.vocabulary import Vocabulary, unnumbered
 
@@ -86,7 +86,7 @@ class Teller:
         behind = spelled_unit(unit) or spelled_unit(f"/{label}" if "100 dân" in label else "")
         if not unit and is_rate(label):
             behind = " %"
-        subject = without_density(label)
+        subject = spelled_out(without_density(label))
 
         def say(subject: str, behind: str) -> int:
             behind = "" if cell.text.endswith("%") else behind
