@@ -438,7 +438,7 @@ class Fitting:
         return self._plausible(number, indicator) or read if isinstance(read, Unclear) else read
 
     def _plausible(self, number: Number, indicator: Indicator) -> Quantity | None:
-        """The one reading that may be a province's: "1.402 tỷ" of revenue is no 1,4 tỷ, 6.233 km no 6,2."""
+        """The one reading that may be a province's: "1.402 tỷ" of revenue is no 1,4 tỷ."""
         low, high = indicator.plausible.low, indicator.plausible.high
         if (indicator.kind != "money" and indicator.unit != "km") or not low or high is None:
             return None

@@ -99,7 +99,8 @@ class _Run:
         # Heads that "TT" begins are one row; no table begins among them.
         cycles = [c for c in cycles if not any(t.start < c.start < t.first for t in numbered)]
         if cycles or numbered:
-            best = max((*cycles, *numbered), key=lambda table: (table.held, -table.width))
+            found: list[_Cycle | NumberedRows] = [*cycles, *numbered]
+            best = max(found, key=lambda table: (table.held, -table.width))
             yield from self._within(first, best.start, above)
             yield best.grid(above) if isinstance(best, _Cycle) else _grid(best, above)
             yield from self._within(best.end, last, above)

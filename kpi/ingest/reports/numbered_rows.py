@@ -31,7 +31,9 @@ _OF_WORDS = re.compile(
     r"|phạm vi|lĩnh vực)(?!\w)",
     re.I,
 )
-_LABELS = re.compile(r"(?<!\w)(?:chỉ tiêu|nội dung|tiêu chí|chỉ số|mục tiêu|tên|nhiệm vụ)(?!\w)", re.I)
+_LABELS = re.compile(
+    r"(?<!\w)(?:chỉ tiêu|nội dung|tiêu chí|chỉ số|mục tiêu|tên|nhiệm vụ)(?!\w)", re.I
+)
 
 
 class NumberedRows:
@@ -63,11 +65,9 @@ class NumberedRows:
     def _first_row(self) -> int:
         """Where the first row or section begins: its number is 1, I or A."""
         for at in range(self.start + _FEWEST_HEADS, self.start + 2 * _MOST_HEADS):
-            piece, *behind = self._pieces[at : at + 2] or [None]
-            if piece is None:
-                break
-            if piece.cell.text.strip(".)") in ("1", "01", "I", "A") and behind:
-                return at if behind[0].is_words else 0
+            both = self._pieces[at : at + 2]
+            if len(both) > 1 and both[0].cell.text.strip(".)") in ("1", "01", "I", "A"):
+                return at if both[1].is_words else 0
         return 0
 
     def _heads(self) -> list[Cell]:
@@ -153,11 +153,16 @@ class NumberedRows:
     ) -> tuple[list[tuple[Cell, ...]], int] | None:
         """The rows from one number to the next: one, and below it parts without a number."""
         number = self._pieces[begin].cell
-        for pieces in (self._with_empty(begin + 1, end, is_last=is_last), self._pieces[begin + 1 : end]):
+        for pieces in (
+            self._with_empty(begin + 1, end, is_last=is_last),
+            self._pieces[begin + 1 : end],
+        ):
             rows: list[tuple[Cell, ...]] = []
             at = 0
             while at < len(pieces):
-                lead = number if not rows else Cell("", pieces[at].cell.start, pieces[at].cell.start)
+                lead = (
+                    number if not rows else Cell("", pieces[at].cell.start, pieces[at].cell.start)
+                )
                 one = self._row(pieces, at, lead, first=not rows)
                 if one is None:
                     break

@@ -276,40 +276,50 @@ class Layout:
 
     def _rows(self) -> list[Row]:
         rows: list[Row] = []
-        if self.label is None:
-            return rows
-        outline = next((c.place for c in self.columns if c.kind == "outline"), None)
-        unit = next((c.place for c in self.columns if c.kind == "unit"), None)
         section: Cell | None = None
         groups: list[tuple[int, Row]] = []
         group: Row | None = None
         for cells in self.data:
-            label = _at(cells, self.label.place)
-            if (alone := _lone(cells)) and self.label.place:
-                # A section whose words stand in the first cell, or across all of them.
-                section, groups, group = alone, [], None
-                continue
+            label = self._label_of(cells)
             if not label.text:
                 continue
-            number = _at(cells, outline).text if outline is not None else ""
-            name, depth = _named(label, number)
-            held = any(_at(cells, c.place).is_figure for c in self.figures)
-            told = _at(cells, unit).text if unit is not None else ""
-            if not depth and not number and outline is not None and groups:
-                depth = _unnumbered_depth(groups[0][1], told)
-            while groups and groups[-1][0] >= depth:
-                groups.pop()
-            parent = groups[-1][1] if groups and depth else None
-            row = Row(cells, label, name, told, parent, section, group)
-            groups.append((depth, row))
-            own = self._headings.read(name)
-            if not depth and (own.indicator or own.unit):
+            row = self._row(cells, label, groups)._replace(section=section, group=group)
+            groups[-1] = groups[-1][0], row
+            own = self._headings.read(row.name)
+            if not groups[-1][0] and (own.indicator or own.unit):
                 group = row
-            if held:
+            if any(row.at(column).is_figure for column in self.figures):
                 rows.append(row)
-            elif _is_section(label, number) or compares(label.text):
+            elif self._is_section(cells, label) or compares(label.text):
                 section, groups, group = label, [], None
         return rows
+
+    def _row(self, cells: tuple[Cell, ...], label: Cell, groups: list[tuple[int, Row]]) -> Row:
+        """A row by its cells, put below the rows above that it is a part of."""
+        number, unit = self._in("outline", cells), self._in("unit", cells)
+        name, depth = _named(label, number)
+        numbered = any(column.kind == "outline" for column in self.columns)
+        if not depth and not number and numbered and groups:
+            depth = _unnumbered_depth(groups[0][1], unit)
+        while groups and groups[-1][0] >= depth:
+            groups.pop()
+        row = Row(cells, label, name, unit, groups[-1][1] if groups and depth else None)
+        groups.append((depth, row))
+        return row
+
+    def _label_of(self, cells: tuple[Cell, ...]) -> Cell:
+        """The label of a row; a section's words may stand in the first cell, or across all."""
+        if self.label is None:
+            return Cell("", 0, 0)
+        return _lone(cells) or _at(cells, self.label.place)
+
+    def _in(self, kind: ColumnKind, cells: tuple[Cell, ...]) -> str:
+        place = next((column.place for column in self.columns if column.kind == kind), None)
+        return "" if place is None else _at(cells, place).text
+
+    def _is_section(self, cells: tuple[Cell, ...], label: Cell) -> bool:
+        across = _lone(cells) is not None and self.label is not None and self.label.place > 0
+        return across or _is_section(label, self._in("outline", cells))
 
 
 def compares(words: str) -> bool:
@@ -343,7 +353,7 @@ def _named(label: Cell, number: str) -> tuple[str, int]:
 
 
 def _unnumbered_depth(above: Row, unit: str) -> int:
-    """1 for a row that lacks the number of the one above but is told in no other unit: a part of it."""
+    """1 for a part of the row above: it lacks a number and is told in no other unit."""
     numbered = any(_OUTLINE.fullmatch(cell.text) for cell in above.cells[:1])
     return int(numbered and plain(unit) in ("", plain(above.unit)))
 

@@ -8,7 +8,14 @@ from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.table_layout import Column, Layout, Row
 from kpi.ingest.reports.table_titles import OF_AN_ACT
-from kpi.ingest.reports.table_words import Names, is_rank, is_rate, spelled_out, spelled_unit, without_density
+from kpi.ingest.reports.table_words import (
+    Names,
+    is_rank,
+    is_rate,
+    spelled_out,
+    spelled_unit,
+    without_density,
+)
 from kpi.ingest.tables.headings import HeadingReader, stated_unit
 from kpi.ingest.tables.vocabulary import Vocabulary, unnumbered
 
