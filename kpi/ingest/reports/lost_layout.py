@@ -90,12 +90,7 @@ class _Run:
             for heads in (width, width - 1)
             if start - heads >= first and (cycle := self._cycle(start, width, heads, last))
         ]
-        numbered = [
-            table
-            for start in range(first, last)
-            if _ROW_NUMBERS.fullmatch(self.lines[start].cell.text)
-            and (table := NumberedRows(self.lines, start, last)).is_table
-        ]
+        numbered = list(self._numbered(first, last))
         # Heads that "TT" begins are one row; no table begins among them.
         cycles = [c for c in cycles if not any(t.start < c.start < t.first for t in numbered)]
         if cycles or numbered:
@@ -106,6 +101,15 @@ class _Run:
             yield from self._within(best.end, last, above)
         else:
             yield from self._pairs(first, last, above)
+
+    def _numbered(self, first: int, last: int) -> Iterator[NumberedRows]:
+        """The tables whose heads "TT" begins, each up to the next of them."""
+        pieces = self.lines[first:last]
+        starts = [at for at, p in enumerate(pieces, first) if _ROW_NUMBERS.fullmatch(p.cell.text)]
+        for start, end in zip(starts, [*starts[1:], last], strict=False):
+            table = NumberedRows(self.lines, start, end)
+            if table.is_table:
+                yield table
 
     def _cycle(self, start: int, width: int, heads: int, last: int) -> "_Cycle | None":
         if not self._are_heads(self.lines[start - heads : start], years=heads < width):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from kpi.ingest.reports.grids import Cell, Line
 from kpi.ingest.reports.paired_cells import is_pair
@@ -19,32 +20,32 @@ class Piece:
     line: Line
     gap: int
 
-    @property
+    @cached_property
     def is_figure(self) -> bool:
         """Whether it holds a figure, or a rank with its score."""
         return self.cell.is_figure or is_pair(self.cell.text)
 
-    @property
+    @cached_property
     def is_value(self) -> bool:
         """Whether it may stand in a column of figures."""
         return self.is_figure or self.cell.is_missing
 
-    @property
+    @cached_property
     def is_number(self) -> bool:
         """Whether it may be the running number of a row."""
         return _NUMBER.fullmatch(self.cell.text) is not None
 
-    @property
+    @cached_property
     def is_mark(self) -> bool:
         """Whether it may number a section: a letter or a Roman number."""
         return _MARK.fullmatch(self.cell.text) is not None
 
-    @property
+    @cached_property
     def is_words(self) -> bool:
         """Whether it is neither figure nor mark."""
         return not self.is_value and not self.is_mark
 
-    @property
+    @cached_property
     def is_period(self) -> bool:
         """Whether it is a year, also a preliminary one."""
         return _PERIOD.fullmatch(self.cell.text) is not None

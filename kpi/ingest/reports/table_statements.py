@@ -128,7 +128,8 @@ class TableStatements:
         if noun := unit_noun(row.unit):
             yield f"{noun} {row.name}"
         if parts := self._parts.get(row.label.start):
-            yield f"{row.name} {', '.join(parts)}"
+            # The catalogue's word for one figure of several things.
+            yield f"{row.name} {', '.join(parts)} gộp"
 
     @cached_property
     def _parts(self) -> dict[int, list[str]]:
