@@ -13,6 +13,8 @@ _WIDE_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _OUTER_BARS = re.compile(r"^\s*\||\|\s*$")
 _FEWEST_BROKEN = 2
+# So many cells stand in a row of figures, not in a letterhead.
+_WIDE = 4
 _SENTENCE_END = (".", "!", "?", "…", ":", ";")
 
 
@@ -30,13 +32,23 @@ def written_lines(text: str) -> list[Block]:
 
 def _rows(lines: Sequence[str]) -> set[int]:
     """Lines of columns: tabs or bars in two or more one below another, or a gap too wide."""
-    cells = [len([c for c in _cells(line) if c.strip()]) > 1 for line in lines]
+    held = [len([c for c in _cells(line) if c.strip()]) for line in lines]
     return {
         n
-        for n, many in enumerate(cells)
-        if (many and (cells[n - 1 : n] == [True] or cells[n + 1 : n + 2] == [True]))
+        for n, count in enumerate(held)
+        if (count > 1 and (_has_row_beside(held, n) or _heads_a_section(held, n)))
         or _WIDE_GAP.search(lines[n])
     }
+
+
+def _has_row_beside(held: Sequence[int], place: int) -> bool:
+    return any(count > 1 for count in (*held[max(0, place - 1) : place], *held[place + 1 :][:1]))
+
+
+def _heads_a_section(held: Sequence[int], place: int) -> bool:
+    """Whether a section's line alone parts the head, or a row, from a row as wide."""
+    near = [*held[max(0, place - 2) : place][:1], *held[place + 2 :][:1]]
+    return held[place] >= _WIDE and any(abs(count - held[place]) <= 1 for count in near)
 
 
 def _as_row(line: str) -> str:

@@ -24,9 +24,13 @@ status        result, estimate, target or plan
 owners        the nation's or an operator's number; parts: an agency's or a district's
 names         the provinces and units of the text, the 63 or the 34; places: whose a number is
 grids         the tables of a text as rows of cells, each with its place
+lost_layout   tables whose cells stand one below another; lost_pieces: their lines
+numbered_rows their rows by running numbers, where cells are missing
+paired_cells  a rank and its score in one cell
 table_layout  what the rows and columns of a table are; table_titles: when it is of
 table_words   units and names in the cells of tables
 table_telling the figures of tables, told as sentences; table_statements: what those state
+table_hints   notes of estimates, "cùng kỳ", years to come
 table_figures the cells of tables → proposals
 proposals     a statement with period, province and status → a proposal with its doubts
 reader        one document from its text to its proposals

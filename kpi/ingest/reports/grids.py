@@ -16,6 +16,9 @@ _FEWEST_COLUMNS = 2
 # So many lines above a table may be its title.
 _TITLE_LINES, _LONGEST_TITLE = 4, 260
 _LINE = re.compile(r"[^\n]+")
+# A line of words alone inside a table: a section of it, no caption of the next.
+_LONGEST_SECTION, _FEWEST_SECTIONED = 90, 3
+_CAPTION = re.compile(r"(?:bảng|biểu|phụ lục|nguồn|ghi chú|đơn vị(?: tính)?\s*:)", re.I)
 # "|---|:--:|" under the head of a table in Markdown.
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 # A figure as it stands in a cell: with a sign, a hedge or a unit, and few letters.
@@ -147,11 +150,13 @@ def title_lines(lines: Sequence[Line], first: int) -> tuple[Span, ...]:
 
 
 def _runs(lines: Sequence[Line], known: set[int]) -> Iterator[tuple[int, int]]:
-    """Runs of lines of several cells; a line that is known as a row may have but one."""
+    """Runs of lines of several cells; a section, or a line known as a row, may have but one."""
     first: int | None = None
+    widths = [len(line.cells) for line in lines]
     for place, line in enumerate(lines):
-        many = len(line.cells) >= _FEWEST_COLUMNS
-        row = many or (first is not None and line.start in known)
+        row = widths[place] >= _FEWEST_COLUMNS
+        if not row and first is not None:
+            row = line.start in known or _is_section(lines, widths, place)
         if row and first is None:
             first = place
         if not row and first is not None:
@@ -159,6 +164,22 @@ def _runs(lines: Sequence[Line], known: set[int]) -> Iterator[tuple[int, int]]:
             first = None
     if first is not None:
         yield first, len(lines)
+
+
+def _is_section(lines: Sequence[Line], widths: Sequence[int], place: int) -> bool:
+    """Whether a line of words stands between a row and the figures of the same table."""
+    words = lines[place].text.strip()
+    if len(words) > _LONGEST_SECTION or words[-1] in ".;" or _CAPTION.match(words):
+        return False
+    behind = place + 1
+    while behind < len(lines) and widths[behind] < _FEWEST_COLUMNS and behind < place + 3:
+        behind += 1
+    if behind >= len(lines):
+        return False
+    before = next(w for w in reversed(widths[:place]) if w >= _FEWEST_COLUMNS)
+    if before < _FEWEST_SECTIONED or abs(widths[behind] - before) > 1:
+        return False
+    return any(cell.is_figure and not cell.is_year for cell in lines[behind].cells[1:])
 
 
 def _listed_head(lines: Sequence[Line], first: int, width: int) -> tuple[Cell, ...]:

@@ -7,9 +7,11 @@ ever moves under another head.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from kpi.ingest.reports.grids import Cell, Grid, Line, cell_of, lines_of, title_lines
+from kpi.ingest.reports.lost_pieces import Piece
+from kpi.ingest.reports.numbered_rows import NumberedRows
+from kpi.ingest.reports.paired_cells import is_pair
 from kpi.ingest.reports.phrases import Span
 
 _LONGEST_CELL = 130
@@ -22,15 +24,12 @@ _FEWEST_KNOWN = 2
 _SECTION = 4
 _SENTENCE = re.compile(r".{40,}[.;!?…]$")
 _ROW_NUMBERS = re.compile(r"(?:s?tt|số tt|số thứ tự|#)\.?", re.I)
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}[.)]?")
-_MARK = re.compile(r"(?:[IVXL]{1,6}|[A-HĐ])[.)]?")
 # The heads of a table name a year, or are words that stand over columns.
 _HEAD = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)(?:s?tt|chỉ tiêu|nội dung|đvt|đơn vị tính|đơn vị|kế hoạch"
     r"|thực hiện|mục tiêu|kết quả|tỷ lệ|tổng số)(?!\w)",
     re.I,
 )
-_PERIOD = re.compile(r"(?:(?:sơ bộ|ước|năm|quý [1-4IV]+[/ -])\s*)?(?:19|20)\d\d", re.I)
 
 
 def lost_grids(text: str, drawn: Iterable[Span]) -> list[Grid]:
@@ -43,56 +42,26 @@ def lost_grids(text: str, drawn: Iterable[Span]) -> list[Grid]:
     known = list(drawn)
     return [
         grid
-        for run in _runs(lines_of(text), known)
-        if any(piece.cell.is_figure for piece in run.lines)
+        for run in _runs(text, known)
+        if any(piece.cell.is_figure or is_pair(piece.cell.text) for piece in run.lines)
         for grid in run.grids()
     ]
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """A line as a cell."""
-
-    cell: Cell
-    line: Line
-
-    @property
-    def is_value(self) -> bool:
-        """Whether it may stand in a column of figures."""
-        return self.cell.is_figure or self.cell.is_missing
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it may be the running number of a row."""
-        return _NUMBER.fullmatch(self.cell.text) is not None
-
-    @property
-    def is_mark(self) -> bool:
-        """Whether it may number a section: a letter or a Roman number."""
-        return _MARK.fullmatch(self.cell.text) is not None
-
-    @property
-    def is_words(self) -> bool:
-        """Whether it is neither figure nor mark."""
-        return not self.is_value and not self.is_mark
-
-    @property
-    def is_period(self) -> bool:
-        """Whether it is a year, also a preliminary one."""
-        return _PERIOD.fullmatch(self.cell.text) is not None
-
-
-def _runs(lines: Sequence[Line], drawn: Sequence[Span]) -> Iterator["_Run"]:
+def _runs(text: str, drawn: Sequence[Span]) -> Iterator["_Run"]:
     """Runs of short lines that are no sentences and of no other table."""
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     above: list[Line] = []
-    for line in lines:
+    before = 0
+    for line in lines_of(text):
         words = line.text.strip()
         if not words:
             continue
+        gap = text.count("\n", before, line.start)
+        before = line.end
         outside = not any(a <= line.start < b for a, b in drawn)
         if outside and len(words) <= _LONGEST_CELL and not _SENTENCE.fullmatch(words):
-            pieces.append(_Piece(cell_of(line.text, line.start), line))
+            pieces.append(Piece(cell_of(line.text, line.start), line, gap))
             continue
         yield _Run(pieces, above[:])
         above = [line] if outside else []
@@ -103,7 +72,7 @@ def _runs(lines: Sequence[Line], drawn: Sequence[Span]) -> Iterator["_Run"]:
 class _Run:
     """A run of lines, among which tables may stand."""
 
-    def __init__(self, lines: Sequence[_Piece], above: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Piece], above: Sequence[Line]) -> None:
         self.lines = lines[:_MOST_LINES]
         self._above = above
 
@@ -121,13 +90,26 @@ class _Run:
             for heads in (width, width - 1)
             if start - heads >= first and (cycle := self._cycle(start, width, heads, last))
         ]
-        if cycles:
-            best = max(cycles, key=lambda cycle: (cycle.held, -cycle.width))
+        numbered = list(self._numbered(first, last))
+        # Heads that "TT" begins are one row; no table begins among them.
+        cycles = [c for c in cycles if not any(t.start < c.start < t.first for t in numbered)]
+        if cycles or numbered:
+            found: list[_Cycle | NumberedRows] = [*cycles, *numbered]
+            best = max(found, key=lambda table: (table.held, -table.width))
             yield from self._within(first, best.start, above)
-            yield best.grid(above)
+            yield best.grid(above) if isinstance(best, _Cycle) else _grid(best, above)
             yield from self._within(best.end, last, above)
         else:
             yield from self._pairs(first, last, above)
+
+    def _numbered(self, first: int, last: int) -> Iterator[NumberedRows]:
+        """The tables whose heads "TT" begins, each up to the next of them."""
+        pieces = self.lines[first:last]
+        starts = [at for at, p in enumerate(pieces, first) if _ROW_NUMBERS.fullmatch(p.cell.text)]
+        for start, end in zip(starts, [*starts[1:], last], strict=False):
+            table = NumberedRows(self.lines, start, end)
+            if table.is_table:
+                yield table
 
     def _cycle(self, start: int, width: int, heads: int, last: int) -> "_Cycle | None":
         if not self._are_heads(self.lines[start - heads : start], years=heads < width):
@@ -160,7 +142,7 @@ class _Run:
         return label.is_words and value.cell.is_figure and not value.is_period and alone
 
     @staticmethod
-    def _are_heads(above: Sequence[_Piece], *, years: bool) -> bool:
+    def _are_heads(above: Sequence[Piece], *, years: bool) -> bool:
         if any(piece.is_value and not piece.is_period for piece in above):
             return False
         if any(_ROW_NUMBERS.fullmatch(piece.cell.text) for piece in above[1:]):
@@ -173,7 +155,7 @@ class _Run:
 class _Cycle:
     """The rows of a table of so many columns that begin at a line."""
 
-    def __init__(self, lines: Sequence[_Piece], start: int, width: int, heads: int) -> None:
+    def __init__(self, lines: Sequence[Piece], start: int, width: int, heads: int) -> None:
         self._lines, self.start = lines, start - heads
         self._first = start
         self.width, self._heads = width, heads
@@ -250,7 +232,7 @@ class _Cycle:
         elif not row[label].is_words:
             return False
         told = zip(row[label + 1 :], self._kinds[label + 1 :], strict=True)
-        fits = all(p.is_value if value else not p.cell.is_figure for p, value in told)
+        fits = all(p.is_value if value else not p.is_figure for p, value in told)
         return fits and not self._runs_on(at)
 
     def _is_row_without_number(self, at: int) -> bool:
@@ -262,7 +244,7 @@ class _Cycle:
         if not self._numbered or len(row) < self.width - 1 or not row[0].is_words:
             return False
         told = zip(row[1:], self._kinds[2:], strict=True)
-        if not all(p.is_value if value else not p.cell.is_figure for p, value in told):
+        if not all(p.is_value if value else not p.is_figure for p, value in told):
             return False
         behind = at + len(row)
         ends = behind >= len(self._lines) or not self._lines[behind].is_value
@@ -301,3 +283,12 @@ class _Cycle:
             if self._is_row(at + step) and self._is_row(at + step + self.width):
                 return step
         return 0
+
+
+def _grid(table: NumberedRows, lines: Sequence[Line]) -> Grid:
+    """A table by its numbers; `lines` are those that may stand above it."""
+    head = table.head
+    first = next(n for n, line in enumerate(lines) if line.start <= head[0].start < line.end)
+    last = max(cell.end for row in table.rows for cell in row)
+    titles = title_lines(lines, first)
+    return Grid((tuple(head), *table.rows), head[0].start, last, titles, tuple(table.loose))

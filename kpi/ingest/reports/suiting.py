@@ -81,7 +81,7 @@ class Fitting:
     def _plausible(self, number: Number, indicator: Indicator) -> Quantity | None:
         """The one reading that may be a province's: "1.402 tỷ" of revenue is no 1,4 tỷ."""
         low, high = indicator.plausible.low, indicator.plausible.high
-        if indicator.kind != "money" or not low or high is None:
+        if (indicator.kind != "money" and indicator.unit != "km") or not low or high is None:
             return None
         marks: tuple[Mark, ...] = (",", ".")
         both = (number.read(self._text.written, mark, whole=False) for mark in marks)

@@ -9,17 +9,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
 from kpi.ingest.reports.grids import Cell, Grid
 from kpi.ingest.reports.outline import Sentence
+from kpi.ingest.reports.paired_cells import parted
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Place
 from kpi.ingest.reports.proposals import Figures
 from kpi.ingest.reports.statements import Statement
 from kpi.ingest.reports.status import Said, Statuses
 from kpi.ingest.reports.surroundings import Frame
+from kpi.ingest.reports.table_hints import Hints
 from kpi.ingest.reports.table_layout import Column, Layout, Row, compares
 from kpi.ingest.reports.table_statements import Aside, Reader, TableStatements
 from kpi.ingest.reports.table_telling import TableWords, Teller, Told
@@ -28,7 +29,8 @@ from kpi.ingest.tables.parts import is_part
 from kpi.language.periods import read_period
 from kpi.language.place_names import Named
 from kpi.language.spelling import plain
-from kpi.model import MERGER, Document, Mention, ObsStatus, Period, Proposal
+from kpi.model import MERGER, Area, Document, Mention, ObsStatus, Period, Proposal
+from kpi.model.period import scheme_in_force
 from kpi.model.reports import MentionKind
 
 _UNLINKED = "không khớp chỉ tiêu nào"
@@ -80,7 +82,8 @@ class TableFigures:
     def read(self, grids: Iterable[Grid]) -> list[Result]:
         """The tables that give figures, or that are surely of others."""
         teller = Teller(self._words)
-        layouts = [Layout(grid, self._words.vocabulary, self._words.headings) for grid in grids]
+        vocabulary, headings = self._words.vocabulary, self._words.headings
+        layouts = [Layout(parted(grid), vocabulary, headings) for grid in grids]
         told = [
             (layout, teller.tell(layout, self._titles(layout)))
             for layout in layouts
@@ -138,6 +141,9 @@ class _Table:
         self._title_period = title_period(self._titles)
         self._goals = any(c.status in _GOALS for c in layout.figures)
         self._any_when = any(c.says_when for c in layout.figures)
+        published = tables.document.published_on.value
+        day = Period.of(published).end if published else None
+        self._hints = Hints(layout, text, day, self._year)
 
     def read(self, cells: Sequence[Told]) -> Result:
         """Every figure of the table, and what became of the other numbers."""
@@ -202,6 +208,8 @@ class _Table:
         """Whose a row is, where it is not the province's."""
         row, layout = told.row, self._layout
         if layout.has_units and not layout.has_periods:
+            if self._is_of_all and self._row_area(row):
+                return ""
             return "" if row.is_whole or self._is_home(row) else _of(row.name)
         if is_part(row.name) and row.parent is None:
             return _of(row.name)
@@ -211,20 +219,32 @@ class _Table:
         """Whether a row of a list of provinces is the document's own."""
         vocabulary = self._tables.words.vocabulary
         home = vocabulary.catalogue.areas.get(self._tables.document.area.value)
-        if home is None or not self._lists_provinces:
+        if home is None or not self._layout.lists_provinces:
             return False
         return vocabulary.is_area(row.name) and plain(row.name).endswith(plain(home.name_vi))
 
-    @cached_property
-    def _lists_provinces(self) -> bool:
-        """Whether the rows are provinces, and no districts that bear the name of one."""
-        is_area = self._tables.words.vocabulary.is_area
-        names = [row.name for row in self._layout.rows if not row.is_whole]
-        return 2 * sum(map(is_area, names)) > len(names)
+    @property
+    def _is_of_all(self) -> bool:
+        """Whether it lists provinces in a document that nothing but the list gives to one."""
+        home, grid = self._tables.document.area, self._layout.grid
+        inside = home.start is not None and grid.start <= home.start < grid.end
+        return self._layout.lists_provinces and (inside or not home.value)
+
+    def _row_area(self, row: Row) -> Area | None:
+        """The province that a row of a list of provinces names, before or after the merger."""
+        vocabulary = self._tables.words.vocabulary
+        if not vocabulary.is_area(row.name):
+            return None
+        areas = vocabulary.names.areas(row.name)
+        published = self._tables.document.published_on.value
+        wanted = scheme_in_force(Period.of(published).end) if published else "vn63"
+        return next(iter(sorted(areas, key=lambda area: area.scheme != wanted)), None)
 
     def _no_value(self, told: Told) -> str:
         """Why a column holds no values beside others that say when theirs are of."""
         column, section = told.column, told.row.section
+        if self._hints.same_period(column):
+            return ""
         if section is not None and compares(section.text):
             return _COMPARED
         if self._layout.has_units or not self._any_when or column.says_when:
@@ -234,6 +254,8 @@ class _Table:
 
     def _period(self, told: Told) -> Period | None:
         """The period by the column, the row or the title; None where the text must say it."""
+        if same := self._hints.same_period(told.column):
+            return same
         label = self._tables.words.names.read(told.row.name)
         written = told.column.heading.period
         if self._layout.has_periods:
@@ -259,6 +281,8 @@ class _Table:
         """The status by the head of a column, else by what stands above the table."""
         column = told.column
         status = column.status
+        if status in ("", "actual") and self._hints.is_estimated(told.row, column, period):
+            return "estimate", None
         if status in ("actual", "estimate", "target", "plan"):
             return _as_status(status), column.span
         above = self._tables.statuses.above(self._tables.under(self._layout.grid.start))
@@ -267,10 +291,13 @@ class _Table:
         over = period is not None and period.end.isoformat()[: len(published)] < published
         if told_goal and not self._goals and not over:
             return above
-        return None
+        goal = self._hints.goal(period, self._titles)
+        return (_as_status(goal), None) if goal and not self._goals else None
 
     def _place(self, told: Told, statement: Statement, period: Period | None) -> Place:
-        """Whose a cell is: the area over its column, else whose its sentence is."""
+        """Whose a cell is: the area over its column or of its row, else whose its sentence is."""
+        if self._is_of_all and (own := self._row_area(told.row)):
+            return Place(own.key, named=told.row.label.span)
         if named := self._column_area(told.column):
             before = named.former or (period is not None and period.end < MERGER)
             areas = self._tables.words.vocabulary.names.areas(named.name)

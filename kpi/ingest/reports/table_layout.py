@@ -33,7 +33,9 @@ _COMPARES = re.compile(
 _UNITS_OF_MEASURE = frozenset(["don vi tinh", "dvt", "don vi", "dv tinh", "don vi do", "dv"])
 _OUTLINE = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-HĐa-hđ])[.)]?")
 _OUTLINE_IN_LABEL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ])[.)]\s+(?=\S)")
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _BULLET = re.compile(r"[-–—+•*▪◦·]\s*(?=\S)")
+_BULLETS = frozenset("-–—+•*▪◦·")
 _AMONG = re.compile(
     r"(?:trong (?:đó|số đó)|bao gồm|gồm(?: có)?|chia ra|cụ thể|riêng)(?:\s*[:,]\s*|\s+)",
     re.I,
@@ -170,6 +172,8 @@ class Layout:
         """Whether the rows are units, operators or years and the heads say of what is told."""
         if self.label is None or not self.figures:
             return False
+        if self.lists_provinces and len(self.rows) > 1:
+            return True
         named = [column for column in self.figures if column.subject]
         if 2 * len(named) <= len(self.figures):
             return False
@@ -178,6 +182,13 @@ class Layout:
         if is_below(self.label.heading.text) or _OF_UNITS.fullmatch(head) or self.has_periods:
             return True
         return divides(head, names) or any(row.is_whole for row in self.rows)
+
+    @cached_property
+    def lists_provinces(self) -> bool:
+        """Whether the rows are provinces, and no districts that bear the name of one."""
+        names = [row.name for row in self.rows if not row.is_whole]
+        known = sum(map(self._vocabulary.is_area, names))
+        return 2 * known > len(names)
 
     @cached_property
     def has_periods(self) -> bool:
@@ -265,34 +276,50 @@ class Layout:
 
     def _rows(self) -> list[Row]:
         rows: list[Row] = []
-        if self.label is None:
-            return rows
-        outline = next((c.place for c in self.columns if c.kind == "outline"), None)
-        unit = next((c.place for c in self.columns if c.kind == "unit"), None)
         section: Cell | None = None
         groups: list[tuple[int, Row]] = []
         group: Row | None = None
         for cells in self.data:
-            label = _at(cells, self.label.place)
+            label = self._label_of(cells)
             if not label.text:
                 continue
-            number = _at(cells, outline).text if outline is not None else ""
-            name, depth = _named(label, number)
-            held = any(_at(cells, c.place).is_figure for c in self.figures)
-            while groups and groups[-1][0] >= depth:
-                groups.pop()
-            parent = groups[-1][1] if groups and depth else None
-            told = _at(cells, unit).text if unit is not None else ""
-            row = Row(cells, label, name, told, parent, section, group)
-            groups.append((depth, row))
-            own = self._headings.read(name)
-            if not depth and (own.indicator or own.unit):
+            row = self._row(cells, label, groups)._replace(section=section, group=group)
+            groups[-1] = groups[-1][0], row
+            own = self._headings.read(row.name)
+            if not groups[-1][0] and (own.indicator or own.unit):
                 group = row
-            if held:
+            if any(row.at(column).is_figure for column in self.figures):
                 rows.append(row)
-            elif _is_section(label, number) or compares(label.text):
+            elif self._is_section(cells, label) or compares(label.text):
                 section, groups, group = label, [], None
         return rows
+
+    def _row(self, cells: tuple[Cell, ...], label: Cell, groups: list[tuple[int, Row]]) -> Row:
+        """A row by its cells, put below the rows above that it is a part of."""
+        number, unit = self._in("outline", cells), self._in("unit", cells)
+        name, depth = _named(label, number)
+        numbered = any(column.kind == "outline" for column in self.columns)
+        if not depth and not number and numbered and groups:
+            depth = _unnumbered_depth(groups[0][1], unit)
+        while groups and groups[-1][0] >= depth:
+            groups.pop()
+        row = Row(cells, label, name, unit, groups[-1][1] if groups and depth else None)
+        groups.append((depth, row))
+        return row
+
+    def _label_of(self, cells: tuple[Cell, ...]) -> Cell:
+        """The label of a row; a section's words may stand in the first cell, or across all."""
+        if self.label is None:
+            return Cell("", 0, 0)
+        return _lone(cells) or _at(cells, self.label.place)
+
+    def _in(self, kind: ColumnKind, cells: tuple[Cell, ...]) -> str:
+        place = next((column.place for column in self.columns if column.kind == kind), None)
+        return "" if place is None else _at(cells, place).text
+
+    def _is_section(self, cells: tuple[Cell, ...], label: Cell) -> bool:
+        across = _lone(cells) is not None and self.label is not None and self.label.place > 0
+        return across or _is_section(label, self._in("outline", cells))
 
 
 def compares(words: str) -> bool:
@@ -314,6 +341,8 @@ def _named(label: Cell, number: str) -> tuple[str, int]:
     text, depth = label.text, 0
     if inside := _OUTLINE_IN_LABEL.match(text):
         number, text = number or inside["number"], text[inside.end() :]
+    if number in _BULLETS:
+        depth = 1
     if number and number[0].isdigit():
         depth = number.strip(".)").count(".")
     while marked := (_BULLET.match(text) or _AMONG.match(text)):
@@ -323,11 +352,26 @@ def _named(label: Cell, number: str) -> tuple[str, int]:
     return unnumbered(text).strip(" :;.,"), depth
 
 
+def _unnumbered_depth(above: Row, unit: str) -> int:
+    """1 for a part of the row above: it lacks a number and is told in no other unit."""
+    numbered = any(_OUTLINE.fullmatch(cell.text) for cell in above.cells[:1])
+    return int(numbered and plain(unit) in ("", plain(above.unit)))
+
+
 def _aligned(row: tuple[Cell, ...], width: int, *, numbered: bool) -> tuple[Cell, ...]:
     """A row under its heads: one without a running number may lack its cell."""
-    if numbered and len(row) == width - 1 and row[0].text and not _OUTLINE.fullmatch(row[0].text):
+    worded = re.search(r"\w", row[0].text) and not _OUTLINE.fullmatch(row[0].text)
+    if numbered and len(row) == width - 1 and worded:
         return (Cell("", row[0].start, row[0].start), *row)
     return row
+
+
+def _lone(row: Sequence[Cell]) -> Cell | None:
+    """The words that a row holds alone, in its first cell."""
+    first = row[0] if row else None
+    if first is None or not _WORDS.search(first.text):
+        return None
+    return None if any(cell.text for cell in row[1:]) else first
 
 
 def _at(row: Sequence[Cell], place: int) -> Cell:

@@ -15,7 +15,7 @@ from kpi.ingest.reports.surroundings import Frames
 from kpi.ingest.reports.table_layout import Layout, Row
 from kpi.ingest.reports.table_telling import Told
 from kpi.ingest.reports.table_titles import OF_AN_ACT
-from kpi.ingest.reports.table_words import Names, suits
+from kpi.ingest.reports.table_words import Names, spelled_out, suits, unit_noun
 from kpi.ingest.tables.parts import is_part
 from kpi.model import Indicator, Quantity
 
@@ -88,6 +88,8 @@ class TableStatements:
 
     def _doubted(self, found: Statement) -> Statement:
         """A statement whose indicator the title of the table names rather than the row."""
+        if self._layout.lists_provinces:
+            return found
         sentence, titles = found.frame.sentence, self._title_spans
         above = any(span in titles for span in sentence.above) and any(
             a <= start < b for start, _ in found.words for a, b in titles
@@ -113,9 +115,30 @@ class TableStatements:
         heads = [group.name] if group else []
         if units:
             heads = [title for title in reversed(self._titles) if not OF_AN_ACT.search(title)]
-        named = self._words.named(label, heads, self._indexes, ranked=told.ranked)
+        labels = [label] if units else [label, *self._fuller(row)]
         parents = self._parents(row)
-        return (indicator for indicator in named if indicator.id not in parents)
+        for one in labels:
+            named = self._words.named(one, heads, self._indexes, ranked=told.ranked)
+            yield from (indicator for indicator in named if indicator.id not in parents)
+
+    def _fuller(self, row: Row) -> Iterator[str]:
+        """A short label with its unit, or with its parts: "Di động" in "thuê bao"."""
+        if (spelled := spelled_out(row.name)) != row.name:
+            yield spelled
+        if noun := unit_noun(row.unit):
+            yield f"{noun} {row.name}"
+        if parts := self._parts.get(row.label.start):
+            # The catalogue's word for one figure of several things.
+            yield f"{row.name} {', '.join(parts)} gộp"
+
+    @cached_property
+    def _parts(self) -> dict[int, list[str]]:
+        """The names of the rows below others, by where the label of the upper one stands."""
+        found: dict[int, list[str]] = {}
+        for row in self._layout.rows:
+            if row.parent:
+                found.setdefault(row.parent.label.start, []).append(row.name)
+        return found
 
     def _as_named(self, told: Told, indicator: Indicator) -> Statement | None:
         """The figure of a name, where the number can be one of it."""

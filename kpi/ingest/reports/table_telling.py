@@ -8,9 +8,16 @@ from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.table_layout import Column, Layout, Row
 from kpi.ingest.reports.table_titles import OF_AN_ACT
-from kpi.ingest.reports.table_words import Names, is_rank, is_rate, spelled_unit, without_density
+from kpi.ingest.reports.table_words import (
+    Names,
+    is_rank,
+    is_rate,
+    spelled_out,
+    spelled_unit,
+    without_density,
+)
 from kpi.ingest.tables.headings import HeadingReader, stated_unit
-from kpi.ingest.tables.vocabulary import Vocabulary
+from kpi.ingest.tables.vocabulary import Vocabulary, unnumbered
 
 
 class TableWords:
@@ -68,21 +75,25 @@ class Teller:
                 cell = row.at(column)
                 if cell.is_figure:
                     lines = (*above, *section)
-                    found.append(self._cell(layout, row, column, cell, of_all, lines))
+                    told = self._cell(layout, row, column, cell, of_all, lines, title)
+                    found.append(told)
         return found
 
     def _cell(
         self, layout: Layout, row: Row, column: Column, cell: Cell, of_all: str,
-        above: tuple[Span, ...],
+        above: tuple[Span, ...], title: str,
     ) -> Told:  # fmt: skip
         label = column.subject if layout.has_units else row.name
+        if layout.lists_provinces and not label:
+            # "Tỉnh | Năm 2017 | Năm 2016": of what the columns are the title alone says.
+            label = unnumbered(title)
         own = self._words.names.read(label)
         unit = row.unit or own.unit or column.heading.unit or of_all
         ranked = is_rank(unit, label, column.heading.text)
         behind = spelled_unit(unit) or spelled_unit(f"/{label}" if "100 dân" in label else "")
         if not unit and is_rate(label):
             behind = " %"
-        subject = without_density(label)
+        subject = spelled_out(without_density(label))
 
         def say(subject: str, behind: str) -> int:
             behind = "" if cell.text.endswith("%") else behind

@@ -19,6 +19,14 @@ _PER_100 = re.compile(
 )
 _KM = re.compile(r"km(?!\s*[2²]|\w)", re.I)
 _SCALED = re.compile(r"(nghìn|ngàn|triệu)\s+[^\W\d_]+", re.I)
+_SHORT_FORMS = {
+    "DN": "doanh nghiệp", "TB": "thuê bao", "DVC": "dịch vụ công", "HGĐ": "hộ gia đình",
+    "DVCTT": "dịch vụ công trực tuyến", "BRCĐ": "băng rộng cố định", "BRDĐ": "băng rộng di động",
+    "TMĐT": "thương mại điện tử", "CNS": "công nghệ số", "BC": "bưu chính", "VT": "viễn thông",
+}  # fmt: skip
+_SHORT = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORT_FORMS)})(?!\w)")
+_SCALES = re.compile(r"(?:(?:nghìn|ngàn|triệu)\s+)+")
+_NOUN = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]+)?")
 _RANK = re.compile(r"(?:hạng|thứ hạng|xếp hạng|bậc|thứ bậc)", re.I)
 _RANKED = re.compile(r"(?<!\w)(?:xếp\s+)?(?:thứ\s+)?hạng(?!\w)|(?<!\w)vị thứ(?!\w)", re.I)
 _RATE = re.compile(r"(?:tỷ|tỉ) (?:lệ|trọng)(?!\w)", re.I)
@@ -40,6 +48,17 @@ def spelled_unit(text: str) -> str:
     if scaled := _SCALED.match(text.strip()):
         return f" {scaled[1].lower()}"
     return " km" if _KM.match(text.strip()) else ""
+
+
+def spelled_out(label: str) -> str:
+    """A label with its short forms written out: "DN công nghệ số"."""
+    return _SHORT.sub(lambda short: _SHORT_FORMS[short[0]], label)
+
+
+def unit_noun(text: str) -> str:
+    """The noun that a unit is, without its scale: "nghìn thuê bao"; "" for a measure."""
+    noun = _SCALES.sub("", text.strip().lower())
+    return noun if _NOUN.fullmatch(noun) and not _MONEY.fullmatch(noun) else ""
 
 
 def without_density(label: str) -> str:
