@@ -160,7 +160,7 @@ class Linker:
         if self._heads.is_attribute(frame, rule):
             # "316.700 thuê bao Internet, gồm 48.350 cố định": what the set is of counts, too.
             zone = frame.sentence.start
-        if self._is_excluded(frame, rule, zone) or self._is_of_another(frame, rule, spans):
+        if self._is_excluded(frame, rule, zone) or self._is_of_another(rule, spans, zone):
             return None
         if span[0] < frame.sentence.start:
             label = sure >= ABOVE and self._is_label(frame, spans[1:])
@@ -262,13 +262,13 @@ class Linker:
             for span in earlier
         )
 
-    def _is_of_another(self, frame: Frame, rule: Rule, spans: Sequence[Span]) -> bool:
+    def _is_of_another(self, rule: Rule, spans: Sequence[Span], zone: int) -> bool:
         """Whether words are but a part of a longer phrase that makes it another indicator.
 
         "sẵn sàng cho phát triển và ứng dụng CNTT" is no "ứng dụng CNTT".
         """
         for start, end in spans:
-            if start < frame.sentence.start:
+            if start < zone:
                 continue
             around = self._text.within(rule.without, max(0, start - _LONGEST), end + _LONGEST)
             if any(a <= start and end <= b and b - a > end - start for a, b in around):

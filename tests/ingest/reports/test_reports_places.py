@@ -50,7 +50,7 @@ def test_the_province_comes_back_after_its_districts() -> None:
     "text",
     [
         "Viettel Bắc Giang có 612 trạm BTS.",
-        "Riêng VNPT đã phát triển 210.000 thuê bao di động.",
+        "Riêng VNPT đã có 210.000 thuê bao di động.",
         "Doanh thu bưu chính của Bưu điện tỉnh đạt 214 tỷ đồng.",
     ],
 )
