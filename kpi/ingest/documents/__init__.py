@@ -66,7 +66,7 @@ def read_document(
     Raises:
         UnreadableError: when there is no text to read; says in Vietnamese what to do.
     """
-    words = _words(catalogue)
+    words = catalogue.once(_words)
     match readable(data, name, "report").id:
         case "docx":
             content = _unicode(_Content("docx", *docx_blocks(data, name)), words)
@@ -92,7 +92,7 @@ def pasted(text: str, catalogue: Catalogue) -> Document:
     content = _Content("pasted", written_lines(text))
     if is_page(text):
         content = replace(_page(text, _PASTED), kind="pasted")
-    content = _unicode(content, _words(catalogue))
+    content = _unicode(content, catalogue.once(_words))
     return _document(content, _PASTED, hashlib.sha256(data).hexdigest(), catalogue)
 
 

@@ -55,8 +55,10 @@ class Linker:
         self._text = text
         self._heads = Heads(text)
         self._subjects = Subjects(text, frames)
+        every = {id(rule): rule for rules in rulebook.by_kind.values() for rule in rules}
+        possible = {place for place, rule in every.items() if rule.may_hold(text)}
         self._by_kind: Mapping[NumberKind, Sequence[Rule]] = {
-            kind: [rule for rule in rules if rule.may_hold(text)]
+            kind: [rule for rule in rules if id(rule) in possible]
             for kind, rules in rulebook.by_kind.items()
         }
         self._near: dict[tuple[int, NumberKind], list[Rule]] = {}

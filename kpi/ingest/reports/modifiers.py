@@ -5,6 +5,7 @@ province's stock. A rule never holds by words that are the indicator's own: "15 
 figure of the indicator that counts offences.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from kpi.ingest.reports.indicators import Link
@@ -27,7 +28,15 @@ class Modifiers:
         self._text = text
         possible = (rule for rule in rules if any(text.holds(g) for g in _around(rule)))
         # What blocks a number comes before what only asks about it.
-        self._possible = sorted(possible, key=lambda rule: rule.asks)
+        ordered = sorted(possible, key=lambda rule: rule.asks)
+        self._possible = [(rule, self._begins(rule)) for rule in ordered]
+        self._found: dict[tuple[object, ...], Modifier | None] = {}
+
+    def _begins(self, rule: Modifier) -> list[int]:
+        """Where words of a rule begin."""
+        end = len(self._text.folded)
+        spans = (self._text.within(group, 0, end) for group in _around(rule))
+        return sorted(start for found in spans for start, _ in found)
 
     def sift(self, frame: Frame, links: Sequence[Link]) -> tuple[list[Link], str]:
         """The links that no modifier speaks against; if none is left, why."""
@@ -46,7 +55,19 @@ class Modifiers:
         return rule.reason if rule and rule.asks else ""
 
     def _against(self, frame: Frame, link: Link) -> Modifier | None:
-        return next((rule for rule in self._possible if self._holds(rule, frame, link)), None)
+        number = frame.number
+        key = number.start, number.kind, frame.near_start, link.rule.indicator.id, link.words
+        if key not in self._found:
+            start = frame.prior[0] if frame.prior else frame.sentence.start
+            end = max(frame.near_end, frame.clause_end)
+            near = (
+                rule
+                for rule, begins in self._possible
+                if bisect_left(begins, start) < bisect_left(begins, end)
+            )
+            holds = (rule for rule in near if self._holds(rule, frame, link))
+            self._found[key] = next(holds, None)
+        return self._found[key]
 
     def _holds(self, rule: Modifier, frame: Frame, link: Link) -> bool:
         if rule.kinds and _KINDS.get(frame.number.kind) not in rule.kinds:

@@ -7,7 +7,7 @@ that type or is not; the tests read them all. They are told apart before anythin
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -210,16 +210,24 @@ def types(words: Mapping[WordRole, tuple[str, ...]]) -> tuple[NoQuantityType, ..
     )
 
 
+# No type begins amid the letters of a word: most places are passed over at once.
+_NOT_WITHIN_A_WORD = r"(?!(?<=[^\W\d_])[^\W\d_])"
+
+
 class NoQuantities:
     """The types of one configuration, compiled once."""
 
     def __init__(self, words: Mapping[WordRole, tuple[str, ...]]) -> None:
         table = types(words)
         self._reasons = {each.name: each.reason for each in table}
-        self._pattern = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in table))
+        each = "|".join(f"(?P<{t.name}>{t.pattern})" for t in table)
+        self._pattern = re.compile(f"{_NOT_WITHIN_A_WORD}(?:{each})")
 
-    def find(self, folded: str) -> list[NoQuantity]:
-        """The numbers of a folded text that count nothing, in its order; they may overlap."""
+    def find(self, folded: str, periods: Iterable[Written] | None = None) -> list[NoQuantity]:
+        """The numbers of a folded text that count nothing, in its order; they may overlap.
+
+        `periods` are those that the text names, if they are known.
+        """
         found = [
             (m.start(), m.end(), self._reasons[m.lastgroup or ""])
             for m in self._pattern.finditer(folded)
@@ -228,7 +236,8 @@ class NoQuantities:
         found += [(m.end() - len(m[0].lstrip()), m.end(), _ORDINAL) for m in numbering]
         # Other ways to write a period that the grammar of periods knows.
         known = Taken(sorted(found))
-        times = (one for one in periods_in(folded) if _is_time(folded, one))
+        named = periods_in(folded) if periods is None else periods
+        times = (one for one in named if _is_time(folded, one))
         found += [(t.start, t.end, _TIME) for t in times if not known.touches(t.start, t.end)]
         return sorted(found)
 

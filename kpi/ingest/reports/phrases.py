@@ -4,7 +4,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
+from kpi.language.periods import Written, periods_in
 from kpi.language.phrases import GAP, any_of, row_of
 from kpi.language.spelling import composed, fold
 from kpi.model.word_roles import WordRole
@@ -17,30 +19,46 @@ Span = tuple[int, int]
 _TOKEN = re.compile(r"\d+(?=[^\W\d_]{2})|\w+|[^\w\s]")
 
 
+class _Node:
+    """Phrases that begin alike: where the words so far are one, and the words that may follow."""
+
+    __slots__ = ("next", "phrases")
+
+    def __init__(self) -> None:
+        self.phrases: list[str] = []
+        self.next: dict[str, _Node] = {}
+
+
 class Phrases:
     """Phrases to be found in texts as whole words, in one pass over the words of a text."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: defaultdict[str, list[tuple[list[str], str]]] = defaultdict(list)
+        self._first = _Node()
         for phrase in set(phrases):
-            first, *others = _TOKEN.findall(fold(composed(phrase)))
-            self._by_first[first].append((others, phrase))
+            node = self._first
+            for word in _TOKEN.findall(fold(composed(phrase))):
+                node = node.next.setdefault(word, _Node())
+            node.phrases.append(phrase)
 
     def find(self, folded: str) -> dict[str, list[Span]]:
         """Where each phrase stands in a folded text, in its order."""
-        tokens = list(_TOKEN.finditer(folded))
-        words = [token[0] for token in tokens]
+        spans = [token.span() for token in _TOKEN.finditer(folded)]
+        words = [folded[start:end] for start, end in spans]
         found: defaultdict[str, list[Span]] = defaultdict(list)
         for place, word in enumerate(words):
-            for others, phrase in self._by_first.get(word, ()):
-                last = place + len(others)
-                if words[place + 1 : last + 1] == others:
-                    found[phrase].append((tokens[place].start(), tokens[last].end()))
+            node, last = self._first.next.get(word), place
+            while node is not None:
+                for phrase in node.phrases:
+                    found[phrase].append((spans[place][0], spans[last][1]))
+                last += 1
+                node = node.next.get(words[last]) if last < len(words) else None
         return dict(found)
 
 
 Group = WordRole | tuple[str, ...]
 """A role of config/reports.toml, or the alternatives of a rule."""
+
+_Spans = tuple[list[Span], list[Span]]
 
 _NUMERAL = re.compile(r"\d[\d.,]*")
 _COMMA = re.compile(r",(?!\d)")
@@ -63,9 +81,15 @@ class Text:
         self._spans = phrases.find(self.folded)
         for phrase, spans in short(self.folded).items():
             self._spans[phrase] = [*self._spans.get(phrase, ()), *spans]
-        self._groups: dict[Group, tuple[list[Span], list[Span]]] = {}
+        # Each with its group, which lives as long: another cannot take its place.
+        self._groups: dict[int, tuple[Group, _Spans]] = {}
         self._numerals = [m.start() for m in _NUMERAL.finditer(self.folded)]
         self._commas = [m.end() for m in _COMMA.finditer(self.folded)]
+
+    @cached_property
+    def periods(self) -> tuple[Written, ...]:
+        """Every period that the text names, in its order."""
+        return tuple(periods_in(self.written))
 
     def holds(self, group: Group) -> bool:
         """Whether any phrase of the group stands anywhere in the text."""
@@ -113,11 +137,18 @@ class Text:
         place = bisect_left(self._commas, end + 1)
         return max(start, self._commas[place - 1]) if place else start
 
-    def _of(self, group: Group) -> tuple[list[Span], list[Span]]:
-        """The spans of a group by their start, and as (end, -start) by their end."""
-        if group not in self._groups:
-            phrases: Sequence[str] = group if isinstance(group, tuple) else self._words[group]
-            spans = {span for phrase in phrases for span in self._spans.get(phrase, ())}
-            by_start = sorted(spans, key=lambda span: (span[0], -span[1]))
-            self._groups[group] = (by_start, sorted((end, -start) for start, end in spans))
-        return self._groups[group]
+    def _of(self, group: Group) -> _Spans:
+        """The spans of a group by their start, and as (end, -start) by their end.
+
+        Looked up by the group itself, not by its words: these would be hashed each time.
+        """
+        known = self._groups.get(id(group))
+        if known is None:
+            known = self._groups[id(group)] = group, self._spans_of(group)
+        return known[1]
+
+    def _spans_of(self, group: Group) -> _Spans:
+        phrases: Sequence[str] = group if isinstance(group, tuple) else self._words[group]
+        spans = {span for phrase in phrases for span in self._spans.get(phrase, ())}
+        by_start = sorted(spans, key=lambda span: (span[0], -span[1]))
+        return by_start, sorted((end, -start) for start, end in spans)

@@ -165,9 +165,10 @@ class NumberFinder:
         # "đặt trên 1.017 vị trí": on them, not more than that many.
         self._placed = re.compile(rf"{any_of(words['placed'])}\s*$")
 
-    def find(self, folded: str) -> tuple[list[Number], list[NoQuantity]]:
-        """The quantities of a folded text, and the numbers that count nothing."""
-        others = self._no_quantities.find(folded)
+    def find(self, text: Text) -> tuple[list[Number], list[NoQuantity]]:
+        """The quantities of a text, and the numbers that count nothing."""
+        folded = text.folded
+        others = self._no_quantities.find(folded, text.periods)
         taken = Taken(others)
         numbers = [
             self._number(folded, match)

@@ -82,7 +82,7 @@ class DocumentReader:
         self._stage_rules = grammar.rulebook.milestones
         self._sentences = outline(document)
         self._text = text = grammar.rulebook.text(document.text)
-        self._numbers, self._others = grammar.numbers.find(text.folded)
+        self._numbers, self._others = grammar.numbers.find(text)
         self._frames = Frames(grammar.frames, text, self._sentences)
         times = grammar.times.find(text, self._sentences)
         timeline = Timeline(times, self._sentences, document.title)
@@ -198,7 +198,7 @@ class DocumentReader:
         """What reads the sentences that the cells of tables are told in."""
         grammar = self._grammar
         told = grammar.rulebook.text(text)
-        numbers, _ = grammar.numbers.find(told.folded)
+        numbers, _ = grammar.numbers.find(told)
         frames = Frames(grammar.frames, told, sentences)
         fitting = Fitting(grammar.fitting, told, self._decimal)
         title = Told(self._document.title.value)

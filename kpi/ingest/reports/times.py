@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kpi.ingest.reports.discourse import REACH, Role, Scope
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Text, any_of
-from kpi.language.periods import Written, periods_in
+from kpi.language.periods import Written
 from kpi.model import MERGER, Period, Told, Unclear
 from kpi.model.word_roles import WordRole
 
@@ -108,7 +108,7 @@ class TimeFinder:
         """The times named in the sentences of a text, in its order."""
         return [
             time
-            for floor, one in _within(sentences, periods_in(text.written))
+            for floor, one in _within(sentences, text.periods)
             if (time := self._time(text, floor, one))
         ]
 

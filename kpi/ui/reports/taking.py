@@ -10,12 +10,12 @@ from itertools import zip_longest
 
 from kpi.catalogue import Catalogue
 from kpi.ingest.reports.outline import Sentence, outline
+from kpi.ingest.reports.phrases import Phrases, Text
 from kpi.ingest.reports.quantities import Number, NumberFinder
 from kpi.ingest.reports.reading import source_id
 from kpi.ingest.tables.ledger import Fault
 from kpi.ingest.tables.numbers import NumberReader, negative
 from kpi.ingest.tables.reading import vocabulary_of
-from kpi.language.spelling import fold
 from kpi.model import Document, Draft, Indicator, Locator, Period, Quantity, Report
 from kpi.ui.reports.review import Item
 
@@ -105,7 +105,12 @@ class _Finder:
     """Where numbers stand in a sentence, with their hedges, by the words of the catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.find = NumberFinder(catalogue.words).find
+        self._finder = NumberFinder(catalogue.words)
+        self._words = catalogue.words
+
+    def find(self, written: str) -> list[Number]:
+        """The quantities of a sentence."""
+        return self._finder.find(Text(written, Phrases(()), self._words))[0]
 
 
 def _number(document: Document, told: Draft, catalogue: Catalogue) -> Number | None:
@@ -114,8 +119,7 @@ def _number(document: Document, told: Draft, catalogue: Catalogue) -> Number | N
     sentence = _sentence(document, start, end)
     if sentence is None:
         return None
-    words = fold(document.text[sentence.start : sentence.end])
-    numbers, _ = catalogue.once(_Finder).find(words)
+    numbers = catalogue.once(_Finder).find(document.text[sentence.start : sentence.end])
     return next((n for n in numbers if n.start == start - sentence.start), None)
 
 

@@ -148,13 +148,12 @@ def _strongest(told: Iterable[str]) -> tuple[str, ...]:
 
 
 class _Learned:
-    """The words beside one number of which something was learned."""
+    """The features of one number of which something was learned."""
 
     def __init__(self, group: Weights, found: Sequence[str]) -> None:
         self._group = group
-        self._words = [(words_of(f), row) for f in found
-                       if (row := group.features.get(f)) is not None]  # fmt: skip
-        self._rows = [row for _, row in self._words]
+        self._features = [feature for feature in found if feature in group.features]
+        self._rows = [group.features[feature] for feature in self._features]
         self._none = group.table[self._rows, group.classes.index(NONE)].astype(np.int16)
 
     def words_for(self, indicator: str) -> Iterator[str]:
@@ -162,10 +161,9 @@ class _Learned:
         if indicator not in self._group.classes:
             return
         gains = self._group.table[self._rows, self._group.classes.index(indicator)] - self._none
-        for place in np.argsort(-gains, kind="stable"):
-            if gains[place] < _LEAST:
-                return
-            if words := self._words[place][0]:
+        strong = np.flatnonzero(gains >= _LEAST)
+        for place in strong[np.argsort(-gains[strong], kind="stable")]:
+            if words := words_of(self._features[place]):
                 yield words
 
 
