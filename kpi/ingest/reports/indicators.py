@@ -139,11 +139,14 @@ class Linker:
                 *sentence.above[-HEADINGS:],
                 *([sentence.head] if sentence.head else ()),
             ]
-            self._near[key] = [
-                rule
-                for rule in self._by_kind[kind]
-                if any(self._text.first(rule.head, *span) for span in spans)
-            ]
+            # Rules share their heads: each is sought once.
+            heads = {id(rule.head): rule.head for rule in self._by_kind[kind]}
+            here = {
+                place
+                for place, head in heads.items()
+                if any(self._text.first(head, *span) for span in spans)
+            }
+            self._near[key] = [rule for rule in self._by_kind[kind] if id(rule.head) in here]
         return self._near[key]
 
     def _link(self, frame: Frame, rule: Rule) -> Link | None:

@@ -58,7 +58,8 @@ class Phrases:
 Group = WordRole | tuple[str, ...]
 """A role of config/reports.toml, or the alternatives of a rule."""
 
-_Spans = tuple[list[Span], list[Span]]
+_Spans = tuple[Sequence[Span], Sequence[Span]]
+_NOWHERE: _Spans = (), ()
 
 _NUMERAL = re.compile(r"\d[\d.,]*")
 _COMMA = re.compile(r",(?!\d)")
@@ -150,5 +151,7 @@ class Text:
     def _spans_of(self, group: Group) -> _Spans:
         phrases: Sequence[str] = group if isinstance(group, tuple) else self._words[group]
         spans = {span for phrase in phrases for span in self._spans.get(phrase, ())}
+        if not spans:
+            return _NOWHERE
         by_start = sorted(spans, key=lambda span: (span[0], -span[1]))
         return by_start, sorted((end, -start) for start, end in spans)

@@ -43,8 +43,9 @@ class Rulebook:
     """The rules of a catalogue by what their numbers look like, and the phrases they look for."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        shared: dict[tuple[str, ...], tuple[str, ...]] = {}
         rules = [
-            _rule(indicator, prose)
+            _rule(indicator, prose, shared)
             for indicator in catalogue.indicators.values()
             for prose in indicator.prose
         ]
@@ -64,11 +65,16 @@ class Rulebook:
         return Text(written, self._phrases, self.words, told_short)
 
 
-def _rule(indicator: Indicator, prose: Prose) -> Rule:
+def _rule(
+    indicator: Indicator, prose: Prose, shared: dict[tuple[str, ...], tuple[str, ...]]
+) -> Rule:
+    """A rule whose groups are those of other rules where they are equal: each is sought once."""
     about = tuple(tuple(group.split("|")) for group in prose.about)
     named = (word for group in (prose.head, *about) for phrase in group for word in phrase.split())
     nouns = frozenset(fold(word) for word in named)
-    return Rule(indicator, prose.head, about, prose.without, prose.stage, nouns)
+    head, without = (shared.setdefault(group, group) for group in (prose.head, prose.without))
+    about = tuple(shared.setdefault(group, group) for group in about)
+    return Rule(indicator, head, about, without, prose.stage, nouns)
 
 
 def _suits(indicator: Indicator, kind: NumberKind) -> bool:

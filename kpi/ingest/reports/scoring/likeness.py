@@ -113,22 +113,20 @@ class Likeness:
         return np.concatenate([self._of(part) for part in parts])
 
     def _of(self, arounds: Sequence[Around]) -> Floats:
-        rings = [_rings(around) for around in arounds]
-        # All that stands near, then all the rest of the sentences, then all that stands above.
-        units = [
-            [self._place[unit] for unit in ring if unit in self._place]
-            for window in zip(*rings, strict=True)
-            for ring in window
-        ]
         count = len(arounds)
         if not count:
             return np.zeros((0, self._count, MEASURES * WINDOWS), np.float32)
-        covered = self._phrases.covered(units)
-        for window in range(count, WINDOWS * count, count):
-            covered[:, window : window + count] += covered[:, window - count : window]
+        # Numbers of one sentence see much of the same: each window is compared once.
+        windows = [
+            frozenset(self._place[unit] for unit in window if unit in self._place)
+            for around in arounds
+            for window in _windows(around)
+        ]
+        places = {window: place for place, window in enumerate(dict.fromkeys(windows))}
+        covered = self._phrases.covered([sorted(window) for window in places])
         first, second = self._cuts
         named = covered[:first]
-        found = np.zeros((MEASURES, self._count, WINDOWS * count), np.float32)
+        found = np.zeros((MEASURES, self._count, len(places)), np.float32)
         found[0] = np.maximum.reduceat(named, self._names, axis=0)
         found[1] = np.maximum.reduceat(named * self._log_mass[:, None], self._names, axis=0)
         grouped = np.maximum.reduceat(covered[first:second], self._groups, axis=0)
@@ -136,7 +134,8 @@ class Likeness:
         ruled /= self._lengths[:, None]
         found[2][self._ruled] = np.maximum.reduceat(ruled, self._of_ruled, axis=0)
         found[3] = covered[second:]
-        told = found.reshape(MEASURES, self._count, WINDOWS, count).transpose(3, 1, 0, 2)
+        seen = np.array([places[window] for window in windows], np.intp).reshape(count, WINDOWS)
+        told = found[:, :, seen].transpose(2, 1, 0, 3)
         return np.ascontiguousarray(told).reshape(count, self._count, MEASURES * WINDOWS)
 
 
@@ -178,14 +177,13 @@ def _units(words: Sequence[str]) -> set[str]:
     return {*words, *(f"{a} {b}" for a, b in pairwise(words))}
 
 
-def _rings(around: Around) -> tuple[set[str], set[str], set[str]]:
-    """The units beside a number, those its sentence has besides, and those of all that is seen."""
+def _windows(around: Around) -> tuple[set[str], set[str], set[str]]:
+    """The units beside a number, those of its sentence too, and those of all that is seen."""
     left, right = around.left.split(), around.right.split()
     near = _units(_behind(left)[-_NEAR_LEFT:]) | _units(_ahead(right)[:_NEAR_RIGHT])
     near |= _units(around.column.split()) | _units(around.label.split())
-    sentence = _units(left) | _units(right)
-    above = _units(around.above.split()) | _units(around.prior.split())
-    return near, sentence - near, above - sentence - near
+    sentence = near | _units(left) | _units(right)
+    return near, sentence, sentence | _units(around.above.split()) | _units(around.prior.split())
 
 
 def _behind(words: Sequence[str]) -> Sequence[str]:
