@@ -6,6 +6,7 @@ this package. What fits no indicator is listed as unread; nothing is forced.
 The modules, in the order in which a text goes through them:
 
 phrases       phrases of config/ as whole words, and a text with their places
+short_forms   names and units told short, found where their words are
 levels        "tỉnh 100%, huyện 90%": levels of government told short
 outline       lines and sentences, each with the headings above it
 no_quantities numbers that count nothing: a table of types with examples
@@ -14,23 +15,23 @@ surroundings  the noun phrase, clause and table column of a number
 units_told    the unit of a bare number: over its column, in its row, above its table
 rulebook      how sentences write of each indicator (config/extraction.toml)
 exclusions    why a number is no value: a bound, a change, a share of a plan
-index_topics  which index a score or rank without one is of
+heads         the noun that a number counts; subjects: what that noun is about
 indicators    which indicators a number may be a value of
+suiting       which of them suit the number as it is written, and its value
+carried       what is told by what stands before: between, index_topics, topics
 modifiers     words that make it no figure of the province (config/modifiers.toml)
-statements    what one number states; stages that are stated without a number
-times         the times of a text, each with its role; moments: a number's own
-dating        the period of a number
+statements    what one number states; stages: what is stated without a number
+times         the times of a text, each with its role; discourse: how far each reaches
+dating        the period of a number; moments: where its time stands
 status        result, estimate, target or plan
 owners        the nation's or an operator's number; parts: an agency's or a district's
 names         the provinces and units of the text, the 63 or the 34; places: whose a number is
 grids         the tables of a text as rows of cells, each with its place
-lost_layout   tables whose cells stand one below another; lost_pieces: their lines
-numbered_rows their rows by running numbers, where cells are missing
-paired_cells  a rank and its score in one cell
+lost_layout   tables of which but one cell a line is left: lost_pieces, numbered_rows
 table_layout  what the rows and columns of a table are; table_titles: when it is of
-table_words   units and names in the cells of tables
+table_words   units and names in the cells of tables; paired_cells: "01 (0,727)"
+table_hints   notes and heads that say what all figures of a table are
 table_telling the figures of tables, told as sentences; table_statements: what those state
-table_hints   notes of estimates, "cùng kỳ", years to come
 table_figures the cells of tables → proposals
 proposals     a statement with period, province and status → a proposal with its doubts
 reader        one document from its text to its proposals
