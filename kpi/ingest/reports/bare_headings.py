@@ -78,6 +78,11 @@ def kind_of(text: str, spans: Sequence[Span], place: int) -> Kind | None:
     return "topic" if _goes_on_below(text, spans, place) else None
 
 
+def says_mode(line: str) -> bool:
+    """Whether a line begins with what the figures below it are: "Mục tiêu trong năm 2023, …"."""
+    return _MODE.match(line) is not None
+
+
 def footnote(line: str) -> str:
     """The mark that opens a footnote: "[2]", else ""."""
     mark = _FOOTNOTE.match(line)

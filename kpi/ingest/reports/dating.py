@@ -155,10 +155,12 @@ class Dating:
 
     def of_stock(self, period: Period, time: Time | None) -> Period:
         """The period of what there is: "trong 10 tháng … lên 2.178 trạm", told before they end."""
-        parts = (
-            time is not None and time.written and time.written.kind in ("months", "quarter", "half")
-        )
-        if not parts or not self._published or period.key == self._period:
+        written_as = time.written.kind if time is not None and time.written else ""
+        if not self._published or period.key == self._period:
+            return period
+        if written_as == "this" and period.key == self._published[: len(_YEAR)]:
+            return Period.of(self._published[:7])  # "Năm nay, … số trạm lên tới 9.433"
+        if written_as not in ("months", "quarter", "half"):
             return period
         written = _last_day(self._published)
         begun = period.kind == "day" or period.start <= written

@@ -47,6 +47,8 @@ _IN_ALL = re.compile(
     r";\s*(?:(?:nâng|đưa)\s+)?(?:lũy kế|luỹ kế|tổng số|tổng cộng|cộng dồn|hiện)(?!\w)"
     r"|;[^;]{0,60}(?<!\w)đang(?!\w)"
 )
+# "Từ ngày 01/7 đến ngày 15/12/2025, …", in front of the second day.
+_SINCE = re.compile(r"\s*(?:tính )?từ (?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?=\s)")
 _THAN = re.compile(r"so với (?:(?:mức|con số|tỷ lệ|kết quả|mốc) )?(?:(?:chỉ|đạt|là) )?$")
 _THAN_LENGTH = 24
 # "một năm trước là 55 và 57": both are of then.
@@ -321,8 +323,9 @@ class Moments:
         ahead = _AHEAD.match(self._text, start, sentence.end)
         start = ahead.end() if ahead else start
         for time in self._times.between(start, min(sentence.end, start + _OPENING)):
+            ahead = _SINCE.match(self._text, start, time.start)
             if time.reaches("paragraph") and self._words.opening.fullmatch(
-                self._text, start, time.start
+                self._text, ahead.end() if ahead else start, time.start
             ):
                 return time
         return None

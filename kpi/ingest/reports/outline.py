@@ -5,7 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kpi.ingest.reports.bare_headings import Kind, ends_in_year, footnote, kind_of
+from kpi.ingest.reports.bare_headings import (
+    Kind,
+    ends_in_year,
+    footnote,
+    kind_of,
+    says_mode,
+)
 from kpi.ingest.reports.phrases import Span
 from kpi.language.periods import without_periods
 from kpi.model import Document
@@ -59,6 +65,8 @@ _ANNEX = re.compile(
 )
 # "* Internet" alone on its line names what the lines below it are about.
 _STARRED = re.compile(r"\s*\*+\s*(?=[^\W\d_])[^.:;,!?*]{2,60}$")
+# "Hạ tầng số: …" below "Mục tiêu năm 2023:".
+_LABEL = re.compile(r"[A-ZÀ-ỸĐ][^:;.,\d]{3,40}:\s")
 _BULLET = re.compile(r"\s*(?:[-–•+*●▪◦·]|\(\d{1,2}\))\s*(?=\S)")
 
 
@@ -122,10 +130,10 @@ class _Lines:
             return
         level: float | None = self._level(line, (start, end))
         bare = level in (None, _STAR, _PLAIN) and not _counts(line)
-        says_mode = bare and kind in ("mode", "question")
+        mode = bare and kind in ("mode", "question")
         if kind == "end":
             self._above.clear()
-        elif says_mode:
+        elif mode:
             self._leave_mode()
             level = _STAR if level == _STAR else _MODE
         elif kind == "topic" or level in (_STAR, _PLAIN):
@@ -138,7 +146,7 @@ class _Lines:
         if not self._title[0] <= start < self._title[1]:
             # A title names last year's results and next year's tasks at once: nothing is under it.
             self._above.append((level, (start, end)))
-            if says_mode:
+            if mode:
                 self._mode, self._is_fresh, self._has_parts = (start, end), True, False
 
     def _leave_mode(self) -> None:
@@ -200,8 +208,12 @@ class _Lines:
         line = self._text[start:end]
         if _BULLET.match(line):
             return True
+        if not self._above or self._above[-1][0] != _LEAD:
+            return False
+        if _LABEL.match(line) and says_mode(self._text[slice(*self._above[-1][1])]):
+            return True
         numbered = _NUMBERED.match(line)
-        if numbered is None or not self._above or self._above[-1][0] != _LEAD:
+        if numbered is None:
             return False
         lead = _NUMBERED.match(self._text, self._above[-1][1][0])
         return lead is None or lead.lastgroup != numbered.lastgroup

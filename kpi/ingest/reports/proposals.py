@@ -12,6 +12,7 @@ from kpi.ingest.reports.places import Place, Places
 from kpi.ingest.reports.reading import source_id
 from kpi.ingest.reports.statements import Statement
 from kpi.ingest.reports.status import Said, Statuses
+from kpi.ingest.reports.surroundings import Frame
 from kpi.ingest.reports.times import Time
 from kpi.model import (
     MERGER,
@@ -94,9 +95,11 @@ class Figures:
             time, period = goal, self._dating.period(frame, goal)
         elif period is not None:
             period = self._of_status(period, time, status, told, frame.number.lead)
+        stands = status == "actual" and time and told and self._is_heading_of(told, time, frame)
         # A stage that is told of as reached is no goal, whatever the year of its document.
         number = statement.indicator.kind != "milestone"
-        if number and status == "actual" and period and self._dating.is_ahead(period, time):
+        ahead = number and status == "actual" and period and not stands
+        if ahead and period and self._dating.is_ahead(period, time):
             status, told = "target", (time.start, time.end) if time is not None else None
             status = "plan" if self._is_planned(statement, period) else status
         elif status == "target" and self._is_planned(statement, period):
@@ -105,6 +108,12 @@ class Figures:
         spans = flow and status == "actual" and self._moments.span(frame, self._dating.reported)
         when = (time.start, time.end) if time is not None else None
         return Context(place, period, status, spans, when, told)
+
+    def _is_heading_of(self, told: Span, time: Time, frame: Frame) -> bool:
+        """Whether a heading tells of today's state and of its year: "HIỆN TRẠNG ĐẾN NĂM 2022"."""
+        this_year = time.key == self._document.published_on.value[: len(time.key)]
+        text = self._document.text[told[0] : time.start]
+        return this_year and told[1] <= time.start < frame.sentence.start and "\n" not in text
 
     def _is_planned(self, statement: Statement, period: Period | None) -> bool:
         """Whether it is a sum of a year so near that what is ahead of it is planned."""
