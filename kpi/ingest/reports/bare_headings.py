@@ -33,10 +33,9 @@ _MODE = re.compile(
 )
 # "Mục tiêu là đưa Huế thành …" is a sentence; "Kết quả được công bố (Ảnh: Lan Anh)" a caption.
 _SAYS = re.compile(r"(?<!\w)(?:là|ảnh|nguồn|sẽ)(?!\w)|[()»>|]", re.I)
-_ASKED = re.compile(
-    r"mục tiêu|phấn đấu|định hướng|phương hướng|nhiệm vụ trọng tâm|chỉ tiêu", re.I
-)
+_ASKED = re.compile(r"mục tiêu|phấn đấu|định hướng|phương hướng|nhiệm vụ trọng tâm|chỉ tiêu", re.I)
 _ASKED_BACK = re.compile(r"(?<!\w)(?:đã|kết quả|vừa qua|thời gian qua)(?!\w)", re.I)
+_ANOTHER_SENTENCE = re.compile(r"[.!?:] ")
 # "Nguyễn Thị Lan", "MAI LUẬN - Báo Gia Lai": every word begins with a capital.
 _NAME = re.compile(r"(?:[A-ZÀ-ỸĐ][\w.]*|[-–&,/])(?:\s+(?:[A-ZÀ-ỸĐ][\w.]*|[-–&,/]))*")
 _CLOSING = re.compile(
@@ -59,23 +58,29 @@ def kind_of(text: str, spans: Sequence[Span], place: int) -> Kind | None:
     line = text[start:end]
     if _SIGNED.match(line):
         return "end"
-    alone = _has_blanks(text, spans, place)
-    if line[-1] == "?":
-        if not alone or re.search(r"[.!?:] ", line):
-            return None
-        ahead = _ASKED.search(line) and not _ASKED_BACK.search(line)
-        return "question" if ahead else "topic"
     if line[-1] in ".;,:!…":
         return None
+    alone = _has_blanks(text, spans, place)
+    if line[-1] == "?":
+        return _asked(line) if alone else None
     if _MODE.match(line) and not _SAYS.search(line) and (alone or _between(text, spans, place)):
         return "mode"
     if not alone or len(line) > _LONGEST_TOPIC or len(line.split()) > _MOST_WORDS:
         return None
-    if _CLOSING.match(line):
-        return "topic"
-    if not line[0].isupper() or _SAYS.search(line) or _NAME.fullmatch(line):
+    new = _CLOSING.match(line) or (_is_topic(line) and _goes_on_below(text, spans, place))
+    return "topic" if new else None
+
+
+def _asked(line: str) -> Kind | None:
+    """What a question of an interview does: it asks for goals, or for something else."""
+    if _ANOTHER_SENTENCE.search(line):
         return None
-    return "topic" if _goes_on_below(text, spans, place) else None
+    return "question" if _ASKED.search(line) and not _ASKED_BACK.search(line) else "topic"
+
+
+def _is_topic(line: str) -> bool:
+    """Whether a short line may name what the next lines are about: it is no name or caption."""
+    return line[0].isupper() and not _SAYS.search(line) and not _NAME.fullmatch(line)
 
 
 def says_mode(line: str) -> bool:

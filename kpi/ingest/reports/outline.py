@@ -122,20 +122,23 @@ class _Lines:
             self._is_fresh = False
             self._add_row(number, (start, end))
             return
-        line = self._text[start:end]
         if self._ends_heading(start, end):
             return
-        if mark := footnote(line):
+        if mark := footnote(self._text[start:end]):
             self._add_footnote(number, start, end, mark)
             return
+        self._add_line(number, start, end, kind)
+
+    def _add_line(self, number: int, start: int, end: int, kind: Kind | None) -> None:
+        line = self._text[start:end]
         level: float | None = self._level(line, (start, end))
         bare = level in (None, _STAR, _PLAIN) and not _counts(line)
         mode = bare and kind in ("mode", "question")
-        if kind == "end":
-            self._above.clear()
-        elif mode:
+        if mode:
             self._leave_mode()
             level = _STAR if level == _STAR else _MODE
+        elif kind == "end":
+            self._above.clear()
         elif kind == "topic" or level in (_STAR, _PLAIN):
             self._enter_topic(level)
         if level is None:

@@ -117,7 +117,9 @@ class Statuses:
     def _first_goals(self, sentences: Sequence[Sentence]) -> int:
         """Where the first heading of goals stands in a paper on goals, 0 without any."""
         headings = {span for sentence in sentences for span in sentence.above}
-        goals = (a for a, b in headings if a != self._title[0] and _AIMED.search(self._folded, a, b))
+        goals = (
+            a for a, b in headings if a != self._title[0] and _AIMED.search(self._folded, a, b)
+        )
         return min(goals, default=0)
 
     def of(self, frame: Frame, past: int | None = None) -> tuple[ObsStatus, Span | None]:
@@ -206,13 +208,8 @@ class Statuses:
         clause = self._folded.rfind(";", start, end) + 1
         if past is not None and start < clause <= past:
             start = clause  # "năm 2024 phấn đấu 90%; năm 2023 đạt 78,3%"
-        if planned := _PLANNED.match(self._folded, start):
-            return "plan", planned.span()
-        if stone := _MILESTONE.match(self._folded, start, end):
-            return "target", stone.span()
-        told = _SET.match(self._folded, start, end)
-        if told and not _DONE.search(self._folded, told.end(), end):
-            return "target", told.span()
+        if opening := self._opening(start, end):
+            return opening
         if assigned := self._assigned(start, end):
             return "plan", assigned
         for span, status in self._goals(start, end):
@@ -221,6 +218,17 @@ class Statuses:
             if self._folded.count(")", span[1], end) > self._folded.count("(", span[1], end):
                 continue  # "63% (mục tiêu 70%), thanh toán 41%"
             return None if self._is_reached(span[1], end) else (status, span)
+        return None
+
+    def _opening(self, start: int, end: int) -> Said | None:
+        """What the words say that a sentence of goals or plans opens with."""
+        if planned := _PLANNED.match(self._folded, start):
+            return "plan", planned.span()
+        if stone := _MILESTONE.match(self._folded, start, end):
+            return "target", stone.span()
+        told = _SET.match(self._folded, start, end)
+        if told and not _DONE.search(self._folded, told.end(), end):
+            return "target", told.span()
         return None
 
     def _under_way(self, frame: Frame) -> Said | None:
