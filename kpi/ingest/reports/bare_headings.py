@@ -21,10 +21,17 @@ _MOST_WORDS = 11
 _ENDING = ".;:!?…"
 _OPENS_LINE = re.compile(r"[A-ZÀ-ỸĐ0-9*•+●▪–\[(\"“-]")
 _YEARS = r"(?:20\d\d)(?:\s*[-–]\s*20\d\d)?"
+# What goes on behind the word for a goal; "Mục tiêu lớn, quyết tâm cao" is a journalist's.
+_OF_GOALS = (
+    r"(?=\s*$|\s*[,:/–-]|\s+(?:cụ thể|cơ bản|tổng quát|chung|chính|chủ yếu|trọng tâm|chiến lược|đến"
+    r"|tới|trong|năm|giai đoạn|phát triển|về|của|và|đề ra|đặt ra|phấn đấu|thực hiện|thời gian|các"
+    r"|những|tháng|quý|\d|chuyển đổi|tiếp theo|cần|chính quyền|kinh tế|xã hội|hạ tầng|giải pháp"
+    r"|nhiệm|số|cho|ứng dụng|xây dựng|trước mắt|cuối|hết)(?!\w))"
+)
 # "Một số mục tiêu cụ thể", "Nhiệm vụ, giải pháp chủ yếu", "Tầm nhìn đến năm 2030".
 _MODE = re.compile(
     r"(?:[*•+●▪–-]+\s*)?(?:(?:những|các|một số|về|nhóm|phần|\d{1,2}|hai|ba|bốn|sáu|tám)\s+)*"
-    r"(?:mục tiêu|chỉ tiêu|nhiệm vụ|định hướng|phương hướng|phấn đấu|kế hoạch năm"
+    rf"(?:(?:mục tiêu|chỉ tiêu|nhiệm vụ|định hướng|phương hướng|phấn đấu){_OF_GOALS}|kế hoạch năm"
     r"|giải pháp(?=\s*$|,| (?:thực hiện|chủ yếu|trọng tâm|trong|thời gian))"
     r"|kết quả|thực trạng|hiện trạng|tình hình|tồn tại|hạn chế|khó khăn|đánh giá)(?!\w)"
     rf"|(?:[*•+●▪–-]+\s*)?(?:(?:định hướng|tầm nhìn)\s+)?(?:đến\s+|tới\s+|giai đoạn\s+|hết\s+)+"
@@ -35,6 +42,7 @@ _MODE = re.compile(
 _SAYS = re.compile(r"(?<!\w)(?:là|ảnh|nguồn|sẽ)(?!\w)|[()»>|]", re.I)
 _ASKED = re.compile(r"mục tiêu|phấn đấu|định hướng|phương hướng|nhiệm vụ trọng tâm|chỉ tiêu", re.I)
 _ASKED_BACK = re.compile(r"(?<!\w)(?:đã|kết quả|vừa qua|thời gian qua)(?!\w)", re.I)
+_ASKER = re.compile(r"[^:.!?]{1,40}:\s")
 _ANOTHER_SENTENCE = re.compile(r"[.!?:] ")
 # "Nguyễn Thị Lan", "MAI LUẬN - Báo Gia Lai": every word begins with a capital.
 _NAME = re.compile(r"(?:[A-ZÀ-ỸĐ][\w.]*|[-–&,/])(?:\s+(?:[A-ZÀ-ỸĐ][\w.]*|[-–&,/]))*")
@@ -73,7 +81,8 @@ def kind_of(text: str, spans: Sequence[Span], place: int) -> Kind | None:
 
 def _asked(line: str) -> Kind | None:
     """What a question of an interview does: it asks for goals, or for something else."""
-    if _ANOTHER_SENTENCE.search(line):
+    asker = _ASKER.match(line)
+    if _ANOTHER_SENTENCE.search(line, asker.end() if asker else 0):
         return None
     return "question" if _ASKED.search(line) and not _ASKED_BACK.search(line) else "topic"
 

@@ -155,17 +155,21 @@ class Dating:
 
     def of_stock(self, period: Period, time: Time | None) -> Period:
         """The period of what there is: "trong 10 tháng … lên 2.178 trạm", told before they end."""
-        written_as = time.written.kind if time is not None and time.written else ""
-        if not self._published or period.key == self._period:
-            return period
-        if written_as == "this" and period.key == self._published[: len(_YEAR)]:
-            return Period.of(self._published[:7])  # "Năm nay, … số trạm lên tới 9.433"
-        if written_as not in ("months", "quarter", "half"):
+        parts = (
+            time is not None and time.written and time.written.kind in ("months", "quarter", "half")
+        )
+        if not parts or not self._published or period.key == self._period:
             return period
         written = _last_day(self._published)
         begun = period.kind == "day" or period.start <= written
         early = begun and period.year == written.year and written < period.end
         return Period.of(self._published[:7]) if early else period
+
+    def of_this_year(self, period: Period, time: Time | None) -> Period:
+        """The period of what there is "năm nay": "Năm nay, … số trạm lên tới 9.433", so far."""
+        this = time is not None and time.written is not None and time.written.kind == "this"
+        so_far = this and period.key == self._published[: len(_YEAR)] != self._period
+        return Period.of(self._published[:7]) if so_far and self._published else period
 
     @staticmethod
     def _is_after(period: str, day: str) -> bool:

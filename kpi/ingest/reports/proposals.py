@@ -95,11 +95,11 @@ class Figures:
             time, period = goal, self._dating.period(frame, goal)
         elif period is not None:
             period = self._of_status(period, time, status, told, frame.number.lead)
-        stands = status == "actual" and time and told and self._is_heading_of(told, time, frame)
+        if period and status == "actual" and statement.indicator.measure == "stock":
+            period = self._dating.of_this_year(period, time)
         # A stage that is told of as reached is no goal, whatever the year of its document.
         number = statement.indicator.kind != "milestone"
-        ahead = number and status == "actual" and period and not stands
-        if ahead and period and self._dating.is_ahead(period, time):
+        if number and status == "actual" and period and self._is_ahead(period, time, told, frame):
             status, told = "target", (time.start, time.end) if time is not None else None
             status = "plan" if self._is_planned(statement, period) else status
         elif status == "target" and self._is_planned(statement, period):
@@ -109,8 +109,16 @@ class Figures:
         when = (time.start, time.end) if time is not None else None
         return Context(place, period, status, spans, when, told)
 
-    def _is_heading_of(self, told: Span, time: Time, frame: Frame) -> bool:
-        """Whether a heading tells of today's state and of its year: "HIỆN TRẠNG ĐẾN NĂM 2022"."""
+    def _is_ahead(self, period: Period, time: Time | None, told: Span | None, frame: Frame) -> bool:
+        """Whether a period is still to come, and no heading says that it is so by then.
+
+        As "HIỆN TRẠNG ĐẾN NĂM 2022" does in October.
+        """
+        state = time is not None and told is not None and self._is_state(told, time, frame)
+        return not state and self._dating.is_ahead(period, time)
+
+    def _is_state(self, told: Span, time: Time, frame: Frame) -> bool:
+        """Whether one heading tells of today's state and of this year."""
         this_year = time.key == self._document.published_on.value[: len(time.key)]
         text = self._document.text[told[0] : time.start]
         return this_year and told[1] <= time.start < frame.sentence.start and "\n" not in text

@@ -21,7 +21,8 @@ _NOW = re.compile(
     r"(?:hiện nay|hiện tại|đến nay|hiện(?= (?:có|đạt|toàn|đã|là)))(?!\w)"
     r"(?:(?!đến (?:cuối |hết )?năm|phấn đấu|nâng lên|sẽ )[^;]){0,120}$"
 )
-_AIMED = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu)(?!\w)")
+# "I. MỤC" is all that the width of a page left of such a heading.
+_AIMED = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|mục$)(?!\w)")
 _GOALS = re.compile(r"mục tiêu|chỉ tiêu|phấn đấu")
 # "Dịch vụ công toàn trình mới đạt 43%": nobody aims at so little.
 _ONLY = re.compile(

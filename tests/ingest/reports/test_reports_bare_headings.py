@@ -51,11 +51,16 @@ def test_an_author_or_a_caption_ends_no_goals(line: str) -> None:
 
 def test_a_question_for_goals_rules_its_answer_alone() -> None:
     text = (
-        "* Mục tiêu đến năm 2025 là gì, thưa ông?\n\n- Tỉnh đưa kinh tế số lên 20% GRDP.\n\n"
+        "PV: Mục tiêu đến năm 2025 là gì, thưa ông?\n\n- Tỉnh đưa kinh tế số lên 20% GRDP.\n\n"
         "* Doanh nghiệp số hiện nay ra sao?\n\n"
         "- Ông Lê Văn An: Toàn tỉnh có 320 doanh nghiệp công nghệ số.\n"
     )
     assert _told(text) == [("target", "2025"), ("actual", "2022-06")]
+
+
+def test_the_heading_of_a_story_is_no_mode_though_it_begins_like_one() -> None:
+    text = "Mục tiêu lớn, quyết tâm cao\n\nTỷ lệ hồ sơ nộp trực tuyến đạt 80%.\n"
+    assert _told(text) == [("actual", "2022-06")]
 
 
 def test_a_line_of_goals_with_a_colon_rules_labels_and_numbered_items() -> None:
@@ -118,3 +123,4 @@ def test_what_there_is_this_year_is_of_when_it_is_told() -> None:
     text = "Năm nay, các nhà mạng xóa lõm sóng. Tổng số trạm BTS lên tới 3.120 trạm."
     assert periods(text, **_DAY) == ["2022-06"]
     assert len(figures(text, **_DAY)) == 1
+    assert periods("Năm nay tỉnh phấn đấu phủ sóng 5G đạt 30% dân số.", **_DAY) == ["2022"]
