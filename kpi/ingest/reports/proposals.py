@@ -94,9 +94,7 @@ class Figures:
         if time is None and status in ("target", "plan") and (goal := self._moments.goal(frame)):
             time, period = goal, self._dating.period(frame, goal)
         elif period is not None:
-            period = self._of_status(period, time, status, told, frame.number.lead)
-        if period and status == "actual" and statement.indicator.measure == "stock":
-            period = self._dating.of_this_year(period, time)
+            period = self._of_status(period, time, status, told, statement)
         # A stage that is told of as reached is no goal, whatever the year of its document.
         number = statement.indicator.kind != "milestone"
         if number and status == "actual" and period and self._is_ahead(period, time, told, frame):
@@ -129,14 +127,23 @@ class Figures:
         return near and _adds_up(statement.indicator)
 
     def _of_status(
-        self, period: Period, time: Time | None, status: ObsStatus, told: Span | None, lead: int
+        self,
+        period: Period,
+        time: Time | None,
+        status: ObsStatus,
+        told: Span | None,
+        statement: Statement,
     ) -> Period:
         """The period of a result or a goal: "9 tháng đạt 63% (mục tiêu 70%)", the year's."""
+        if status == "actual" and time is not None:
+            stock = statement.indicator.measure == "stock"
+            return self._dating.of_this_year(period, time) if stock else period
         if status == "actual":
-            return self._dating.of_result(period) if time is None else period
+            return self._dating.of_result(period)
         own = time is not None and (told is None or told[0] <= time.start)
         if own or status == "estimate":
             return period
+        lead = statement.frame.number.lead
         said = told is not None and _OF_THE_YEAR.search(self._document.text, told[0], lead)
         yearly = bool(said) or (time is None and not self._dating.reported)
         return self._dating.of_goal(period, yearly=yearly)
