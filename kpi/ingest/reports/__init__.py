@@ -9,6 +9,7 @@ phrases       phrases of config/ as whole words, and a text with their places
 short_forms   names and units told short, found where their words are
 levels        "tỉnh 100%, huyện 90%": levels of government told short
 outline       lines and sentences, each with the headings above it
+bare_headings lines without a number that are headings: "Mục tiêu đến năm 2025"
 no_quantities numbers that count nothing: a table of types with examples
 quantities    where numbers stand, their kind and hedges
 surroundings  the noun phrase, clause and table column of a number

@@ -165,6 +165,12 @@ class Dating:
         early = begun and period.year == written.year and written < period.end
         return Period.of(self._published[:7]) if early else period
 
+    def of_this_year(self, period: Period, time: Time | None) -> Period:
+        """The period of what there is "năm nay": "Năm nay, … số trạm lên tới 9.433", so far."""
+        this = time is not None and time.written is not None and time.written.kind == "this"
+        so_far = this and period.key == self._published[: len(_YEAR)] != self._period
+        return Period.of(self._published[:7]) if so_far and self._published else period
+
     @staticmethod
     def _is_after(period: str, day: str) -> bool:
         told = _period_of(period)

@@ -47,6 +47,12 @@ _IN_ALL = re.compile(
     r";\s*(?:(?:nâng|đưa)\s+)?(?:lũy kế|luỹ kế|tổng số|tổng cộng|cộng dồn|hiện)(?!\w)"
     r"|;[^;]{0,60}(?<!\w)đang(?!\w)"
 )
+_NOW = re.compile(
+    r"(?<!\w)(?<!thực )(?<!thể )(?<!phát )(?<!xuất )(?<!biểu )(?<!cải )hiện"
+    r"(?= (?:đang|đã|công bố|cung cấp|vận hành|quản lý|duy trì|sử dụng|còn|toàn)(?!\w))"
+)
+# "Từ ngày 01/7 đến ngày 15/12/2025, …", in front of the second day.
+_SINCE = re.compile(r"\s*(?:tính )?từ (?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?=\s)")
 _THAN = re.compile(r"so với (?:(?:mức|con số|tỷ lệ|kết quả|mốc) )?(?:(?:chỉ|đạt|là) )?$")
 _THAN_LENGTH = 24
 # "một năm trước là 55 và 57": both are of then.
@@ -109,6 +115,7 @@ class Moments:
             own = (self._beside(index) if index else None) or self._edition(frame)
         return (
             own
+            or self._told_now(frame)
             or self._opened(frame.sentence_index, reported)
             or next(self._times.above(frame.sentence), None)
         )
@@ -122,6 +129,17 @@ class Moments:
         named = self._times.between(frame.number.unit_end, frame.clause_end)
         unknown = Time(told.start(), end, "", "before", before="?")
         return next((t for t in named if t.role not in ("now", "title", "start")), unknown)
+
+    def _told_now(self, frame: Frame) -> Time | None:
+        """When it is told, where a sentence says that it is so: "Tỉnh hiện công bố 2.148 thủ tục".
+
+        It counts in a paragraph that opens with another time.
+        """
+        index = frame.sentence_index
+        if not any(map(self._opening, self._times.earlier(index))):
+            return None
+        now = _NOW.search(self._text, frame.sentence.start, frame.number.lead)
+        return Time(*now.span(), "", "now") if now else None
 
     def _then(self, frame: Frame) -> Time | None:
         """The time of the sentence before, which "khi đó" at the beginning stands for."""
@@ -321,8 +339,9 @@ class Moments:
         ahead = _AHEAD.match(self._text, start, sentence.end)
         start = ahead.end() if ahead else start
         for time in self._times.between(start, min(sentence.end, start + _OPENING)):
+            ahead = _SINCE.match(self._text, start, time.start)
             if time.reaches("paragraph") and self._words.opening.fullmatch(
-                self._text, start, time.start
+                self._text, ahead.end() if ahead else start, time.start
             ):
                 return time
         return None

@@ -5,6 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kpi.ingest.reports.bare_headings import (
+    Kind,
+    ends_in_year,
+    footnote,
+    kind_of,
+    says_mode,
+)
 from kpi.ingest.reports.phrases import Span
 from kpi.language.periods import without_periods
 from kpi.model import Document
@@ -15,6 +22,8 @@ _LONGEST_SENTENCE = 1_600
 # How deep headings stand: numbered ones by their numbers, others below them, leads the deepest.
 _DEPTHS = {"part": 0, "roman": 1, "digit": 2, "deep": 3, "letter": 4}
 _NUMBERED_LEAD, _STAR, _PLAIN, _LEAD = 4, 5, 6, 9
+# "Mục tiêu đến năm 2025" alone on its line is over "* Kinh tế số".
+_MODE = 4.5
 # "PHẦN II" stands over all others, with its name on the line below it.
 _PART_DEPTH, _PART_NAME = -2, -1
 _LINE = re.compile(r"[^\n]+")
@@ -56,6 +65,8 @@ _ANNEX = re.compile(
 )
 # "* Internet" alone on its line names what the lines below it are about.
 _STARRED = re.compile(r"\s*\*+\s*(?=[^\W\d_])[^.:;,!?*]{2,60}$")
+# "Hạ tầng số: …" below "Mục tiêu năm 2023:".
+_LABEL = re.compile(r"[A-ZÀ-ỸĐ][^:;.,\d]{3,40}:\s")
 _BULLET = re.compile(r"\s*(?:[-–•+*●▪◦·]|\(\d{1,2}\))\s*(?=\S)")
 
 
@@ -76,11 +87,15 @@ class Sentence(NamedTuple):
 
 def outline(document: Document) -> list[Sentence]:
     """Every sentence of a document, headings among them, in the order of the text."""
+    text = document.text
+    trimmed = (
+        (number, _trim(text, *line.span())) for number, line in enumerate(_LINE.finditer(text))
+    )
+    inked = [(number, span) for number, span in trimmed if span[0] < span[1]]
+    spans = [span for _, span in inked]
     lines = _Lines(document)
-    for number, line in enumerate(_LINE.finditer(document.text)):
-        start, end = _trim(document.text, *line.span())
-        if start < end:
-            lines.add(number, start, end)
+    for place, (number, span) in enumerate(inked):
+        lines.add(number, *span, kind_of(text, spans, place))
     return lines.sentences
 
 
@@ -96,13 +111,36 @@ class _Lines:
         self._above: list[tuple[float, Span]] = []
         self._names_part = False
         self._head: tuple[int, Span] | None = None
+        # The heading that says a mode without a number, whether nothing else has followed it yet,
+        # and whether other headings did, which are its parts.
+        self._mode: Span | None = None
+        self._is_fresh = self._has_parts = False
 
-    def add(self, number: int, start: int, end: int) -> None:
+    def add(self, number: int, start: int, end: int, kind: Kind | None = None) -> None:
+        """The next line; `kind` is what it does where it is a heading without a number."""
         if self._is_row(start, end):
+            self._is_fresh = False
             self._add_row(number, (start, end))
             return
+        if self._ends_heading(start, end):
+            return
+        if mark := footnote(self._text[start:end]):
+            self._add_footnote(number, start, end, mark)
+            return
+        self._add_line(number, start, end, kind)
+
+    def _add_line(self, number: int, start: int, end: int, kind: Kind | None) -> None:
         line = self._text[start:end]
-        level = self._level(line, (start, end))
+        level: float | None = self._level(line, (start, end))
+        bare = level in (None, _STAR, _PLAIN) and not _counts(line)
+        mode = bare and kind in ("mode", "question")
+        if mode:
+            self._leave_mode()
+            level = _STAR if level == _STAR else _MODE
+        elif kind == "end":
+            self._above.clear()
+        elif kind == "topic" or level in (_STAR, _PLAIN):
+            self._enter_topic(level)
         if level is None:
             self._add_prose(number, start, end)
             return
@@ -111,6 +149,43 @@ class _Lines:
         if not self._title[0] <= start < self._title[1]:
             # A title names last year's results and next year's tasks at once: nothing is under it.
             self._above.append((level, (start, end)))
+            if mode:
+                self._mode, self._is_fresh, self._has_parts = (start, end), True, False
+
+    def _leave_mode(self) -> None:
+        """End the heading without a number that said a mode, and all below it."""
+        level = next((level for level, span in self._above if span == self._mode), None)
+        if level is not None:
+            self._leave(level)
+
+    def _enter_topic(self, level: float | None) -> None:
+        """Let a heading that says no mode be a part of one that does, or end it.
+
+        What follows it at once is a part, and so is what stands beside that.
+        """
+        if self._is_fresh and self._above and self._above[-1][1] == self._mode:
+            self._above[-1] = min(_MODE, self._above[-1][0]), self._above[-1][1]
+            self._has_parts, self._is_fresh = True, False
+        elif level != _STAR and not self._has_parts:
+            self._leave_mode()
+
+    def _ends_heading(self, start: int, end: int) -> bool:
+        """Whether a line is the year of the heading right above it, which it then ends."""
+        if not self._above or not self.sentences or self.sentences[-1][:2] != self._above[-1][1]:
+            return False
+        last = self.sentences[-1]
+        if not ends_in_year(self._text[last.start : last.end], self._text[start:end]):
+            return False
+        self.sentences[-1] = last._replace(end=end)
+        self._above[-1] = self._above[-1][0], (last.start, end)
+        return True
+
+    def _add_footnote(self, number: int, start: int, end: int, mark: str) -> None:
+        """A footnote stands under what its mark stands under."""
+        at = self._text.find(mark, 0, start)
+        told = bisect_left(self.sentences, (at + 1,)) - 1 if at >= 0 else -1
+        self._above.clear()
+        self._add_sentences(number, start, end, self.sentences[told].above if told >= 0 else ())
 
     def _level(self, line: str, span: Span) -> int | None:
         level = _level(line, told=span in self._told)
@@ -124,14 +199,33 @@ class _Lines:
             last = self.sentences.pop()
             start, number = last.start, last.line
             self._leave(_LEAD)
-        elif not _BULLET.match(self._text[start:end]):
+        elif not self._is_item(start, end):
             self._leave(_LEAD)  # prose ends what a lead line introduced
+        self._is_fresh = False
         self._add_sentences(number, start, end)
         if self._text[end - 1] == ":":
             self._above.append((_LEAD, self.sentences[-1][:2]))
 
-    def _add_sentences(self, number: int, start: int, end: int) -> None:
-        above = tuple(span for _, span in self._above)
+    def _is_item(self, start: int, end: int) -> bool:
+        """Whether a line is one of the list that a lead line opened."""
+        line = self._text[start:end]
+        if _BULLET.match(line):
+            return True
+        if not self._above or self._above[-1][0] != _LEAD:
+            return False
+        if _LABEL.match(line) and says_mode(self._text[slice(*self._above[-1][1])]):
+            return True
+        numbered = _NUMBERED.match(line)
+        if numbered is None:
+            return False
+        lead = _NUMBERED.match(self._text, self._above[-1][1][0])
+        return lead is None or lead.lastgroup != numbered.lastgroup
+
+    def _add_sentences(
+        self, number: int, start: int, end: int, above: tuple[Span, ...] | None = None
+    ) -> None:
+        if above is None:
+            above = tuple(span for _, span in self._above)
         spans = _sentences(self._text, start, end)
         self.sentences += [Sentence(a, b, number, above) for a, b in spans]
 
@@ -169,7 +263,7 @@ class _Lines:
     def _enter(self, level: float, line: str) -> None:
         """End what a heading of a level ends; the first of a row stands under a plain one."""
         over = self._above[-1:] if _FIRST.match(line) else []
-        if over and over[0][0] == _PLAIN:
+        if over and over[0][0] in (_PLAIN, _MODE):
             self._leave(level - 0.5)
             self._above.append((level - 0.5, over[0][1]))
         self._leave(level)

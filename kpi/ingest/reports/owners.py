@@ -47,6 +47,12 @@ _INDEX = re.compile(r"(?<!\w)(?:dti|index)\s*(?:của\s+|cấp\s+)?$")
 _COUNTRY = ("quốc gia", "việt nam")
 _HOME = re.compile(r"toàn tỉnh|của tỉnh|thành phố")
 _REPORTER = re.compile(r"sở |tỉnh ")
+# "Hạ tầng viễn thông tỉnh Lạng Sơn" is of the province, "Viễn thông tỉnh" a company.
+_NO_COMPANY = re.compile(
+    r"(?:hạ tầng|mạng|ngành|lĩnh vực|dịch vụ|phát triển|bưu chính|chính|quy hoạch|về|và)"
+    r"(?: kỹ thuật| mạng)?,?\s+$"
+)
+_NO_COMPANY_LENGTH = 24
 
 
 class OwnerWords:
@@ -145,7 +151,7 @@ class Operators:
         if self._company and not self._text.last(self._province, sentence.start, frame.near_end):
             return self._company
         near = self._text.last("operator", frame.near_start, frame.near_end)
-        if near is not None:
+        if near is not None and not self._is_of_province(near):
             listed = self._is_list(self._named(frame.clause_start, frame.near_end))
             return "" if listed else self._text.written[slice(*near)]
         return self._subject(sentence.start, number.start)
@@ -169,7 +175,15 @@ class Operators:
         return self._text.written[slice(*named[0])]
 
     def _named(self, start: int, end: int) -> list[Span]:
-        return sorted(self._text.within("operator", start, end))
+        named = sorted(self._text.within("operator", start, end))
+        return [span for span in named if not self._is_of_province(span)]
+
+    def _is_of_province(self, span: Span) -> bool:
+        """Whether "viễn thông tỉnh" is the branch of a province, not the company's name."""
+        if self._text.folded[slice(*span)] != "viễn thông tỉnh":
+            return False
+        start = max(0, span[0] - _NO_COMPANY_LENGTH)
+        return _NO_COMPANY.search(self._text.folded, start, span[0]) is not None
 
     def _is_one(self, named: list[Span]) -> bool:
         return len({self._text.folded[slice(*span)] for span in named}) == 1

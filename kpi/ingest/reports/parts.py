@@ -26,6 +26,8 @@ _OPENS = re.compile(
 )
 _COMPARED = re.compile(r"(?:so với|giáp)\s*$")
 _PROVINCE = re.compile(r"tỉnh|sở ")
+# "Ông Nguyễn Văn An: …" in an interview says whose words they are, not whose figures.
+_SPEAKER = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|pv|phóng viên|ts|ths)(?!\w)", re.I)
 # "tỷ lệ xã": communes are what is counted, not where.
 # "Công an tỉnh có …": the province is but a part of the agency's name.
 _OF_PROVINCE = "tỉnh "
@@ -216,7 +218,7 @@ class Parts:
         if label is None or self._names.last(start, label.end()) is not None:
             return None
         words = label[1].split()
-        if self._text.first("label_no_unit", start, label.end()):
+        if self._text.first("label_no_unit", start, label.end()) or _SPEAKER.match(label[1]):
             return None
         # "Trạm BTS: …" and "Bưu chính: …" name no unit.
         named = 2 <= len(words) <= _LONGEST_NAME and all(map(str.istitle, words))

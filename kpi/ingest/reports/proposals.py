@@ -12,6 +12,7 @@ from kpi.ingest.reports.places import Place, Places
 from kpi.ingest.reports.reading import source_id
 from kpi.ingest.reports.statements import Statement
 from kpi.ingest.reports.status import Said, Statuses
+from kpi.ingest.reports.surroundings import Frame
 from kpi.ingest.reports.times import Time
 from kpi.model import (
     MERGER,
@@ -93,10 +94,10 @@ class Figures:
         if time is None and status in ("target", "plan") and (goal := self._moments.goal(frame)):
             time, period = goal, self._dating.period(frame, goal)
         elif period is not None:
-            period = self._of_status(period, time, status, told, frame.number.lead)
+            period = self._of_status(period, time, status, told, statement)
         # A stage that is told of as reached is no goal, whatever the year of its document.
         number = statement.indicator.kind != "milestone"
-        if number and status == "actual" and period and self._dating.is_ahead(period, time):
+        if number and status == "actual" and period and self._is_ahead(period, time, told, frame):
             status, told = "target", (time.start, time.end) if time is not None else None
             status = "plan" if self._is_planned(statement, period) else status
         elif status == "target" and self._is_planned(statement, period):
@@ -106,20 +107,43 @@ class Figures:
         when = (time.start, time.end) if time is not None else None
         return Context(place, period, status, spans, when, told)
 
+    def _is_ahead(self, period: Period, time: Time | None, told: Span | None, frame: Frame) -> bool:
+        """Whether a period is still to come, and no heading says that it is so by then.
+
+        As "HIỆN TRẠNG ĐẾN NĂM 2022" does in October.
+        """
+        state = time is not None and told is not None and self._is_state(told, time, frame)
+        return not state and self._dating.is_ahead(period, time)
+
+    def _is_state(self, told: Span, time: Time, frame: Frame) -> bool:
+        """Whether one heading tells of today's state and of this year."""
+        this_year = time.key == self._document.published_on.value[: len(time.key)]
+        text = self._document.text[told[0] : time.start]
+        return this_year and told[1] <= time.start < frame.sentence.start and "\n" not in text
+
     def _is_planned(self, statement: Statement, period: Period | None) -> bool:
         """Whether it is a sum of a year so near that what is ahead of it is planned."""
         near = period is None or not self._dating.is_far(period)
         return near and _adds_up(statement.indicator)
 
     def _of_status(
-        self, period: Period, time: Time | None, status: ObsStatus, told: Span | None, lead: int
+        self,
+        period: Period,
+        time: Time | None,
+        status: ObsStatus,
+        told: Span | None,
+        statement: Statement,
     ) -> Period:
         """The period of a result or a goal: "9 tháng đạt 63% (mục tiêu 70%)", the year's."""
+        if status == "actual" and time is not None:
+            stock = statement.indicator.measure == "stock"
+            return self._dating.of_this_year(period, time) if stock else period
         if status == "actual":
-            return self._dating.of_result(period) if time is None else period
+            return self._dating.of_result(period)
         own = time is not None and (told is None or told[0] <= time.start)
         if own or status == "estimate":
             return period
+        lead = statement.frame.number.lead
         said = told is not None and _OF_THE_YEAR.search(self._document.text, told[0], lead)
         yearly = bool(said) or (time is None and not self._dating.reported)
         return self._dating.of_goal(period, yearly=yearly)

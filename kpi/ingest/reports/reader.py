@@ -86,7 +86,7 @@ class DocumentReader:
         self._frames = Frames(grammar.frames, text, self._sentences)
         times = grammar.times.find(text, self._sentences)
         timeline = Timeline(times, self._sentences, document.title)
-        statuses = Statuses(grammar.statuses, text, document.title)
+        statuses = Statuses(grammar.statuses, text, document.title, self._sentences)
         self._figures = Figures(
             document,
             Moments(grammar.moments, text, timeline),

@@ -1,8 +1,9 @@
 """Whether a number is a result, an estimate, a target or a plan, by the words that say so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from kpi.ingest.reports.bare_headings import footnote
 from kpi.ingest.reports.outline import Sentence
 from kpi.ingest.reports.phrases import Span, Text, any_of
 from kpi.ingest.reports.surroundings import Frame
@@ -20,6 +21,8 @@ _NOW = re.compile(
     r"(?:hiện nay|hiện tại|đến nay|hiện(?= (?:có|đạt|toàn|đã|là)))(?!\w)"
     r"(?:(?!đến (?:cuối |hết )?năm|phấn đấu|nâng lên|sẽ )[^;]){0,120}$"
 )
+# "I. MỤC" is all that the width of a page left of such a heading.
+_AIMED = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|mục$)(?!\w)")
 _GOALS = re.compile(r"mục tiêu|chỉ tiêu|phấn đấu")
 # "Dịch vụ công toàn trình mới đạt 43%": nobody aims at so little.
 _ONLY = re.compile(
@@ -30,7 +33,9 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # "Kế hoạch chuyển đổi số năm 2023", "Gia Lai đặt chỉ tiêu chuyển đổi số": the title of goals.
 _AIMS = re.compile(r"^\s*kế hoạch(?! số)\b|(?:đặt|đề ra) (?:các )?(?:chỉ tiêu|mục tiêu)|phấn đấu")
 _TELLS = re.compile(r"kết quả|tình hình|tổng kết|sơ kết|báo cáo|đánh giá|thực hiện kế hoạch|%")
-_NO_GOAL = re.compile(r"(?:%|so với)\s*$")
+# "Trong 22 mục tiêu đề ra đến năm 2025, đã có 16 mục tiêu …" counts goals.
+_NO_GOAL = re.compile(r"(?:%|so với|(?<!\w)trong (?:tổng )?(?:số )?\d{1,3})\s*$")
+_NO_GOAL_LENGTH = 24
 # "ước tính đến 31/12 …" holds for all numbers behind it.
 _AHEAD = re.compile(r"\s*(?:đến|cả năm|năm|hết|\d{1,2} tháng|quý)")
 # "Doanh thu ước 1.412 tỷ đồng, nộp ngân sách 38,5 tỷ" estimates both, unless a verb begins anew;
@@ -58,6 +63,19 @@ _OWN_PLAN = re.compile(
 _MILESTONE = re.compile(
     r"[\s\-+•]*(?:các )?mốc (?:(?:đến|tới|hết|cuối|năm|vào|thời gian) ){0,3}20\d\d[^.;:\d]{0,30}:"
 )
+# "Kế hoạch đề ra đến hết năm 2025, tỷ lệ phủ sóng 5G từ 60% trở lên".
+_SET = re.compile(
+    r"[\s\-+•*]*(?:theo )?(?:kế hoạch|đề án|chương trình|nghị quyết|chiến lược|mục tiêu|chỉ tiêu)"
+    r"(?: số \S+)?(?: (?:này|cũng|của tỉnh|của thành phố|mà tỉnh|tỉnh))* (?:đề|đặt|đưa) ra"
+    r"(?: (?:là|mục tiêu|chỉ tiêu|mốc))*[,:]? (?:đến|tới|trong|hết|cuối|vào|năm)(?!\w)"
+)
+# "Các nhà mạng đang lắp đặt khoảng 600 trạm": they do not stand yet.
+_UNDER_WAY = re.compile(
+    r"(?<!\w)đang (?:(?:tiếp tục|tập trung|khẩn trương|gấp rút|triển khai|tiến hành|đẩy nhanh"
+    r"|thực hiện|đồng loạt|được|tích cực) )*(?:lắp đặt|lắp|xây dựng|xây|đầu tư|thi công|dựng)"
+    r"(?: (?:mới|thêm|khoảng|gần|hơn|trên|việc|xây dựng|lắp đặt))*\s*$"
+)
+_UNDER_WAY_LENGTH = 80
 _OWN_PLAN_LENGTH = 50
 
 
@@ -86,13 +104,24 @@ def _goal(words: Mapping[WordRole, tuple[str, ...]]) -> re.Pattern[str]:
 class Statuses:
     """The statuses of one document's numbers."""
 
-    def __init__(self, words: StatusWords, text: Text, title: Told) -> None:
+    def __init__(
+        self, words: StatusWords, text: Text, title: Told, sentences: Sequence[Sentence] = ()
+    ) -> None:
         self._words = words
         self._text = text
         self._folded = text.folded
         self._title = (title.start, title.end)
         aims = _AIMS.search(title.value.casefold())
         self._aims = aims is not None and not _TELLS.search(title.value.casefold())
+        self._goals_begin = self._first_goals(sentences) if self._aims else 0
+
+    def _first_goals(self, sentences: Sequence[Sentence]) -> int:
+        """Where the first heading of goals stands in a paper on goals, 0 without any."""
+        headings = {span for sentence in sentences for span in sentence.above}
+        goals = (
+            a for a, b in headings if a != self._title[0] and _AIMED.search(self._folded, a, b)
+        )
+        return min(goals, default=0)
 
     def of(self, frame: Frame, past: int | None = None) -> tuple[ObsStatus, Span | None]:
         """The status by the words of a column, beside a number, before it, above its line.
@@ -105,6 +134,7 @@ class Statuses:
             or self._of_own_plan(frame)
             or self._beside(frame)
             or self._estimated(frame, past)
+            or self._under_way(frame)
             or self._before(frame, past)
             or self._now(frame)
             or self.above(frame.sentence)
@@ -179,19 +209,35 @@ class Statuses:
         clause = self._folded.rfind(";", start, end) + 1
         if past is not None and start < clause <= past:
             start = clause  # "năm 2024 phấn đấu 90%; năm 2023 đạt 78,3%"
-        if planned := _PLANNED.match(self._folded, start):
-            return "plan", planned.span()
-        if stone := _MILESTONE.match(self._folded, start, end):
-            return "target", stone.span()
+        if opening := self._opening(start, end):
+            return opening
         if assigned := self._assigned(start, end):
             return "plan", assigned
         for span, status in self._goals(start, end):
-            if _NO_GOAL.search(self._folded, max(start, span[0] - 12), span[0]):
+            if _NO_GOAL.search(self._folded, max(start, span[0] - _NO_GOAL_LENGTH), span[0]):
                 continue
             if self._folded.count(")", span[1], end) > self._folded.count("(", span[1], end):
                 continue  # "63% (mục tiêu 70%), thanh toán 41%"
             return None if self._is_reached(span[1], end) else (status, span)
         return None
+
+    def _opening(self, start: int, end: int) -> Said | None:
+        """What the words say that a sentence of goals or plans opens with."""
+        if planned := _PLANNED.match(self._folded, start):
+            return "plan", planned.span()
+        if stone := _MILESTONE.match(self._folded, start, end):
+            return "target", stone.span()
+        told = _SET.match(self._folded, start, end)
+        if told and not _DONE.search(self._folded, told.end(), end):
+            return "target", told.span()
+        return None
+
+    def _under_way(self, frame: Frame) -> Said | None:
+        """Of what is being built: it is counted when it stands."""
+        end = frame.number.start
+        start = max(frame.sentence.start, end - _UNDER_WAY_LENGTH)
+        built = _UNDER_WAY.search(self._folded, start, end)
+        return ("plan", built.span()) if built and frame.number.kind == "plain" else None
 
     def _is_reached(self, start: int, end: int) -> bool:
         """Whether a result follows its goal: the 72 of "mục tiêu 60%, đến nay đã đạt 72%"."""
@@ -259,7 +305,10 @@ class Statuses:
 
     def _of_plan(self, frame: Frame, past: int | None) -> Said | None:
         """What a paper on goals tells, unless it says that it is so today or was then."""
-        if not self._aims or past is not None:
+        start = frame.sentence.start
+        if not self._aims or past is not None or start < self._goals_begin:
+            return None  # "I. TỔNG QUAN" before "II. MỤC TIÊU" tells of today
+        if footnote(self._folded[start : frame.sentence.end]):
             return None
         done = _DONE.search(self._folded, frame.sentence.start, frame.number.start)
         return None if done else ("target", None)

@@ -40,7 +40,13 @@ _BEFORE_BARE = re.compile(
     r"(?:\(|dti|index|chỉ số|đổi số|kế hoạch|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|định hướng"
     r"|thực hiện|kết quả|tình hình|hiện trạng|thực trạng|ước"
     r"|(?<!\w)kỳ(?: đánh giá| công bố| xếp hạng)?|so với"
-    r"|(?<!\w)mốc|(?<!\w)th|(?<!\w)kh|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
+    r"|(?<!\w)năm\n|(?<!\w)mốc|(?<!\w)th|(?<!\w)kh|,|đến|tới|hết|cuối|/|–|-|:|và)\s*$"
+)
+# "Trong 22 mục tiêu đề ra đến năm 2025, đã có …": the year is the goals', not the number's.
+_OF_GOALS = re.compile(
+    r"(?<!\w)trong (?:tổng )?(?:số )?\d{1,3} (?:mục tiêu|chỉ tiêu|nhiệm vụ)"
+    r"(?: (?:đã|được|đề ra|đặt ra|cụ thể|chủ yếu|của \w+ \w+))* (?:cho )?(?:đến|tới)"
+    r"(?: (?:hết|cuối|năm))*\s*$"
 )
 # "từ 15/12/2022 đến 14/6/2023", in front of the second day.
 _SINCE = re.compile(
@@ -154,8 +160,8 @@ class TimeFinder:
             return None
         key = one.closed(period).key if one.year else ""
         role = self._role(folded, before, one)
-        if one.kind == "day" and key and (since := _SINCE.search(before)):
-            key, role = _counted_from(since, Period.of(key)).key, "plain"
+        if one.kind == "day" and (since := _SINCE.search(before)):
+            key, role = _counted_from(since, Period.of(key)).key if key else "", "plain"
         return Time(one.start, one.end, key, role, one)
 
     def _is_time(self, folded: str, one: Written, before: str) -> bool:
@@ -181,6 +187,8 @@ class TimeFinder:
             return "title" if _A_YEAR.search(before) else "outlook"
         if _START.search(before):
             return "start"
+        if _OF_GOALS.search(before):
+            return "title"
         if _UNTIL.search(before):
             beside = _BESIDE.match(folded, one.end, one.end + _LOOK_AHEAD)
             return "title" if beside else "until"
