@@ -28,6 +28,8 @@ _WEIGHT, _MOST_WEIGHT = 0.005, 50
 _HIGHER = 0.3
 # "33 trạm BTS mới, lũy kế có 1.202 trạm": what was added is told of no longer.
 _SUMMED = ("lũy kế",)
+# "Nếu tính theo thuê bao quy đổi thì mật độ Internet là 34,8 thuê bao/100 dân"
+_COUNTED_AS = ("tính theo thuê bao quy đổi", "tính theo thuê bao thực")
 _RAISED = 24
 _LINE_NUMBER = re.compile(r"^\s*(?:[\dIVXivxa-zđ]{1,4}[.)])*\s*")
 _SUM = re.compile(r"(?<!\w)(?:tổng số|tổng cộng|tổng|cộng)\s*(?:là|có|:)?\s*$")
@@ -221,6 +223,10 @@ class Linker:
         """
         start = frame.sentence.start
         stop = self._text.folded.rfind(";", start, frame.number.start)
+        if spans[0][0] >= frame.number.end and frame.clause_start > start:
+            # "87% hộ có điện thoại thông minh, 68% hộ có cáp quang": nor any comma, if the noun
+            # stands behind the number.
+            stop = max(stop, frame.segment_start - 1)
         return spans if spans[0][0] < stop else [s for s in spans if not start <= s[0] < stop]
 
     def _zone(self, frame: Frame, spans: Sequence[Span]) -> int:
@@ -233,6 +239,16 @@ class Linker:
             return max(frame.sentence.start, spans[0][0])
         if number.kind == "plain" and _SUM.search(self._text.folded, frame.near_start, number.lead):
             return frame.near_start  # "… cấp thôn với tổng số 14.300 thành viên"
+        if number.kind == "per100":
+            # "thuê bao cố định 24.000 thuê bao, đạt 2,1 thuê bao/100 dân": whose density it is
+            # stands before the comma.
+            folded, begin = self._text.folded, frame.sentence.start
+            stop = folded.rfind(";", begin, number.lead) + 1
+            opened = folded.rfind("(", begin, number.lead) + 1
+            stop = max(stop, opened if ")" not in folded[opened : number.lead] else 0)
+            if counted := self._text.last(_COUNTED_AS, stop, number.lead):
+                return min(frame.near_start, counted[0])
+            return min(frame.near_start, max(stop, frame.sentence.start, min(start for start, _ in spans)))
         inside = [start for start, _ in spans if frame.clause_start <= start < number.start]
         zone = min([frame.near_start, *inside])
         earliest = min((start for start, _ in spans[1:]), default=zone)
