@@ -30,6 +30,7 @@ _HIGHER = 0.3
 _SUMMED = ("lũy kế",)
 # "Nếu tính theo thuê bao quy đổi thì mật độ Internet là 34,8 thuê bao/100 dân"
 _COUNTED_AS = ("tính theo thuê bao quy đổi", "tính theo thuê bao thực")
+_DENSITY = ("mật độ",)
 _RAISED = 24
 _LINE_NUMBER = re.compile(r"^\s*(?:[\dIVXivxa-zđ]{1,4}[.)])*\s*")
 _SUM = re.compile(r"(?<!\w)(?:tổng số|tổng cộng|tổng|cộng)\s*(?:là|có|:)?\s*$")
@@ -223,7 +224,8 @@ class Linker:
         """
         start = frame.sentence.start
         stop = self._text.folded.rfind(";", start, frame.number.start)
-        if spans[0][0] >= frame.number.end and frame.clause_start > start:
+        own = spans[0][0] >= frame.number.end and not frame.linked
+        if own and frame.clause_start > start:
             # "87% hộ có điện thoại thông minh, 68% hộ có cáp quang": nor any comma, if the noun
             # stands behind the number.
             stop = max(stop, frame.segment_start - 1)
@@ -240,15 +242,7 @@ class Linker:
         if number.kind == "plain" and _SUM.search(self._text.folded, frame.near_start, number.lead):
             return frame.near_start  # "… cấp thôn với tổng số 14.300 thành viên"
         if number.kind == "per100":
-            # "thuê bao cố định 24.000 thuê bao, đạt 2,1 thuê bao/100 dân": whose density it is
-            # stands before the comma.
-            folded, begin = self._text.folded, frame.sentence.start
-            stop = folded.rfind(";", begin, number.lead) + 1
-            opened = folded.rfind("(", begin, number.lead) + 1
-            stop = max(stop, opened if ")" not in folded[opened : number.lead] else 0)
-            if counted := self._text.last(_COUNTED_AS, stop, number.lead):
-                return min(frame.near_start, counted[0])
-            return min(frame.near_start, max(stop, frame.sentence.start, min(start for start, _ in spans)))
+            return self._zone_of_density(frame, spans)
         inside = [start for start, _ in spans if frame.clause_start <= start < number.start]
         zone = min([frame.near_start, *inside])
         earliest = min((start for start, _ in spans[1:]), default=zone)
@@ -256,6 +250,20 @@ class Linker:
             # From where the subject stands: "2.071 tổ …, cấp xã 193 tổ với 1.544 thành viên".
             zone = min(zone, max(frame.segment_start, earliest))
         return zone
+
+    def _zone_of_density(self, frame: Frame, spans: Sequence[Span]) -> int:
+        """Where the words of a density begin: behind "mật độ", else with whose it is.
+
+        "thuê bao cố định 24.000 thuê bao, đạt 2,1 thuê bao/100 dân": that stands before a comma.
+        """
+        lead, begin = frame.number.lead, frame.sentence.start
+        stop = max(begin, self._text.folded.rfind(";", begin, lead) + 1)
+        if counted := self._text.last(_COUNTED_AS, stop, lead):
+            return min(frame.near_start, counted[0])
+        inside = [start for start, _ in spans if frame.clause_start <= start < frame.number.start]
+        if self._text.last(_DENSITY, frame.clause_start, lead):
+            return min([frame.near_start, *inside])
+        return min(frame.near_start, max(stop, min(start for start, _ in spans)))
 
     def _is_excluded(self, frame: Frame, rule: Rule, start: int) -> bool:
         """Whether a word stands near that makes it another indicator."""
