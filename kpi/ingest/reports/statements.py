@@ -131,7 +131,9 @@ class StatementReader:
         second: Sequence[Link] = ()
         alike = self._alike(frame, numbers, place)
         if turn and len(row) >= _FEWEST:
-            links, told = self._listed(frame, numbers, place, turn, row)
+            links = second = self._carried.row_again(frame, numbers, row, place)
+            if not links:
+                links, told = self._listed(frame, numbers, place, turn, row)
             if not links and not excluded:
                 return self._unclear_row(frame)
         else:
