@@ -72,7 +72,23 @@ class Linker:
             known = best.get(rule.indicator.id)
             if link and (known is None or link.standing > known.standing):
                 best[rule.indicator.id] = link
-        return sorted(best.values(), key=lambda link: link.standing, reverse=True)
+        found = self._of_its_noun(frame, list(best.values()))
+        return sorted(found, key=lambda link: link.standing, reverse=True)
+
+    def _of_its_noun(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
+        """The links without those of an attribute, where what stands behind is a noun itself.
+
+        "421 điểm phục vụ: 62 bưu cục" are no points of post offices.
+        """
+        start, end = frame.starts[0] if frame.starts else frame.number.end, frame.near_end
+        noun = any(start <= link.words[0][0] < end for link in links)
+        if frame.number.kind != "plain" or not noun:
+            return links
+        return [
+            link
+            for link in links
+            if link.words[0][0] >= start or not self._heads.is_attribute(frame, link.rule)
+        ]
 
     def listed(self, frame: Frame, item: Span) -> list[Link]:
         """The indicators that one item of a row may be, as in "PAR INDEX và DTI lần lượt …".
@@ -243,6 +259,10 @@ class Linker:
             return frame.near_start  # "… cấp thôn với tổng số 14.300 thành viên"
         if number.kind == "per100":
             return self._zone_of_density(frame, spans)
+        opened, head = self._in_bracket(frame), spans[0][0]
+        if number.kind == "plain" and frame.sentence.start <= head < opened:
+            # "thuê bao Internet 2.036.900 (cố định 424.700, …)": what the whole is of counts.
+            return max(head, self._text.folded.rfind(";", frame.sentence.start, opened) + 1)
         inside = [start for start, _ in spans if frame.clause_start <= start < number.start]
         zone = min([frame.near_start, *inside])
         earliest = min((start for start, _ in spans[1:]), default=zone)
@@ -280,11 +300,27 @@ class Linker:
             return True
         # "đến 100% cấp thôn": the level is of that share, not of this number.
         earlier = self._text.within(rule.without, start, frame.near_start)
+        part = self._heads.is_attribute(frame, rule) or self._in_bracket(frame) > start
         return any(
-            not self._subjects.is_of_a_share(span[0])
+            not (part and self._is_the_whole(frame, rule, span))
+            and not self._subjects.is_of_a_share(span[0])
             and bracket_of(self._text.folded, span, frame.number.lead) is None
             for span in earlier
         )
+
+    def _in_bracket(self, frame: Frame) -> int:
+        """Where the bracket opens in which a number stands; else 0."""
+        opened = self._text.folded.rfind("(", frame.sentence.start, frame.number.lead)
+        return opened if opened >= 0 and ")" not in self._text.folded[opened : frame.number.lead] else 0
+
+    def _is_the_whole(self, frame: Frame, rule: Rule, span: Span) -> bool:
+        """Whether words name all that a number's own are some of: "mức độ 3, 4 (mức độ 3: 648)"."""
+        folded = self._text.folded
+        for group in rule.about:
+            own = self._text.last(group, frame.near_start, frame.near_end)
+            if own and folded[slice(*own)].split()[0] == folded[slice(*span)].split()[0]:
+                return span[1] - span[0] > own[1] - own[0]
+        return False
 
     def _is_of_another(self, rule: Rule, spans: Sequence[Span], zone: int) -> bool:
         """Whether words are but a part of a longer phrase that makes it another indicator.
