@@ -7,7 +7,12 @@ an earlier sentence, a topic that stands alone.
 import re
 from collections.abc import Sequence
 
-from kpi.ingest.reports.between import SURE_OF_THE_SAME, leads_to_share, tells_all_again, tells_another_time
+from kpi.ingest.reports.between import (
+    SURE_OF_THE_SAME,
+    leads_to_share,
+    tells_all_again,
+    tells_another_time,
+)
 from kpi.ingest.reports.index_topics import IndexTopics
 from kpi.ingest.reports.indicators import Link, Linker
 from kpi.ingest.reports.phrases import Text
@@ -65,7 +70,9 @@ class Carried:
         if len(before) < len(row) or not tells_all_again(self._text.folded, start, first):
             return ()
         near = all(f.sentence.line == frame.sentence.line for f, _ in before)
-        alike = all(f.number.kind == numbers[at].kind for (f, _), at in zip(before, row, strict=True))
+        alike = all(
+            f.number.kind == numbers[at].kind for (f, _), at in zip(before, row, strict=True)
+        )
         if not near or not alike:
             return ()
         link = before[row.index(place)][1]

@@ -22,7 +22,9 @@ _FEW_WORDS = 6
 _IN_A_SET = re.compile(r"(?:(?:gồm|trong đó|và|có)|[,;:(])\s*$")
 _LONGEST_BRACKET = 160
 _COUNT = re.compile(r"(?<![\w.,/])\d[\d.,/]*(?![\dg])")
-_VERB = re.compile(r"\s+(?:đã\s+|được\s+)?(?:có|dùng|sử dụng|lắp|kết nối|phủ|truy nhập|truy cập)(?!\w)")
+_VERB = re.compile(
+    r"\s+(?:đã\s+|được\s+)?(?:có|dùng|sử dụng|lắp|kết nối|phủ|truy nhập|truy cập)(?!\w)"
+)
 _OF_THEM = re.compile(r"(?:trong đó|trong số đó|trong số này)(?:,|\s+có|\s+khoảng)?\s*$")
 _STOP = re.compile(r"[;(]")
 _ANY_UNIT = "đơn vị"

@@ -21,7 +21,9 @@ _ABOUT_ELSE = re.compile(r"[^,;.()\d]{0,30}?(?<!\w)(?:về|trong lĩnh vực|ở
 _OF_TWO = re.compile(r"\s*(?:,|và)\s*\d{1,2}(?![.,]?\d)")
 _END = re.compile(r"\.\s")
 # Of what is told behind: a year before, or all the province.
-_WHOLE = re.compile(r"\.\s+(?:[^.;]{0,40}?(?<!\w))?(?:năm (?:19|20)\d\d|trước đó|kỳ trước|năm trước|năm ngoái)(?!\w)[^.;]*$")
+_WHOLE = re.compile(
+    r"\.\s+(?:[^.;]{0,40}?(?<!\w))?(?:năm (?:19|20)\d\d|trước đó|kỳ trước|năm trước|năm ngoái)(?!\w)[^.;]*$"
+)
 _OF = re.compile(r"\s*(?:của|trong|thuộc)\s*")
 _NAME = re.compile(r"[A-ZÀ-ỸĐ][\w.&-]*")
 _SCORE = re.compile(r"0[.,]\d{2,4}|1[.,]0{2,4}|\d{2,3}[.,]\d{1,4}")
@@ -77,7 +79,11 @@ class IndexTopics:
         folded = self._text.folded
         beside = index < pillar and not _END.search(folded, index, pillar)
         graded = beside and self._text.numerals(index, pillar) > 0
-        return graded and bool(_END.search(folded, pillar, end)) and bool(_WHOLE.search(folded, pillar, end))
+        return (
+            graded
+            and bool(_END.search(folded, pillar, end))
+            and bool(_WHOLE.search(folded, pillar, end))
+        )
 
     def _is_score(self, frame: Frame) -> bool:
         """Whether a number without "điểm" is written as a score: "0,5395", "82,92%" alone."""

@@ -311,7 +311,11 @@ class Linker:
     def _in_bracket(self, frame: Frame) -> int:
         """Where the bracket opens in which a number stands; else 0."""
         opened = self._text.folded.rfind("(", frame.sentence.start, frame.number.lead)
-        return opened if opened >= 0 and ")" not in self._text.folded[opened : frame.number.lead] else 0
+        return (
+            opened
+            if opened >= 0 and ")" not in self._text.folded[opened : frame.number.lead]
+            else 0
+        )
 
     def _is_the_whole(self, frame: Frame, rule: Rule, span: Span) -> bool:
         """Whether words name all that a number's own are some of: "mức độ 3, 4 (mức độ 3: 648)"."""

@@ -17,7 +17,9 @@ _COMPARED = re.compile(
     r"(?:(?:so với|tổng số|tổng|số|trạm|bts|thuê bao)\s+)*$"
 )
 _COMPARED_LENGTH = 48
-_REMARK = re.compile(r"\s*\([^()\n]{0,80}?\d[^()\n]{0,80}\)(?=\s+[^\W\d_])(?=(?P<rest>[^,;.()\d\n]*))")
+_REMARK = re.compile(
+    r"\s*\([^()\n]{0,80}?\d[^()\n]{0,80}\)(?=\s+[^\W\d_])(?=(?P<rest>[^,;.()\d\n]*))"
+)
 _OF_A_SHARE = re.compile(r"%\s*(?:\w+\s*)?$")
 
 
