@@ -28,8 +28,9 @@ _SECOND_ROW = re.compile(r"[^.;\d]{1,40}?(?:năm \d{4})?[^.;\d]{0,20}")
 
 _IN_TURN = re.compile(r"(?<!\w)(?:tương ứng|lần lượt)(?!\w)")
 _AGAIN = re.compile(
-    r"(?:[\s,:(.;]|(?<!\w)(?:các|con số|số liệu|tỷ lệ|mức|chỉ tiêu|kết quả|này|đó|hai|ba|hai con số|lần lượt"
-    r"|tương ứng|thì|là|đạt|ở mức|của|còn|trong khi|năm|cùng kỳ|trước|ngoái|tháng|quý|đầu năm"
+    r"(?:[\s,:(.;]|(?<!\w)(?:các|con số|số liệu|tỷ lệ|mức|chỉ tiêu|kết quả|này|đó|hai|ba"
+    r"|lần lượt|tương ứng|thì|là|đạt|ở mức|của|còn|trong khi|năm|cùng kỳ|trước|ngoái|tháng"
+    r"|quý|đầu năm"
     r"|(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d)(?!\w))+"
 )
 

@@ -56,9 +56,10 @@ _LEVEL_PASSED = ("mốc", "ngưỡng", "con số")
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?<!chứ )(?:chưa|không)(?!\w)(?! phải| chỉ| kể| tính)")
 # "lắp mới 190 trạm, gồm 40 trạm 4G và 150 trạm 5G"
 _ADDED = (
-    "phát triển mới", "lắp đặt mới", "lắp mới", "xây dựng mới", "xây mới", "phát sóng mới", "đầu tư mới", "thành lập mới",
-    "cấp mới", "lắp thêm", "lắp đặt thêm", "phát triển thêm", "xây dựng thêm", "bổ sung", "bổ sung thêm", "tăng thêm", "thêm",
-)  # fmt: skip
+    *("phát triển mới", "lắp đặt mới", "lắp mới", "xây dựng mới", "xây mới", "phát sóng mới"),
+    *("đầu tư mới", "thành lập mới", "cấp mới", "lắp thêm", "lắp đặt thêm", "phát triển thêm"),
+    *("xây dựng thêm", "bổ sung", "bổ sung thêm", "tăng thêm", "thêm"),
+)
 _COUNTED = r"\d[\d.]*+(?![\d/%])(?:\s*+[^\s\d,;:.()%]++){1,7}?(?:\s*+[2345]g)?"
 _PARTS = re.compile(
     rf"\s*+(?:(?:được|khoảng|gần|hơn|trên|là)\s+){{0,2}}{_COUNTED}\s*+[,(:]?\s*+"

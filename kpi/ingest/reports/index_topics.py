@@ -22,7 +22,8 @@ _OF_TWO = re.compile(r"\s*(?:,|và)\s*\d{1,2}(?![.,]?\d)")
 _END = re.compile(r"\.\s")
 # Of what is told behind: a year before, or all the province.
 _WHOLE = re.compile(
-    r"\.\s+(?:[^.;]{0,40}?(?<!\w))?(?:năm (?:19|20)\d\d|trước đó|kỳ trước|năm trước|năm ngoái)(?!\w)[^.;]*$"
+    r"\.\s+(?:[^.;]{0,40}?(?<!\w))?"
+    r"(?:năm (?:19|20)\d\d|trước đó|kỳ trước|năm trước|năm ngoái)(?!\w)[^.;]*$"
 )
 _OF = re.compile(r"\s*(?:của|trong|thuộc)\s*")
 _NAME = re.compile(r"[A-ZÀ-ỸĐ][\w.&-]*")

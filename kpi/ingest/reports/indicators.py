@@ -31,6 +31,8 @@ _SUMMED = ("lũy kế",)
 # "Nếu tính theo thuê bao quy đổi thì mật độ Internet là 34,8 thuê bao/100 dân"
 _COUNTED_AS = ("tính theo thuê bao quy đổi", "tính theo thuê bao thực")
 _DENSITY = ("mật độ",)
+_PARTS_OPEN = ("gồm", "trong đó", "bao gồm")
+_COUNT = re.compile(r"(?<![\d.,])\d[\d.]*+(?![\d,]*\s*%)")
 _RAISED = 24
 _LINE_NUMBER = re.compile(r"^\s*(?:[\dIVXivxa-zđ]{1,4}[.)])*\s*")
 _SUM = re.compile(r"(?<!\w)(?:tổng số|tổng cộng|tổng|cộng)\s*(?:là|có|:)?\s*$")
@@ -81,7 +83,10 @@ class Linker:
         "421 điểm phục vụ: 62 bưu cục" are no points of post offices.
         """
         start, end = frame.starts[0] if frame.starts else frame.number.end, frame.near_end
-        noun = any(start <= link.words[0][0] < end for link in links)
+        noun = any(
+            start <= link.words[0][0] < end and link.rule.indicator.kind == "count"
+            for link in links
+        )
         if frame.number.kind != "plain" or not noun:
             return links
         return [
@@ -318,8 +323,15 @@ class Linker:
         )
 
     def _is_the_whole(self, frame: Frame, rule: Rule, span: Span) -> bool:
-        """Whether words name all that a number's own are some of: "mức độ 3, 4 (mức độ 3: 648)"."""
-        folded = self._text.folded
+        """Whether words name all that a number's own are some of: "mức độ 3, 4 (mức độ 3: 648)".
+
+        Not if another count stands between: "… mức độ 3, 4: khối sở 962 dịch vụ (45 mức độ 3)".
+        """
+        folded, opened = self._text.folded, self._in_bracket(frame)
+        opens = self._text.last(_PARTS_OPEN, span[1], frame.number.lead)
+        stop = opened or (opens[0] if opens else frame.number.lead)
+        if _COUNT.search(folded, span[1], stop):
+            return False
         for group in rule.about:
             own = self._text.last(group, frame.near_start, frame.near_end)
             if own and folded[slice(*own)].split()[0] == folded[slice(*span)].split()[0]:

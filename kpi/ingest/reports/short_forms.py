@@ -23,7 +23,8 @@ _TEAMS = re.compile(
 
 # The names that provinces give to their applications for citizens: "Hue-S", "Lâm Đồng Smart".
 _APPLICATIONS = re.compile(
-    r"(?<![\w-])[^\W\d_]{2,}-s(?![\w-])|(?<!\w)[^\W\d_]+ smart(?!\w)(?! (?:phone|city|tv|home|card))"
+    r"(?<![\w-])[^\W\d_]{2,}-s(?![\w-])"
+    r"|(?<!\w)[^\W\d_]+ smart(?!\w)(?! (?:phone|city|tv|home|card))"
 )
 
 

@@ -121,19 +121,17 @@ class StatementReader:
         if excluded not in ("", BOUND, CHANGE):
             return Outcome([number], reason=excluded, kind="no_value")
         share = self._shares.beside(numbers, place)
-        if close := self._shares.bracket_end(numbers, place):
-            # "1.390/1.450 (95,9%) thôn có …": the noun of the fraction stands behind its bracket.
-            rest = [*numbers[:place], number._replace(unit_end=close), *numbers[place + 2 :]]
-            frame, numbers = self._frames.of(index, rest, place), rest
-            number = frame.number
+        numbers, frame = self._behind_bracket(frame, numbers, place)
+        number = frame.number
         told, turn = frame, self._text.last("in_turn", frame.sentence.start, number.lead)
         row = self._row(numbers, place, turn[1]) if turn else ()
         second: Sequence[Link] = ()
         alike = self._alike(frame, numbers, place)
         if turn and len(row) >= _FEWEST:
-            links = second = self._carried.row_again(frame, numbers, row, place)
-            if not links:
-                links, told = self._listed(frame, numbers, place, turn, row)
+            second = self._carried.row_again(frame, numbers, row, place)
+            links, told = (
+                (second, frame) if second else self._listed(frame, numbers, place, turn, row)
+            )
             if not links and not excluded:
                 return self._unclear_row(frame)
         else:
@@ -162,6 +160,20 @@ class StatementReader:
         if outcome.statement and told is not frame:
             return outcome._replace(statement=replace(outcome.statement, frame=told))
         return outcome
+
+    def _behind_bracket(
+        self, frame: Frame, numbers: Sequence[Number], place: int
+    ) -> tuple[Sequence[Number], Frame]:
+        """The numbers and the frame where a noun stands behind the bracket with a share.
+
+        "1.390/1.450 (95,9%) thôn có Internet cố định"
+        """
+        close = self._shares.bracket_end(numbers, place)
+        if not close:
+            return numbers, frame
+        one = frame.number._replace(unit_end=close)
+        numbers = [*numbers[:place], one, *numbers[place + 2 :]]
+        return numbers, self._frames.of(frame.sentence_index, numbers, place)
 
     def _is_told_so(self, frame: Frame, link: Link, excluded: str) -> bool:
         """Whether an indicator is told by a bound or a change, where the number is one.
