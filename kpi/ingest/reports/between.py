@@ -26,6 +26,21 @@ _TO_SHARE = re.compile(
 )
 _SECOND_ROW = re.compile(r"[^.;\d]{1,40}?(?:năm \d{4})?[^.;\d]{0,20}")
 
+_IN_TURN = re.compile(r"(?<!\w)(?:tương ứng|lần lượt)(?!\w)")
+_AGAIN = re.compile(
+    r"(?:[\s,:(.;]|(?<!\w)(?:các|con số|số liệu|tỷ lệ|mức|chỉ tiêu|kết quả|này|đó|hai|ba"
+    r"|lần lượt|tương ứng|thì|là|đạt|ở mức|của|còn|trong khi|năm|cùng kỳ|trước|ngoái|tháng"
+    r"|quý|đầu năm"
+    r"|(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d)(?!\w))+"
+)
+
+
+def tells_all_again(folded: str, start: int, end: int) -> bool:
+    """Whether the words before a row tell but another time: "Năm 2021 tương ứng là 90 và 11"."""
+    if end - start > _LONGEST or _IN_TURN.search(folded, start, end) is None:
+        return False
+    return _AGAIN.fullmatch(folded, start, end) is not None
+
 
 def tells_another_time(folded: str, start: int, end: int) -> bool:
     """Whether but another time, a plan or an arrow stands between two numbers."""

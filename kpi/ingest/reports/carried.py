@@ -7,7 +7,12 @@ an earlier sentence, a topic that stands alone.
 import re
 from collections.abc import Sequence
 
-from kpi.ingest.reports.between import SURE_OF_THE_SAME, leads_to_share, tells_another_time
+from kpi.ingest.reports.between import (
+    SURE_OF_THE_SAME,
+    leads_to_share,
+    tells_all_again,
+    tells_another_time,
+)
 from kpi.ingest.reports.index_topics import IndexTopics
 from kpi.ingest.reports.indicators import Link, Linker
 from kpi.ingest.reports.phrases import Text
@@ -18,6 +23,8 @@ from kpi.ingest.reports.topics import Topics
 
 # From there on the words stand where a topic would not make it surer.
 _NEAR = 0.57
+# How many numbers back a row may tell again.
+_MANY = 5
 _OF_AN_INDEX = ("rank", "points")
 # But a few words stand between a score and its rank.
 _BESIDE = re.compile(r"[^;:.()\d]{0,40}\(?[^;:.()\d]{0,12}")
@@ -42,10 +49,35 @@ class Carried:
         self._indices = indices
         self._topics = topics
         self._last: tuple[Frame, Link] | None = None
+        self._told: list[tuple[Frame, Link]] = []
 
     def remember(self, frame: Frame, link: Link) -> None:
         """The number that was read last, and what it is of."""
         self._last = frame, link
+        self._told = [*self._told[-_MANY:], self._last]
+
+    def row_again(
+        self, frame: Frame, numbers: Sequence[Number], row: Sequence[int], place: int
+    ) -> Sequence[Link]:
+        """What a number is of in a row that tells of another time what was told before.
+
+        "Doanh thu đạt 2.867 tỷ đồng, nộp ngân sách 114 tỷ đồng. Năm 2019 tương ứng là 2.765 tỷ
+        đồng và 109 tỷ đồng."
+        """
+        first = numbers[row[0]].lead
+        start = max(frame.sentence.start, self._text.folded.rfind(";", frame.sentence.start, first))
+        before = [(f, link) for f, link in self._told if f.number.unit_end <= start][-len(row) :]
+        if len(before) < len(row) or not tells_all_again(self._text.folded, start, first):
+            return ()
+        near = all(f.sentence.line == frame.sentence.line for f, _ in before)
+        alike = all(
+            f.number.kind == numbers[at].kind for (f, _), at in zip(before, row, strict=True)
+        )
+        if not near or not alike:
+            return ()
+        link = before[row.index(place)][1]
+        sure = max(link.confidence, SURE_OF_THE_SAME)
+        return [link._replace(confidence=sure, standing=sure)]
 
     def named_before(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
         """What a number is of that no words of its own clause name, or none near it."""

@@ -54,6 +54,18 @@ _COMPARED_WITH = 70
 # "vượt mốc 2.000 trạm": that many there are at least.
 _LEVEL_PASSED = ("mốc", "ngưỡng", "con số")
 _NOT = re.compile(r"\s*+(?:\S++\s++){0,2}(?<!chứ )(?:chưa|không)(?!\w)(?! phải| chỉ| kể| tính)")
+# "lắp mới 190 trạm, gồm 40 trạm 4G và 150 trạm 5G"
+_ADDED = (
+    *("phát triển mới", "lắp đặt mới", "lắp mới", "xây dựng mới", "xây mới", "phát sóng mới"),
+    *("đầu tư mới", "thành lập mới", "cấp mới", "lắp thêm", "lắp đặt thêm", "phát triển thêm"),
+    *("xây dựng thêm", "bổ sung", "bổ sung thêm", "tăng thêm", "thêm"),
+)
+_COUNTED = r"\d[\d.]*+(?![\d/%])(?:\s*+[^\s\d,;:.()%]++){1,7}?(?:\s*+[2345]g)?"
+_PARTS = re.compile(
+    rf"\s*+(?:(?:được|khoảng|gần|hơn|trên|là)\s+){{0,2}}{_COUNTED}\s*+[,(:]?\s*+"
+    r"(?:trong đó|trong số đó|gồm|bao gồm|cụ thể|chia ra)(?:\s+(?:có|là|gồm))?[\s:(]*+"
+    rf"(?:{_COUNTED}\s*+(?:,|và|;)\s*+){{0,6}}(?:có\s+)?"
+)
 # "ít hơn tháng 3 là 154 phiếu"
 _FEWER = ("ít hơn", "nhiều hơn")
 _BY_SO_MANY = re.compile(r"\s+[^;:()%]{2,40}?\s(?:là|tới|đến)\s*")
@@ -110,6 +122,7 @@ class Exclusions:
             (self._is_left_behind, "mức trước khi tăng, giảm"),
             (self._is_for_each, "mức tính cho mỗi đơn vị"),
             (self._is_change, CHANGE),
+            (self._is_part_of_change, CHANGE),
             (self._is_difference, "mức chênh lệch, không phải giá trị"),
             (self._is_threshold, "mức mà một số đơn vị đạt, không phải của cả tỉnh"),
             (self._is_of_a_sample, "kết quả của một mẫu khảo sát"),
@@ -187,6 +200,14 @@ class Exclusions:
         since = _SINCE in self._folded[growth[0] : number.start].split()
         behind = self._folded, number.unit_end, frame.sentence.end
         return not (since and _OF_A_YEAR.match(*behind))
+
+    def _is_part_of_change(self, frame: Frame) -> bool:
+        """Of "lắp mới 190 trạm, gồm 40 trạm 4G và 150 trạm 5G": some of what was added."""
+        number, start = frame.number, frame.sentence.start
+        added = number.kind == "plain" and self._text.last(_ADDED, start, number.lead)
+        if not added:
+            return False
+        return _PARTS.fullmatch(self._folded, added[1], number.lead) is not None
 
     def _is_difference(self, frame: Frame) -> bool:
         """Of "cao hơn bình quân cả nước 7,1%"; "cao hơn bình quân cả nước (79,6%)" is a value."""

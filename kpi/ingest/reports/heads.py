@@ -22,6 +22,10 @@ _FEW_WORDS = 6
 _IN_A_SET = re.compile(r"(?:(?:gồm|trong đó|và|có)|[,;:(])\s*$")
 _LONGEST_BRACKET = 160
 _COUNT = re.compile(r"(?<![\w.,/])\d[\d.,/]*(?![\dg])")
+_VERB = re.compile(
+    r"\s+(?:đã\s+|được\s+)?(?:có|dùng|sử dụng|lắp|kết nối|phủ|truy nhập|truy cập)(?!\w)"
+)
+_OF_THEM = re.compile(r"(?:trong đó|trong số đó|trong số này)(?:,|\s+có|\s+khoảng)?\s*$")
 _STOP = re.compile(r"[;(]")
 _ANY_UNIT = "đơn vị"
 _OWNED = re.compile(r"(?:của|cho|đối với|trên|trong|từ)(?:\s+(?:các|tổng số|những|số))*\s*$")
@@ -39,7 +43,7 @@ class Heads:
             return beside
         behind = self._text.first(rule.head, frame.starts[0], frame.near_end)
         if self._is_ahead(frame, rule) and (behind or frame.number.kind in _NOUN_NEEDED):
-            return self._behind(frame, behind)
+            return self._behind(frame, behind) or self._of_the_share_before(frame, rule.head)
         if before := self._before(frame, rule.head):
             return before
         if behind and frame.number.kind != "plain":
@@ -63,6 +67,23 @@ class Heads:
             return head, _NEAR
         few = self._count(frame.starts[0], head[0]) <= _FEW_WORDS
         return (head, _NEAR * _AFTER_A_SHARE) if few else None
+
+    def _of_the_share_before(self, frame: Frame, heads: Group) -> Sure | None:
+        """The head of a share that has but a verb behind it, told with the number before.
+
+        "98% số thôn có sóng di động; 92,6% có Internet cố định", "2,74 triệu thuê bao, trong đó
+        61% dùng điện thoại thông minh".
+        """
+        number, folded = frame.number, self._text.folded
+        if number.kind != "percent" or not _VERB.match(folded, number.unit_end):
+            return None
+        if _OF_THEM.search(folded, frame.clause_start, number.lead):
+            told = self._outside(frame, heads, number.lead)
+        elif folded[max(0, frame.clause_start - 1) : frame.clause_start] == "%":
+            told = self._nearest(heads, frame.clause_start, number.lead)
+        else:
+            return None
+        return (told, CLAUSE) if told else None
 
     def _is_ahead(self, frame: Frame, rule: Rule) -> bool:
         """Whether the words behind a number are its noun phrase, so that none stands before.

@@ -19,6 +19,12 @@ _CLAUSE = re.compile(r"[.;:\n]\s|\)\s*,?")
 _ABOUT_ELSE = re.compile(r"[^,;.()\d]{0,30}?(?<!\w)(?:về|trong lĩnh vực|ở lĩnh vực|tiêu chí)\s")
 # "Huế và Hà Nội tụt xuống hạng 7 và 8"
 _OF_TWO = re.compile(r"\s*(?:,|và)\s*\d{1,2}(?![.,]?\d)")
+_END = re.compile(r"\.\s")
+# Of what is told behind: a year before, or all the province.
+_WHOLE = re.compile(
+    r"\.\s+(?:[^.;]{0,40}?(?<!\w))?"
+    r"(?:năm (?:19|20)\d\d|trước đó|kỳ trước|năm trước|năm ngoái)(?!\w)[^.;]*$"
+)
 _OF = re.compile(r"\s*(?:của|trong|thuộc)\s*")
 _NAME = re.compile(r"[A-ZÀ-ỸĐ][\w.&-]*")
 _SCORE = re.compile(r"0[.,]\d{2,4}|1[.,]0{2,4}|\d{2,3}[.,]\d{1,4}")
@@ -62,7 +68,23 @@ class IndexTopics:
         pillar = self._text.last("index_pillar", max(floor, line), end)
         if pillar and index and _OF.fullmatch(self._text.folded, pillar[1], index[0]):
             return pillar  # "trụ cột xã hội số của DTI"
+        if pillar and index and self._is_aside(index[1], pillar[0], end):
+            return index
         return max(filter(None, (index, pillar)), default=None)
+
+    def _is_aside(self, index: int, pillar: int, end: int) -> bool:
+        """Whether a pillar was but told beside its index, in a sentence before.
+
+        "DTI của tỉnh đứng thứ 29; trụ cột xã hội số thứ 24. Năm 2021 tỉnh xếp thứ 27."
+        """
+        folded = self._text.folded
+        beside = index < pillar and not _END.search(folded, index, pillar)
+        graded = beside and self._text.numerals(index, pillar) > 0
+        return (
+            graded
+            and bool(_END.search(folded, pillar, end))
+            and bool(_WHOLE.search(folded, pillar, end))
+        )
 
     def _is_score(self, frame: Frame) -> bool:
         """Whether a number without "điểm" is written as a score: "0,5395", "82,92%" alone."""

@@ -28,6 +28,11 @@ _WEIGHT, _MOST_WEIGHT = 0.005, 50
 _HIGHER = 0.3
 # "33 trạm BTS mới, lũy kế có 1.202 trạm": what was added is told of no longer.
 _SUMMED = ("lũy kế",)
+# "Nếu tính theo thuê bao quy đổi thì mật độ Internet là 34,8 thuê bao/100 dân"
+_COUNTED_AS = ("tính theo thuê bao quy đổi", "tính theo thuê bao thực")
+_DENSITY = ("mật độ",)
+_PARTS_OPEN = ("gồm", "trong đó", "bao gồm")
+_COUNT = re.compile(r"(?<![\d.,])\d[\d.]*+(?![\d,]*\s*%)")
 _RAISED = 24
 _LINE_NUMBER = re.compile(r"^\s*(?:[\dIVXivxa-zđ]{1,4}[.)])*\s*")
 _SUM = re.compile(r"(?<!\w)(?:tổng số|tổng cộng|tổng|cộng)\s*(?:là|có|:)?\s*$")
@@ -71,7 +76,26 @@ class Linker:
             known = best.get(rule.indicator.id)
             if link and (known is None or link.standing > known.standing):
                 best[rule.indicator.id] = link
-        return sorted(best.values(), key=lambda link: link.standing, reverse=True)
+        found = self._of_its_noun(frame, list(best.values()))
+        return sorted(found, key=lambda link: link.standing, reverse=True)
+
+    def _of_its_noun(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
+        """The links without those of an attribute, where what stands behind is a noun itself.
+
+        "421 điểm phục vụ: 62 bưu cục" are no points of post offices.
+        """
+        start, end = frame.starts[0] if frame.starts else frame.number.end, frame.near_end
+        noun = any(
+            start <= link.words[0][0] < end and link.rule.indicator.kind == "count"
+            for link in links
+        )
+        if frame.number.kind != "plain" or not noun:
+            return links
+        return [
+            link
+            for link in links
+            if link.words[0][0] >= start or not self._heads.is_attribute(frame, link.rule)
+        ]
 
     def listed(self, frame: Frame, item: Span) -> list[Link]:
         """The indicators that one item of a row may be, as in "PAR INDEX và DTI lần lượt …".
@@ -226,6 +250,11 @@ class Linker:
         """
         start = frame.sentence.start
         stop = self._text.folded.rfind(";", start, frame.number.start)
+        own = spans[0][0] >= frame.number.end and not frame.linked
+        if own and frame.clause_start > start:
+            # "87% hộ có điện thoại thông minh, 68% hộ có cáp quang": nor any comma, if the noun
+            # stands behind the number.
+            stop = max(stop, frame.segment_start - 1)
         return spans if spans[0][0] < stop else [s for s in spans if not start <= s[0] < stop]
 
     def _zone(self, frame: Frame, spans: Sequence[Span]) -> int:
@@ -238,6 +267,12 @@ class Linker:
             return max(frame.sentence.start, spans[0][0])
         if number.kind == "plain" and _SUM.search(self._text.folded, frame.near_start, number.lead):
             return frame.near_start  # "… cấp thôn với tổng số 14.300 thành viên"
+        if number.kind == "per100":
+            return self._zone_of_density(frame, spans)
+        opened, head = self._in_bracket(frame), spans[0][0]
+        if number.kind == "plain" and frame.sentence.start <= head < opened:
+            # "thuê bao Internet 2.036.900 (cố định 424.700, …)": what the whole is of counts.
+            return max(head, self._text.folded.rfind(";", frame.sentence.start, opened) + 1)
         inside = [start for start, _ in spans if frame.clause_start <= start < number.start]
         zone = min([frame.near_start, *inside])
         earliest = min((start for start, _ in spans[1:]), default=zone)
@@ -245,6 +280,20 @@ class Linker:
             # From where the subject stands: "2.071 tổ …, cấp xã 193 tổ với 1.544 thành viên".
             zone = min(zone, max(frame.segment_start, earliest))
         return zone
+
+    def _zone_of_density(self, frame: Frame, spans: Sequence[Span]) -> int:
+        """Where the words of a density begin: behind "mật độ", else with whose it is.
+
+        "thuê bao cố định 24.000 thuê bao, đạt 2,1 thuê bao/100 dân": that stands before a comma.
+        """
+        lead, begin = frame.number.lead, frame.sentence.start
+        stop = max(begin, self._text.folded.rfind(";", begin, lead) + 1)
+        if counted := self._text.last(_COUNTED_AS, stop, lead):
+            return min(frame.near_start, counted[0])
+        inside = [start for start, _ in spans if frame.clause_start <= start < frame.number.start]
+        if self._text.last(_DENSITY, frame.clause_start, lead):
+            return min([frame.near_start, *inside])
+        return min(frame.near_start, max(stop, min(start for start, _ in spans)))
 
     def _is_excluded(self, frame: Frame, rule: Rule, start: int) -> bool:
         """Whether a word stands near that makes it another indicator."""
@@ -261,11 +310,38 @@ class Linker:
             return True
         # "đến 100% cấp thôn": the level is of that share, not of this number.
         earlier = self._text.within(rule.without, start, frame.near_start)
+        part = self._heads.is_attribute(frame, rule) or self._in_bracket(frame) > start
         return any(
-            not self._subjects.is_of_a_share(span[0])
+            not (part and self._is_the_whole(frame, rule, span))
+            and not self._subjects.is_of_a_share(span[0])
             and bracket_of(self._text.folded, span, frame.number.lead) is None
             for span in earlier
         )
+
+    def _in_bracket(self, frame: Frame) -> int:
+        """Where the bracket opens in which a number stands; else 0."""
+        opened = self._text.folded.rfind("(", frame.sentence.start, frame.number.lead)
+        return (
+            opened
+            if opened >= 0 and ")" not in self._text.folded[opened : frame.number.lead]
+            else 0
+        )
+
+    def _is_the_whole(self, frame: Frame, rule: Rule, span: Span) -> bool:
+        """Whether words name all that a number's own are some of: "mức độ 3, 4 (mức độ 3: 648)".
+
+        Not if another count stands between: "… mức độ 3, 4: khối sở 962 dịch vụ (45 mức độ 3)".
+        """
+        folded, opened = self._text.folded, self._in_bracket(frame)
+        opens = self._text.last(_PARTS_OPEN, span[1], frame.number.lead)
+        stop = opened or (opens[0] if opens else frame.number.lead)
+        if _COUNT.search(folded, span[1], stop):
+            return False
+        for group in rule.about:
+            own = self._text.last(group, frame.near_start, frame.near_end)
+            if own and folded[slice(*own)].split()[0] == folded[slice(*span)].split()[0]:
+                return span[1] - span[0] > own[1] - own[0]
+        return False
 
     def _is_of_another(self, rule: Rule, spans: Sequence[Span], zone: int) -> bool:
         """Whether words are but a part of a longer phrase that makes it another indicator.

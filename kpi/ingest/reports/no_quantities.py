@@ -33,7 +33,7 @@ _NO_RANK = "(?<!thứ )(?<!hạng )(?<!trí )"
 _DATE = (
     rf"(?:ngày{B})?\d{{1,2}}{S}[/.\-]{S}\d{{1,2}}{S}[/.\-]{S}\d{{4}}",
     # "đến 82/82 xã", "đến 9/9 huyện" are fractions.
-    rf"(?:sáng|chiều|tối|ngày|hôm|từ|đến){B}(?:ngày{B})?\d{{1,2}}{S}[/\-]{S}(?:0?\d|1[0-2])"
+    rf"(?:sáng|chiều|tối|ngày|hôm|từ|đến|trước){B}(?:ngày{B})?\d{{1,2}}{S}[/\-]{S}(?:0?\d|1[0-2])"
     rf"(?![\d/%]|{B}(?:huyện|xã|phường|thị trấn|thôn|bản|ấp)(?!\w))",
     rf"ngày{B}\d{{1,2}}(?:{B}tháng{B}\d{{1,2}}(?:{B}năm{B}\d{{4}})?)?",
     rf"tháng{B}\d{{1,2}}(?:{S}[/\-]{S}\d{{4}})?",
@@ -121,7 +121,11 @@ def types(words: Mapping[WordRole, tuple[str, ...]]) -> tuple[NoQuantityType, ..
             "date",
             _TIME,
             "|".join(_DATE),
-            ("Đến ngày ⟨15/9⟩ có kết quả.", "Tháng ⟨6/2023⟩ tăng mạnh."),
+            (
+                "Đến ngày ⟨15/9⟩ có kết quả.",
+                "Hoàn thành trước ⟨30/11⟩.",
+                "Tháng ⟨6/2023⟩ tăng mạnh.",
+            ),
             ("Đạt tỷ lệ ⟨15/19⟩ huyện.",),
         ),
         NoQuantityType(
@@ -196,9 +200,17 @@ def types(words: Mapping[WordRole, tuple[str, ...]]) -> tuple[NoQuantityType, ..
             rf"{any_of(words['numbered'])}{B}\d{{1,2}}(?={S}[,.;)](?!\d)|$)"
             rf"|(?:ngõ|số{B}nhà){B}\d{{3}}(?={S}[,.;)](?!\d)|$)"
             rf"|(?:{any_of(words['ordinal'])}|(?<!\w)năm){B}thứ{B}\d+"
+            # "các mục tiêu số 5, 8 và 10"
+            rf"|(?:mục{B}tiêu|chỉ{B}tiêu|nhiệm{B}vụ|tiêu{B}chí|nội{B}dung){B}số{B}\d{{1,2}}"
+            rf"(?:{S},{S}\d{{1,2}}(?![.,]?\d|{S}%))+(?:{B}và{B}\d{{1,2}})?(?![.,]?\d|{S}%)"
             # "thứ 7, ngày 5/8" is a day of the week, "đứng thứ 7, tăng 2 bậc" a rank.
             rf"|(?<!đứng )(?<!xếp )(?<!hạng )(?<!trí )thứ{B}[2-7](?={S},{S}(?:ngày{B})?\d)",
-            ("Hội nghị lần thứ ⟨3⟩ họp.", "Ở thôn ⟨3⟩.", "Năm thứ ⟨3⟩ liên tiếp dẫn đầu."),
+            (
+                "Hội nghị lần thứ ⟨3⟩ họp.",
+                "Ở thôn ⟨3⟩.",
+                "Năm thứ ⟨3⟩ liên tiếp dẫn đầu.",
+                "Các mục tiêu số 5, ⟨8⟩, 10 chưa đạt.",
+            ),
             ("Tỉnh đứng thứ ⟨7⟩, tăng 2 bậc.", "Cấp xã 124, cấp ấp, khóm ⟨994⟩; tổng 1.118 tổ."),
         ),
         NoQuantityType(

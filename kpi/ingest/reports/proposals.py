@@ -238,6 +238,7 @@ def _is_graded(indicator: Indicator) -> bool:
 _TOLD_BEFORE = "Báo cáo đã có số khác cho cùng tỉnh, chỉ tiêu và kỳ; số này có thể chỉ là một phần."
 # "hơn 1.680" and 1.684 say the same: a hedged round figure never contradicts the exact one.
 _ROUNDED = 0.05
+_DECIMALS = re.compile(r"\d[,.](\d{1,3})\s*%")
 
 Key = tuple[str, str, Period | None, ObsStatus]
 
@@ -253,8 +254,9 @@ def contested(figures: Iterable[Proposal]) -> Iterator[Proposal]:
     for figure in figures:
         if figure.sure:
             known = first.setdefault(_key(figure), figure)
-            if known.figure.qualifier != "exact" and _is_rounded(known, figure):
-                first[_key(figure)] = figure  # the exact one speaks for both
+            exact = known.figure.qualifier != "exact" and _is_rounded(known, figure)
+            if exact or _is_computed(known, figure):
+                first[_key(figure)] = figure  # the exact or the printed one speaks for both
     for figure in figures:
         if not figure.sure:
             yield figure
@@ -262,13 +264,22 @@ def contested(figures: Iterable[Proposal]) -> Iterator[Proposal]:
         known = first[_key(figure)]
         if known is figure:
             yield figure
-        elif not _is_rounded(known, figure):
+        elif not (_is_rounded(known, figure) or _is_computed(figure, known)):
             yield replace(figure, doubts=(_TOLD_BEFORE,))
 
 
 def _key(proposal: Proposal) -> Key:
     told = proposal.figure
     return told.area, told.indicator, told.period, told.obs_status
+
+
+def _is_computed(one: Proposal, other: Proposal) -> bool:
+    """Whether one is a fraction whose share the other prints: "818/1.542 (…), chiếm 53%"."""
+    if one.figure.unit != "%" or "/" not in one.figure.as_written or "%" in one.figure.as_written:
+        return False
+    decimals = _DECIMALS.search(other.figure.as_written)
+    within = 0.51 * 10 ** -len(decimals[1]) if decimals else 0.51
+    return abs(one.figure.value - other.figure.value) <= within
 
 
 def _is_rounded(one: Proposal, other: Proposal) -> bool:

@@ -241,6 +241,11 @@ def _only_mark(digits: str) -> Mark | None:
 # A share that is printed beside its fraction may be rounded to a whole.
 _ROUNDING = 0.51
 # "5/12 huyện đạt tỷ lệ hồ sơ nộp trực tuyến trên 80%": that rate is another quantity.
+# "1.390/1.450 (khoảng 95,9%) thôn …": nothing but the share parts a fraction from its noun.
+_INTO_BRACKET = re.compile(
+    r"\s*\((?:\s*(?:đạt|bằng|tức|tức là|chiếm|tương đương|tương ứng|tỷ lệ|khoảng|gần|hơn|trên))*\s*"
+)
+_NOUN_BEHIND = re.compile(r"\s*\)\s+(?P<noun>[^\W\d_])")
 _RATE_OF_ITS_OWN = re.compile(r"tỷ lệ\s+(?!(?:đạt|là|chiếm|tương ứng)?\s*$)\S")
 _EXPLAINS = re.compile(r"\s*+(?:\(|(?:,\s*+)?(?:tương ứng|tức|tương đương)(?:\s+với)?)\s*")
 
@@ -274,6 +279,16 @@ class Shares:
             return None
         sign = self._words.sign.search(self._folded, start, share.start)
         return share if joined and sign else None
+
+    def bracket_end(self, numbers: Sequence[Number], place: int) -> int:
+        """Where a bracket with the share of a fraction ends, if the noun of both is behind it."""
+        share = self.beside(numbers, place) or self.explained(numbers, place)
+        if not share:
+            return 0
+        start, second = numbers[place].unit_end, numbers[place + 1]
+        noun = _NOUN_BEHIND.match(self._folded, second.unit_end)
+        opened = _INTO_BRACKET.fullmatch(self._folded, start, second.lead)
+        return noun.start("noun") if noun and opened else 0
 
     def explained(self, numbers: Sequence[Number], place: int) -> bool:
         """Whether the fraction behind a percentage only explains it."""

@@ -1,4 +1,4 @@
-"""Phrases told by fewer words than theirs: levels, and "TB" beside a number."""
+"""Phrases told by fewer words than theirs: levels, "TB" beside a number, names of applications."""
 
 import re
 from collections import defaultdict
@@ -21,6 +21,12 @@ _TEAMS = re.compile(
     rf"(?:(?P<xã>{_COMMUNE})|(?P<thôn>{_HAMLET}))\s*:?\s*(?:có |là )?\d[\d.]*+\s*tổ(?!\w)"
 )
 
+# The names that provinces give to their applications for citizens: "Hue-S", "Lâm Đồng Smart".
+_APPLICATIONS = re.compile(
+    r"(?<![\w-])[^\W\d_]{2,}-s(?![\w-])"
+    r"|(?<!\w)[^\W\d_]+ smart(?!\w)(?! (?:phone|city|tv|home|card))"
+)
+
 
 def told_short(folded: str) -> Mapping[str, Sequence[Span]]:
     """The spans of short forms in a folded text, by the phrase each stands for."""
@@ -29,6 +35,8 @@ def told_short(folded: str) -> Mapping[str, Sequence[Span]]:
     )
     for form in _SUBSCRIBERS.finditer(folded):
         found["thuê bao"].append(form.span(form.lastgroup or 0))
+    for form in _APPLICATIONS.finditer(folded):
+        found["ứng dụng công dân"].append(form.span())
     for form in _TEAMS.finditer(folded):
         level = form.lastgroup or ""
         found[f"cấp {level}"].append(form.span(level))

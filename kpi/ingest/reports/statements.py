@@ -116,17 +116,22 @@ class StatementReader:
     def read(self, index: int, numbers: Sequence[Number], place: int) -> Outcome:
         """What numbers[place] says in the sentence at `index`."""
         numbers, frame = self._with_unit(index, numbers, place)
-        number = frame.number
+        number, whole = frame.number, numbers
         excluded = self._exclusions.of(frame)
         if excluded not in ("", BOUND, CHANGE):
             return Outcome([number], reason=excluded, kind="no_value")
         share = self._shares.beside(numbers, place)
+        numbers, frame = self._behind_bracket(frame, numbers, place)
+        number = frame.number
         told, turn = frame, self._text.last("in_turn", frame.sentence.start, number.lead)
         row = self._row(numbers, place, turn[1]) if turn else ()
         second: Sequence[Link] = ()
         alike = self._alike(frame, numbers, place)
         if turn and len(row) >= _FEWEST:
-            links, told = self._listed(frame, numbers, place, turn, row)
+            second = self._carried.row_again(frame, numbers, row, place)
+            links, told = (
+                (second, frame) if second else self._listed(frame, numbers, place, turn, row)
+            )
             if not links and not excluded:
                 return self._unclear_row(frame)
         else:
@@ -143,8 +148,8 @@ class StatementReader:
         if not links:
             return Outcome([number], reason=_UNLINKED, kind="unlinked")
         rate = share if links[0].rule.indicator.unit == "%" else None
-        together = rate or self._shares.explained(numbers, place)
-        own = numbers[place : place + (2 if together else 1)]
+        together = rate or self._shares.explained(whole, place)
+        own = whole[place : place + (2 if together else 1)]
         self._carried.remember(frame, links[0])
         outcome = self._state(frame, own, links, rate)
         others = filter(
@@ -155,6 +160,20 @@ class StatementReader:
         if outcome.statement and told is not frame:
             return outcome._replace(statement=replace(outcome.statement, frame=told))
         return outcome
+
+    def _behind_bracket(
+        self, frame: Frame, numbers: Sequence[Number], place: int
+    ) -> tuple[Sequence[Number], Frame]:
+        """The numbers and the frame where a noun stands behind the bracket with a share.
+
+        "1.390/1.450 (95,9%) thôn có Internet cố định"
+        """
+        close = self._shares.bracket_end(numbers, place)
+        if not close:
+            return numbers, frame
+        one = frame.number._replace(unit_end=close)
+        numbers = [*numbers[:place], one, *numbers[place + 2 :]]
+        return numbers, self._frames.of(frame.sentence_index, numbers, place)
 
     def _is_told_so(self, frame: Frame, link: Link, excluded: str) -> bool:
         """Whether an indicator is told by a bound or a change, where the number is one.
@@ -183,7 +202,7 @@ class StatementReader:
         links = [
             link
             for link in self._fitting.sift(frame, self._linker.links(frame))
-            if link.rule.indicator.kind == "count" and set(link.words) & set(rate.words)
+            if link.rule.indicator.kind == "count" and _overlap(link.words[0], rate.words[0])
         ]
         counted = self._state(frame, [number], links, None).statement if links else None
         if counted:
@@ -400,6 +419,10 @@ class StatementReader:
         words = dict.fromkeys(written[start:end] for start, end in link.words)
         told = " + ".join(f"'{word}'" for word in words)
         return f"số '{written[number.start : number.end].strip()}' + {told}"
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _items(folded: str, start: int, end: int) -> list[Span]:

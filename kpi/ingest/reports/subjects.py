@@ -11,6 +11,15 @@ from kpi.ingest.reports.surroundings import Frame, Frames
 ABOUT_NEAR, _ABOUT_CLAUSE, _ABOUT_SENTENCE, ABOUT_ABOVE = 1.0, 0.95, 0.85, 0.75
 # How far into a report its title and its first words reach.
 _TITLE = 400
+# "bằng 57,5% số trạm 4G": what a number is compared with is the subject of no other.
+_COMPARED = re.compile(
+    r"(?:bằng|chiếm|tương đương|so với)\s+(?:khoảng\s+|gần\s+|hơn\s+)?\d[\d.,]*\s*%\s*"
+    r"(?:(?:so với|tổng số|tổng|số|trạm|bts|thuê bao)\s+)*$"
+)
+_COMPARED_LENGTH = 48
+_REMARK = re.compile(
+    r"\s*\([^()\n]{0,80}?\d[^()\n]{0,80}\)(?=\s+[^\W\d_])(?=(?P<rest>[^,;.()\d\n]*))"
+)
 _OF_A_SHARE = re.compile(r"%\s*(?:\w+\s*)?$")
 
 
@@ -35,6 +44,8 @@ class Subjects:
         ):
             if span := self._outside(frame, group, start):
                 return span, cost
+        if span := self._behind_bracket(frame, group):
+            return span, _ABOUT_CLAUSE
         return self._above(frame, group) or self._of_the_report(frame, group)
 
     def _outside(self, frame: Frame, group: Group, start: int) -> Span | None:
@@ -43,8 +54,22 @@ class Subjects:
         span = self._text.last(group, start, frame.clause_end)
         while span and (opened := bracket_of(folded, span, lead)) is not None:
             span = self._text.last(group, start, opened)
+        while span and span[1] <= lead and self._is_compared_with(span[0]):
+            span = self._text.last(group, start, span[0])
         of_share = span and self.is_of_a_share(span[0], own=frame.number)
         return None if of_share and not frame.of_level else span
+
+    def _behind_bracket(self, frame: Frame, group: Group) -> Span | None:
+        """Its words behind a remark with a number: "85 sản phẩm (trong 168 sản phẩm) lên sàn"."""
+        if frame.number.kind not in ("plain", "percent"):
+            return None
+        remark = _REMARK.match(self._text.folded, frame.near_end, frame.sentence.end)
+        return self._text.first(group, remark.end(), remark.end("rest")) if remark else None
+
+    def _is_compared_with(self, start: int) -> bool:
+        """Whether a word is but of what a number before was compared with."""
+        begin = max(0, start - _COMPARED_LENGTH)
+        return _COMPARED.search(self._text.folded, begin, start) is not None
 
     def _above(self, frame: Frame, group: Group) -> Sure | None:
         """Its words in a heading, or where a paragraph begins."""

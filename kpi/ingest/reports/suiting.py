@@ -26,6 +26,8 @@ _COMPARED_TIME = re.compile(
 # As in "cao hơn Đà Nẵng (80,1%)".
 _COMPARED_PLACE = re.compile(r"(?:hơn|sau|với|bằng|là)\s[^,;.(]{0,20}[A-ZĐ]\w+\s*\(\s*$")
 _OUT_OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng số|số)\s*$")
+# "85 sản phẩm (trong 168 sản phẩm) lên sàn": what the whole is of stands in its bracket.
+_OUT_OF = re.compile(r"\(\s*(?:trên|trong)\s+(?:tổng số\s+|tổng\s+|số\s+)?$")
 _TOTAL = "tổng số"
 # A score is out of these; "252/547 xã" is none, "9,2/18 điểm" one of a part of an index.
 _SCALES = (1, 100, 1000)
@@ -58,6 +60,9 @@ class Fitting:
         near = max(frame.sentence.start, lead - _LOOK_BACK)
         if _BRACKET.search(self._folded, near, lead) and not self._is_compared(near, lead):
             links = [link for link in links if self._is_told_before(frame, link)]
+        if _OUT_OF.search(self._folded, near, lead):
+            close = self._folded.find(")", lead, frame.sentence.end)
+            links = [x for x in links if all(lead < a and b <= close for a, b in x.words)]
         if _OUT_OF_ALL.search(self._folded, near, lead):
             links = [link for link in links if self._is_of_total(frame, link)]
         if self._text.last("raised_to", frame.near_start, lead):
@@ -107,6 +112,9 @@ class Fitting:
         close = self._folded.find(")", number.end, sentence.end)
         if all(bracket < a < close for a, _ in link.words):
             return True  # "1.184 trạm BTS (598 trạm 2G, …)" names it itself
+        if any(number.end <= a < close for a, _ in link.words):
+            # "1.356 tổ ở thôn, bản (đạt 100% số thôn)": it has a noun of its own.
+            start = max(sentence.start, self._folded.rfind(";", sentence.start, bracket))
         inside = all(sentence.start <= a < sentence.end for a in outside)
         return inside and any(start <= a < bracket for a in outside)
 

@@ -125,7 +125,11 @@ KINDS: Mapping[str, Sequence[tuple[str, list[str]]]] = {
         ("Thuê bao điện thoại giảm 11.090 thuê bao, gồm 7.448 cố định và 3.642 di động.", []),
         (
             "Có 316.700 thuê bao Internet, gồm 48.350 cố định và 268.350 di động.",
-            ["internet_subscribers 316700"],
+            [
+                "internet_subscribers 316700",
+                "fixed_broadband_subscribers 48350",
+                "mobile_broadband_subscribers 268350",
+            ],
         ),
         ("Các lĩnh vực: đất đai (7 vụ), xử phạt về xây dựng.", []),
     ),
