@@ -13,6 +13,8 @@ from kpi.ingest.reports.lost_pieces import Piece
 from kpi.ingest.reports.numbered_rows import NumberedRows
 from kpi.ingest.reports.paired_cells import is_pair
 from kpi.ingest.reports.phrases import Span
+from kpi.ingest.reports.year_heads import is_english
+from kpi.ingest.reports.year_rows import year_tables
 
 _LONGEST_CELL = 130
 _FEWEST_HEADS, _MOST_HEADS = 3, 10
@@ -60,7 +62,8 @@ def _runs(text: str, drawn: Sequence[Span]) -> Iterator["_Run"]:
         gap = text.count("\n", before, line.start)
         before = line.end
         outside = not any(a <= line.start < b for a, b in drawn)
-        if outside and len(words) <= _LONGEST_CELL and not _SENTENCE.fullmatch(words):
+        is_prose = _SENTENCE.fullmatch(words) and not is_english(words)
+        if outside and len(words) <= _LONGEST_CELL and not is_prose:
             pieces.append(Piece(cell_of(line.text, line.start), line, gap))
             continue
         yield _Run(pieces, above[:])
@@ -79,7 +82,12 @@ class _Run:
     def grids(self) -> Iterator[Grid]:
         """The tables of the run, in its order."""
         above = [*self._above, *(piece.line for piece in self.lines)]
-        yield from self._within(0, len(self.lines), above)
+        done = 0
+        for table in year_tables(self.lines):
+            yield from self._within(done, table.start, above)
+            yield table.grid()
+            done = table.end
+        yield from self._within(done, len(self.lines), above)
 
     def _within(self, first: int, last: int, above: Sequence[Line]) -> Iterator[Grid]:
         """The table that most lines between two places fit, and those on either side of it."""
@@ -87,8 +95,7 @@ class _Run:
             cycle
             for start in range(first, last)
             for width in range(_FEWEST_HEADS, _MOST_HEADS + 1)
-            for heads in (width, width - 1)
-            if start - heads >= first and (cycle := self._cycle(start, width, heads, last))
+            if start - width >= first and (cycle := self._cycle(start, width, last))
         ]
         numbered = list(self._numbered(first, last))
         # Heads that "TT" begins are one row; no table begins among them.
@@ -111,10 +118,10 @@ class _Run:
             if table.is_table:
                 yield table
 
-    def _cycle(self, start: int, width: int, heads: int, last: int) -> "_Cycle | None":
-        if not self._are_heads(self.lines[start - heads : start], years=heads < width):
+    def _cycle(self, start: int, width: int, last: int) -> "_Cycle | None":
+        if not self._are_heads(self.lines[start - width : start]):
             return None
-        cycle = _Cycle(self.lines[:last], start, width, heads)
+        cycle = _Cycle(self.lines[:last], start, width)
         return cycle if len(cycle.rows) >= _FEWEST_ROWS else None
 
     def _pairs(self, first: int, last: int, above: Sequence[Line]) -> Iterator[Grid]:
@@ -142,24 +149,22 @@ class _Run:
         return label.is_words and value.cell.is_figure and not value.is_period and alone
 
     @staticmethod
-    def _are_heads(above: Sequence[Piece], *, years: bool) -> bool:
+    def _are_heads(above: Sequence[Piece]) -> bool:
         if any(piece.is_value and not piece.is_period for piece in above):
             return False
         if any(_ROW_NUMBERS.fullmatch(piece.cell.text) for piece in above[1:]):
             return False
-        if years:
-            return all(piece.is_words for piece in above)
         return sum(bool(_HEAD.search(piece.cell.text)) for piece in above) >= _FEWEST_KNOWN
 
 
 class _Cycle:
     """The rows of a table of so many columns that begin at a line."""
 
-    def __init__(self, lines: Sequence[Piece], start: int, width: int, heads: int) -> None:
-        self._lines, self.start = lines, start - heads
+    def __init__(self, lines: Sequence[Piece], start: int, width: int) -> None:
+        self._lines, self.start = lines, start - width
         self._first = start
-        self.width, self._heads = width, heads
-        self._numbered = bool(_ROW_NUMBERS.fullmatch(lines[start - heads].cell.text))
+        self.width = width
+        self._numbered = bool(_ROW_NUMBERS.fullmatch(lines[self.start].cell.text))
         self._kinds = self._pattern()
         self.rows: list[tuple[Cell, ...]] = []
         self.loose: list[Cell] = []
@@ -172,13 +177,9 @@ class _Cycle:
         """The table; `lines` are those that may stand above it."""
         head = [piece.cell for piece in self._lines[self.start : self._first]]
         first = lines.index(self._lines[self.start].line)
-        blank = [Cell("", head[0].start, head[0].start)] * (self.width - self._heads)
         last = self._lines[self.end - 1].cell.end
         titles = title_lines(lines, first)
-        rows = ((*blank, *head), *self.rows)
-        # Above a column of years stands no head, so nothing tells how many heads there are.
-        guessed = self._heads < self.width
-        return Grid(rows, head[0].start, last, titles, tuple(self.loose), guessed)
+        return Grid((tuple(head), *self.rows), head[0].start, last, titles, tuple(self.loose))
 
     def _pattern(self) -> tuple[bool, ...]:
         """Which columns hold figures, by the first row that is no section; () for no table."""
@@ -189,8 +190,7 @@ class _Cycle:
         label = 1 if self._numbered else 0
         if len(first) < self.width or (self._numbered and not first[0].is_number):
             return ()
-        of_years = self._heads < self.width
-        if first[label].is_period != of_years or (not of_years and not first[label].is_words):
+        if first[label].is_period or not first[label].is_words:
             return ()
         kinds = tuple(place > label and piece.is_value for place, piece in enumerate(first))
         return kinds if any(kinds) else ()
@@ -226,10 +226,7 @@ class _Cycle:
         label = 1 if self._numbered else 0
         if self._numbered and not row[0].is_number:
             return False
-        if self._heads < self.width:
-            if not row[label].is_period:
-                return False
-        elif not row[label].is_words:
+        if not row[label].is_words:
             return False
         told = zip(row[label + 1 :], self._kinds[label + 1 :], strict=True)
         fits = all(p.is_value if value else not p.is_figure for p, value in told)

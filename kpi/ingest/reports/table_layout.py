@@ -79,6 +79,9 @@ class Column:
     @property
     def status(self) -> ObsStatus | str:
         """What the head says of all figures below; "" where it says nothing."""
+        if self.heading.status == "estimate" and plain(self.heading.text).startswith("so bo"):
+            # A yearbook's preliminary count was counted; it is no guess of a year that runs.
+            return "actual"
         return self.heading.status or _STATUSES.get(plain(self.heading.unknown), "")
 
     @property
@@ -174,7 +177,8 @@ class Layout:
             return False
         if self.lists_provinces and len(self.rows) > 1:
             return True
-        named = [column for column in self.figures if column.subject]
+        # Over years the column "Tổng số" is of what the title names.
+        named = [c for c in self.figures if c.subject or (self.has_periods and c.heading.whole)]
         if 2 * len(named) <= len(self.figures):
             return False
         head = plain(self.label.heading.text)
@@ -245,7 +249,7 @@ class Layout:
 
     def _label_periods(self, kinds: list[ColumnKind]) -> None:
         """A first column of years labels its rows where no other does."""
-        cells = [c for row in self.data if (c := _at(row, 0)).text]
+        cells = [c for row in self.data if (c := _at(row, 0)).text and not _lone(row)]
         if cells and all(self._headings.read(cell.text).period for cell in cells):
             kinds[0] = "label"
 

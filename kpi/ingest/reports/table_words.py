@@ -17,6 +17,8 @@ _PER_100 = re.compile(
     r"\s*100\s*(?:người\s*)?dân",
     re.I,
 )
+# "(cả cố định và di động)" leaves nothing out, so it names no part.
+_BOTH = re.compile(r"\s*\((?:bao\s+gồm\s+|gồm\s+|tính\s+)?cả\s[^()]*\svà\s[^()]*\)", re.I)
 _KM = re.compile(r"km(?!\s*[2²]|\w)", re.I)
 _SCALED = re.compile(r"(nghìn|ngàn|triệu)\s+[^\W\d_]+", re.I)
 _SHORT_FORMS = {
@@ -62,8 +64,8 @@ def unit_noun(text: str) -> str:
 
 
 def without_density(label: str) -> str:
-    """A label without "/100 dân", which stands behind the number then."""
-    return _PER_100.sub("", label)
+    """A label without "/100 dân", which stands behind the number then, and "(cả A và B)"."""
+    return _BOTH.sub("", _PER_100.sub("", label))
 
 
 def is_rank(unit: str, *labels: str) -> bool:
