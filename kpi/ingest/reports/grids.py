@@ -187,7 +187,7 @@ def _is_section(lines: Sequence[Line], widths: Sequence[int], place: int) -> boo
 
 def _is_head(line: Line) -> bool:
     """Whether a row may be a head: it has no figures but years."""
-    return not any(cell.is_figure and not cell.is_year for cell in line.cells)
+    return not any(cell.is_figure and not cell.is_year for cell in line.cells[1:])
 
 
 def _is_under_head(lines: Sequence[Line], widths: Sequence[int], place: int) -> bool:
@@ -199,7 +199,7 @@ def _is_under_head(lines: Sequence[Line], widths: Sequence[int], place: int) -> 
         if not _FEWEST_COLUMNS <= widths[at] <= head:
             return False
         if not _is_head(lines[at]):
-            return any(cell.is_figure and not cell.is_year for cell in lines[at].cells[2:])
+            return True
     return False
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kpi.ingest.reports.grids import Cell, Grid, Line, cell_of, lines_of, title_lines
+from kpi.ingest.reports.labelled_rows import LabelledRows, label_heads
 from kpi.ingest.reports.lost_pieces import Piece
 from kpi.ingest.reports.numbered_rows import NumberedRows
 from kpi.ingest.reports.paired_cells import is_pair
@@ -97,11 +98,19 @@ class _Run:
             for width in range(_FEWEST_HEADS, _MOST_HEADS + 1)
             if start - width >= first and (cycle := self._cycle(start, width, last))
         ]
-        numbered = list(self._numbered(first, last))
-        # Heads that "TT" begins are one row; no table begins among them.
-        cycles = [c for c in cycles if not any(t.start < c.start < t.first for t in numbered)]
+        numbered: list[NumberedRows | LabelledRows] = [*self._numbered(first, last)]
+        labelled = list(self._labelled(first, last))
+        numbered += labelled
+        # Heads that "TT" or "Chỉ tiêu" begins are one row: no table begins among them, and what
+        # stands above is no head.
+        cycles = [
+            c
+            for c in cycles
+            if not any(t.start < c.start < t.first for t in numbered)
+            and not any(c.start < t.start < c.first for t in labelled)
+        ]
         if cycles or numbered:
-            found: list[_Cycle | NumberedRows] = [*cycles, *numbered]
+            found: list[_Cycle | NumberedRows | LabelledRows] = [*cycles, *numbered]
             best = max(found, key=lambda table: (table.held, -table.width))
             yield from self._within(first, best.start, above)
             yield best.grid(above) if isinstance(best, _Cycle) else _grid(best, above)
@@ -115,6 +124,16 @@ class _Run:
         starts = [at for at, p in enumerate(pieces, first) if _ROW_NUMBERS.fullmatch(p.cell.text)]
         for start, end in zip(starts, [*starts[1:], last], strict=False):
             table = NumberedRows(self.lines, start, end)
+            if table.is_table:
+                yield table
+
+    def _labelled(self, first: int, last: int) -> Iterator[LabelledRows]:
+        """The tables whose heads "Chỉ tiêu" begins, each up to the next of them."""
+        starts = label_heads(self.lines, first, last)
+        for start, end in zip(starts, [*starts[1:], last], strict=False):
+            if start and _ROW_NUMBERS.fullmatch(self.lines[start - 1].cell.text):
+                continue
+            table = LabelledRows(self.lines, start, end)
             if table.is_table:
                 yield table
 
@@ -162,7 +181,7 @@ class _Cycle:
 
     def __init__(self, lines: Sequence[Piece], start: int, width: int) -> None:
         self._lines, self.start = lines, start - width
-        self._first = start
+        self.first = start
         self.width = width
         self._numbered = bool(_ROW_NUMBERS.fullmatch(lines[self.start].cell.text))
         self._kinds = self._pattern()
@@ -175,7 +194,7 @@ class _Cycle:
 
     def grid(self, lines: Sequence[Line]) -> Grid:
         """The table; `lines` are those that may stand above it."""
-        head = [piece.cell for piece in self._lines[self.start : self._first]]
+        head = [piece.cell for piece in self._lines[self.start : self.first]]
         first = lines.index(self._lines[self.start].line)
         last = self._lines[self.end - 1].cell.end
         titles = title_lines(lines, first)
@@ -183,7 +202,7 @@ class _Cycle:
 
     def _pattern(self) -> tuple[bool, ...]:
         """Which columns hold figures, by the first row that is no section; () for no table."""
-        at = self._first
+        at = self.first
         while self._numbered and self._is_section(at):
             at += 2
         first = self._lines[at : at + self.width]
@@ -196,7 +215,7 @@ class _Cycle:
         return kinds if any(kinds) else ()
 
     def _walk(self) -> None:
-        at = self._first
+        at = self.first
         while at < len(self._lines):
             if self._is_row(at):
                 self.rows.append(tuple(p.cell for p in self._lines[at : at + self.width]))
@@ -282,7 +301,7 @@ class _Cycle:
         return 0
 
 
-def _grid(table: NumberedRows, lines: Sequence[Line]) -> Grid:
+def _grid(table: NumberedRows | LabelledRows, lines: Sequence[Line]) -> Grid:
     """A table by its numbers; `lines` are those that may stand above it."""
     head = table.head
     first = next(n for n, line in enumerate(lines) if line.start <= head[0].start < line.end)
