@@ -50,9 +50,9 @@ _OF_UNITS = re.compile(
 _KIND_WORDS = frozenset(["diem", "hang", "xep hang", "thu hang", "diem so", "so diem", "gia tri"])
 # Of "Giao năm 2025" and "Hiện trạng 2022" these words are left over.
 _STATUSES: dict[str, ObsStatus] = {
-    "de ra": "target", "dat ra": "target", "giao": "plan", "duoc giao": "plan", "tinh giao": "plan", "hien trang": "actual",
-    "hien co": "actual", "dat duoc": "actual", "ket qua dat duoc": "actual", "da dat": "actual",
-    "so lieu": "actual",
+    "de ra": "target", "dat ra": "target", "giao": "plan", "duoc giao": "plan",
+    "tinh giao": "plan", "hien trang": "actual", "hien co": "actual", "dat duoc": "actual",
+    "ket qua dat duoc": "actual", "da dat": "actual", "so lieu": "actual",
 }  # fmt: skip
 # Fields are parts of an index where a table has a column of each.
 _FIELDS = frozenset(["ha tang so", "chinh quyen so", "kinh te so", "xa hoi so"])

@@ -126,7 +126,7 @@ class Names:
         for count in range(len(words), 0, -1):
             # "Di động" below "Số thuê bao internet" is of no telephones.
             if _INTERNET.search(left := " ".join(words[count:])) and not _PHONES.search(left):
-                return
+                continue
             if found := self._vocabulary.indicator(" ".join([*words[:count], label])):
                 yield found
 
