@@ -15,6 +15,8 @@ _OUTER_BARS = re.compile(r"^\s*\||\|\s*$")
 _FEWEST_BROKEN = 2
 # So many cells stand in a row of figures, not in a letterhead.
 _WIDE = 4
+# A row's number, label and unit.
+_FEWEST_LEFT = 3
 _SENTENCE_END = (".", "!", "?", "…", ":", ";")
 
 
@@ -46,9 +48,14 @@ def _has_row_beside(held: Sequence[int], place: int) -> bool:
 
 
 def _heads_a_section(held: Sequence[int], place: int) -> bool:
-    """Whether a section's line alone parts the head, or a row, from a row as wide."""
-    near = [*held[max(0, place - 2) : place][:1], *held[place + 2 :][:1]]
-    return held[place] >= _WIDE and any(abs(count - held[place]) <= 1 for count in near)
+    """Whether a section's line alone parts the head, or a row, from a row no wider.
+
+    Below a head the first row may lack its last cells; above one the last row is whole.
+    """
+    above, below = held[max(0, place - 2) : place][:1], held[place + 2 :][:1]
+    wide = held[place] >= _WIDE
+    full = any(abs(count - held[place]) <= 1 for count in (*above, *below))
+    return wide and (full or any(_FEWEST_LEFT <= count <= held[place] for count in below))
 
 
 def _as_row(line: str) -> str:

@@ -18,6 +18,7 @@ _TITLE_LINES, _LONGEST_TITLE = 4, 260
 _LINE = re.compile(r"[^\n]+")
 # A line of words alone inside a table: a section of it, no caption of the next.
 _LONGEST_SECTION, _FEWEST_SECTIONED = 90, 3
+_MOST_UNDER_HEAD = 4
 _CAPTION = re.compile(r"(?:bảng|biểu|phụ lục|nguồn|ghi chú|đơn vị(?: tính)?\s*:)", re.I)
 # "|---|:--:|" under the head of a table in Markdown.
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
@@ -171,6 +172,8 @@ def _is_section(lines: Sequence[Line], widths: Sequence[int], place: int) -> boo
     words = lines[place].text.strip()
     if len(words) > _LONGEST_SECTION or words[-1] in ".;" or _CAPTION.match(words):
         return False
+    if place and _is_head(lines[place - 1]) and _is_under_head(lines, widths, place):
+        return True
     behind = place + 1
     while behind < len(lines) and widths[behind] < _FEWEST_COLUMNS and behind < place + 3:
         behind += 1
@@ -180,6 +183,24 @@ def _is_section(lines: Sequence[Line], widths: Sequence[int], place: int) -> boo
     if before < _FEWEST_SECTIONED or abs(widths[behind] - before) > 1:
         return False
     return any(cell.is_figure and not cell.is_year for cell in lines[behind].cells[1:])
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a row may be a head: it has no figures but years."""
+    return not any(cell.is_figure and not cell.is_year for cell in line.cells[1:])
+
+
+def _is_under_head(lines: Sequence[Line], widths: Sequence[int], place: int) -> bool:
+    """Whether the rows below a section below a head are no wider than it, and hold figures."""
+    head = widths[place - 1]
+    if head < _FEWEST_SECTIONED:
+        return False
+    for at in range(place + 1, min(place + _MOST_UNDER_HEAD, len(lines))):
+        if not _FEWEST_COLUMNS <= widths[at] <= head:
+            return False
+        if not _is_head(lines[at]):
+            return True
+    return False
 
 
 def _listed_head(lines: Sequence[Line], first: int, width: int) -> tuple[Cell, ...]:
@@ -200,6 +221,13 @@ def _grids(lines: Sequence[Line], first: int, last: int) -> Iterator[Grid]:
         for line in lines[first:last]
         if line.text.strip() and not _RULE.fullmatch(line.text)
     )
+    texts = [[cell.text for cell in row] for row in rows]
+    if again := next((n for n in range(2, len(rows)) if texts[n] == texts[0]), 0):
+        # The same head again: another table begins, whose rows are none of this one.
+        begins = next(n for n in range(first, last) if lines[n].end > rows[again][0].start)
+        yield from _grids(lines, first, begins)
+        yield from _grids(lines, begins, last)
+        return
     if rows and (head := _listed_head(lines, first, max(map(len, rows)))):
         rows, first = (head, *rows), first - 1
     if len(rows) < 2 or len(rows) > _MOST_ROWS:

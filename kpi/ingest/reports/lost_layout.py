@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kpi.ingest.reports.grids import Cell, Grid, Line, cell_of, lines_of, title_lines
+from kpi.ingest.reports.labelled_rows import LabelledRows, label_heads
 from kpi.ingest.reports.lost_pieces import Piece
 from kpi.ingest.reports.numbered_rows import NumberedRows
 from kpi.ingest.reports.paired_cells import is_pair
 from kpi.ingest.reports.phrases import Span
+from kpi.ingest.reports.year_heads import is_english
+from kpi.ingest.reports.year_rows import year_tables
 
 _LONGEST_CELL = 130
 _FEWEST_HEADS, _MOST_HEADS = 3, 10
@@ -60,7 +63,8 @@ def _runs(text: str, drawn: Sequence[Span]) -> Iterator["_Run"]:
         gap = text.count("\n", before, line.start)
         before = line.end
         outside = not any(a <= line.start < b for a, b in drawn)
-        if outside and len(words) <= _LONGEST_CELL and not _SENTENCE.fullmatch(words):
+        is_prose = _SENTENCE.fullmatch(words) and not is_english(words)
+        if outside and len(words) <= _LONGEST_CELL and not is_prose:
             pieces.append(Piece(cell_of(line.text, line.start), line, gap))
             continue
         yield _Run(pieces, above[:])
@@ -79,7 +83,12 @@ class _Run:
     def grids(self) -> Iterator[Grid]:
         """The tables of the run, in its order."""
         above = [*self._above, *(piece.line for piece in self.lines)]
-        yield from self._within(0, len(self.lines), above)
+        done = 0
+        for table in year_tables(self.lines):
+            yield from self._within(done, table.start, above)
+            yield table.grid()
+            done = table.end
+        yield from self._within(done, len(self.lines), above)
 
     def _within(self, first: int, last: int, above: Sequence[Line]) -> Iterator[Grid]:
         """The table that most lines between two places fit, and those on either side of it."""
@@ -87,14 +96,21 @@ class _Run:
             cycle
             for start in range(first, last)
             for width in range(_FEWEST_HEADS, _MOST_HEADS + 1)
-            for heads in (width, width - 1)
-            if start - heads >= first and (cycle := self._cycle(start, width, heads, last))
+            if start - width >= first and (cycle := self._cycle(start, width, last))
         ]
-        numbered = list(self._numbered(first, last))
-        # Heads that "TT" begins are one row; no table begins among them.
-        cycles = [c for c in cycles if not any(t.start < c.start < t.first for t in numbered)]
+        numbered: list[NumberedRows | LabelledRows] = [*self._numbered(first, last)]
+        labelled = list(self._labelled(first, last))
+        numbered += labelled
+        # Heads that "TT" or "Chỉ tiêu" begins are one row: no table begins among them, and what
+        # stands above is no head.
+        cycles = [
+            c
+            for c in cycles
+            if not any(t.start < c.start < t.first for t in numbered)
+            and not any(c.start < t.start < c.first for t in labelled)
+        ]
         if cycles or numbered:
-            found: list[_Cycle | NumberedRows] = [*cycles, *numbered]
+            found: list[_Cycle | NumberedRows | LabelledRows] = [*cycles, *numbered]
             best = max(found, key=lambda table: (table.held, -table.width))
             yield from self._within(first, best.start, above)
             yield best.grid(above) if isinstance(best, _Cycle) else _grid(best, above)
@@ -111,10 +127,20 @@ class _Run:
             if table.is_table:
                 yield table
 
-    def _cycle(self, start: int, width: int, heads: int, last: int) -> "_Cycle | None":
-        if not self._are_heads(self.lines[start - heads : start], years=heads < width):
+    def _labelled(self, first: int, last: int) -> Iterator[LabelledRows]:
+        """The tables whose heads "Chỉ tiêu" begins, each up to the next of them."""
+        starts = label_heads(self.lines, first, last)
+        for start, end in zip(starts, [*starts[1:], last], strict=False):
+            if start and _ROW_NUMBERS.fullmatch(self.lines[start - 1].cell.text):
+                continue
+            table = LabelledRows(self.lines, start, end)
+            if table.is_table:
+                yield table
+
+    def _cycle(self, start: int, width: int, last: int) -> "_Cycle | None":
+        if not self._are_heads(self.lines[start - width : start]):
             return None
-        cycle = _Cycle(self.lines[:last], start, width, heads)
+        cycle = _Cycle(self.lines[:last], start, width)
         return cycle if len(cycle.rows) >= _FEWEST_ROWS else None
 
     def _pairs(self, first: int, last: int, above: Sequence[Line]) -> Iterator[Grid]:
@@ -142,24 +168,22 @@ class _Run:
         return label.is_words and value.cell.is_figure and not value.is_period and alone
 
     @staticmethod
-    def _are_heads(above: Sequence[Piece], *, years: bool) -> bool:
+    def _are_heads(above: Sequence[Piece]) -> bool:
         if any(piece.is_value and not piece.is_period for piece in above):
             return False
         if any(_ROW_NUMBERS.fullmatch(piece.cell.text) for piece in above[1:]):
             return False
-        if years:
-            return all(piece.is_words for piece in above)
         return sum(bool(_HEAD.search(piece.cell.text)) for piece in above) >= _FEWEST_KNOWN
 
 
 class _Cycle:
     """The rows of a table of so many columns that begin at a line."""
 
-    def __init__(self, lines: Sequence[Piece], start: int, width: int, heads: int) -> None:
-        self._lines, self.start = lines, start - heads
-        self._first = start
-        self.width, self._heads = width, heads
-        self._numbered = bool(_ROW_NUMBERS.fullmatch(lines[start - heads].cell.text))
+    def __init__(self, lines: Sequence[Piece], start: int, width: int) -> None:
+        self._lines, self.start = lines, start - width
+        self.first = start
+        self.width = width
+        self._numbered = bool(_ROW_NUMBERS.fullmatch(lines[self.start].cell.text))
         self._kinds = self._pattern()
         self.rows: list[tuple[Cell, ...]] = []
         self.loose: list[Cell] = []
@@ -170,33 +194,28 @@ class _Cycle:
 
     def grid(self, lines: Sequence[Line]) -> Grid:
         """The table; `lines` are those that may stand above it."""
-        head = [piece.cell for piece in self._lines[self.start : self._first]]
+        head = [piece.cell for piece in self._lines[self.start : self.first]]
         first = lines.index(self._lines[self.start].line)
-        blank = [Cell("", head[0].start, head[0].start)] * (self.width - self._heads)
         last = self._lines[self.end - 1].cell.end
         titles = title_lines(lines, first)
-        rows = ((*blank, *head), *self.rows)
-        # Above a column of years stands no head, so nothing tells how many heads there are.
-        guessed = self._heads < self.width
-        return Grid(rows, head[0].start, last, titles, tuple(self.loose), guessed)
+        return Grid((tuple(head), *self.rows), head[0].start, last, titles, tuple(self.loose))
 
     def _pattern(self) -> tuple[bool, ...]:
         """Which columns hold figures, by the first row that is no section; () for no table."""
-        at = self._first
+        at = self.first
         while self._numbered and self._is_section(at):
             at += 2
         first = self._lines[at : at + self.width]
         label = 1 if self._numbered else 0
         if len(first) < self.width or (self._numbered and not first[0].is_number):
             return ()
-        of_years = self._heads < self.width
-        if first[label].is_period != of_years or (not of_years and not first[label].is_words):
+        if first[label].is_period or not first[label].is_words:
             return ()
         kinds = tuple(place > label and piece.is_value for place, piece in enumerate(first))
         return kinds if any(kinds) else ()
 
     def _walk(self) -> None:
-        at = self._first
+        at = self.first
         while at < len(self._lines):
             if self._is_row(at):
                 self.rows.append(tuple(p.cell for p in self._lines[at : at + self.width]))
@@ -226,10 +245,7 @@ class _Cycle:
         label = 1 if self._numbered else 0
         if self._numbered and not row[0].is_number:
             return False
-        if self._heads < self.width:
-            if not row[label].is_period:
-                return False
-        elif not row[label].is_words:
+        if not row[label].is_words:
             return False
         told = zip(row[label + 1 :], self._kinds[label + 1 :], strict=True)
         fits = all(p.is_value if value else not p.is_figure for p, value in told)
@@ -285,7 +301,7 @@ class _Cycle:
         return 0
 
 
-def _grid(table: NumberedRows, lines: Sequence[Line]) -> Grid:
+def _grid(table: NumberedRows | LabelledRows, lines: Sequence[Line]) -> Grid:
     """A table by its numbers; `lines` are those that may stand above it."""
     head = table.head
     first = next(n for n, line in enumerate(lines) if line.start <= head[0].start < line.end)

@@ -47,6 +47,8 @@ _DATE = (
     rf"quý{B}\d",
     rf"\({S}{_YEAR}{S}\)",
     rf"{_YEAR}(?={S}[:;])",
+    # The head of a table: "| 2021 | 2022".
+    rf"(?<=\|){S}{_YEAR}(?:{S}\|{S}{_YEAR})+{_ENDS}",
 )
 # The day of a feast may stand in a bracket: "Ngày Chuyển đổi số của tỉnh (26/3)".
 _FEAST = (

@@ -14,7 +14,7 @@ from kpi.ingest.reports.grids import Cell
 from kpi.ingest.reports.lost_pieces import Piece
 from kpi.language.spelling import plain
 
-_Kind = Literal["outline", "label", "words", "figures"]
+ColumnKind = Literal["outline", "label", "words", "figures"]
 
 _FEWEST_HEADS, _MOST_HEADS = 3, 10
 _FEWEST_ROWS, _FEWEST_KNOWN = 2, 2
@@ -80,20 +80,18 @@ class NumberedRows:
                 heads.append(piece.cell)
         return heads if _FEWEST_HEADS <= len(heads) <= _MOST_HEADS else []
 
-    def _columns(self) -> list[_Kind]:
+    def _columns(self) -> list[ColumnKind]:
         """What the columns hold by their heads; [] where these are no heads of such a table."""
         if not self.head or not _LABELS.search(self.head[1].text):
             return []
         if any(cell.is_figure and not cell.is_year for cell in self.head):
             return []
-        kinds: list[_Kind] = ["outline", "label"]
+        kinds: list[ColumnKind] = ["outline", "label"]
         for cell in self.head[2:]:
-            if _OF_WORDS.match(cell.text):
-                kinds.append("words")
-            elif _OF_FIGURES.search(cell.text):
-                kinds.append("figures")
-            else:
+            kind = kind_of_column(cell.text)
+            if kind is None:
                 return []
+            kinds.append(kind)
         return kinds
 
     def _walk(self) -> None:
@@ -252,6 +250,13 @@ class NumberedRows:
         """How many more part each row from the next."""
         gaps = [self._pieces[at].gap for at in list(self._starts())[1:]]
         return max(0, min(gaps, default=self._gap) - self._gap)
+
+
+def kind_of_column(head: str) -> ColumnKind | None:
+    """What a column holds by its head; None where that is no head of a known kind."""
+    if _OF_WORDS.match(head):
+        return "words"
+    return "figures" if _OF_FIGURES.search(head) else None
 
 
 def _follows(before: str, number: str) -> bool:

@@ -34,7 +34,7 @@ _UNITS_OF_MEASURE = frozenset(["don vi tinh", "dvt", "don vi", "dv tinh", "don v
 _OUTLINE = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-HĐa-hđ])[.)]?")
 _OUTLINE_IN_LABEL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ])[.)]\s+(?=\S)")
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_BULLET = re.compile(r"[-–—+•*▪◦·]\s*(?=\S)")
+BULLET = re.compile(r"[-–—+•*▪◦·]\s*(?=\S)")
 _BULLETS = frozenset("-–—+•*▪◦·")
 _AMONG = re.compile(
     r"(?:trong (?:đó|số đó)|bao gồm|gồm(?: có)?|chia ra|cụ thể|riêng)(?:\s*[:,]\s*|\s+)",
@@ -50,9 +50,9 @@ _OF_UNITS = re.compile(
 _KIND_WORDS = frozenset(["diem", "hang", "xep hang", "thu hang", "diem so", "so diem", "gia tri"])
 # Of "Giao năm 2025" and "Hiện trạng 2022" these words are left over.
 _STATUSES: dict[str, ObsStatus] = {
-    "giao": "plan", "duoc giao": "plan", "tinh giao": "plan", "hien trang": "actual",
-    "hien co": "actual", "dat duoc": "actual", "ket qua dat duoc": "actual", "da dat": "actual",
-    "so lieu": "actual",
+    "de ra": "target", "dat ra": "target", "giao": "plan", "duoc giao": "plan",
+    "tinh giao": "plan", "hien trang": "actual", "hien co": "actual", "dat duoc": "actual",
+    "ket qua dat duoc": "actual", "da dat": "actual", "so lieu": "actual",
 }  # fmt: skip
 # Fields are parts of an index where a table has a column of each.
 _FIELDS = frozenset(["ha tang so", "chinh quyen so", "kinh te so", "xa hoi so"])
@@ -79,6 +79,9 @@ class Column:
     @property
     def status(self) -> ObsStatus | str:
         """What the head says of all figures below; "" where it says nothing."""
+        if self.heading.status == "estimate" and plain(self.heading.text).startswith("so bo"):
+            # A yearbook's preliminary count was counted; it is no guess of a year that runs.
+            return "actual"
         return self.heading.status or _STATUSES.get(plain(self.heading.unknown), "")
 
     @property
@@ -174,7 +177,8 @@ class Layout:
             return False
         if self.lists_provinces and len(self.rows) > 1:
             return True
-        named = [column for column in self.figures if column.subject]
+        # Over years the column "Tổng số" is of what the title names.
+        named = [c for c in self.figures if c.subject or (self.has_periods and c.heading.whole)]
         if 2 * len(named) <= len(self.figures):
             return False
         head = plain(self.label.heading.text)
@@ -245,7 +249,7 @@ class Layout:
 
     def _label_periods(self, kinds: list[ColumnKind]) -> None:
         """A first column of years labels its rows where no other does."""
-        cells = [c for row in self.data if (c := _at(row, 0)).text]
+        cells = [c for row in self.data if (c := _at(row, 0)).text and not _lone(row)]
         if cells and all(self._headings.read(cell.text).period for cell in cells):
             kinds[0] = "label"
 
@@ -301,6 +305,7 @@ class Layout:
         numbered = any(column.kind == "outline" for column in self.columns)
         if not depth and not number and numbered and groups:
             depth = _unnumbered_depth(groups[0][1], unit)
+        depth = _bulleted_depth(label.text, groups) or depth
         while groups and groups[-1][0] >= depth:
             groups.pop()
         row = Row(cells, label, name, unit, groups[-1][1] if groups and depth else None)
@@ -345,7 +350,7 @@ def _named(label: Cell, number: str) -> tuple[str, int]:
         depth = 1
     if number and number[0].isdigit():
         depth = number.strip(".)").count(".")
-    while marked := (_BULLET.match(text) or _AMONG.match(text)):
+    while marked := (BULLET.match(text) or _AMONG.match(text)):
         text, depth = text[marked.end() :], max(depth, 1) + (depth > 1)
     if not depth and label.indented:
         depth = 1
@@ -356,6 +361,16 @@ def _unnumbered_depth(above: Row, unit: str) -> int:
     """1 for a part of the row above: it lacks a number and is told in no other unit."""
     numbered = any(_OUTLINE.fullmatch(cell.text) for cell in above.cells[:1])
     return int(numbered and plain(unit) in ("", plain(above.unit)))
+
+
+def _bulleted_depth(label: str, groups: Sequence[tuple[int, Row]]) -> int:
+    """Below "- Hồ sơ công việc" stands "+ Cấp tỉnh"; 0 where no other bullet is above."""
+    if label[:1] not in _BULLETS:
+        return 0
+    above = [(depth, row.label.text[:1]) for depth, row in groups]
+    same = next((depth for depth, mark in above if mark == label[0]), 0)
+    other = above[-1] if above and above[-1][1] in _BULLETS else None
+    return same or (other[0] + 1 if other else 0)
 
 
 def _aligned(row: tuple[Cell, ...], width: int, *, numbered: bool) -> tuple[Cell, ...]:

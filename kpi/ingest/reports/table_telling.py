@@ -84,7 +84,7 @@ class Teller:
         above: tuple[Span, ...], title: str,
     ) -> Told:  # fmt: skip
         label = column.subject if layout.has_units else row.name
-        if layout.lists_provinces and not label:
+        if (layout.lists_provinces or layout.has_periods) and not label:
             # "Tỉnh | Năm 2017 | Năm 2016": of what the columns are the title alone says.
             label = unnumbered(title)
         own = self._words.names.read(label)

@@ -17,6 +17,10 @@ _PER_100 = re.compile(
     r"\s*100\s*(?:người\s*)?dân",
     re.I,
 )
+# "(cả cố định và di động)" leaves nothing out, so it names no part.
+_BOTH = re.compile(r"\s*\((?:bao\s+gồm\s+|gồm\s+|tính\s+)?cả\s[^()]*\svà\s[^()]*\)", re.I)
+_INTERNET = re.compile(r"internet|băng (?:thông )?rộng", re.I)
+_PHONES = re.compile(r"điện thoại", re.I)
 _KM = re.compile(r"km(?!\s*[2²]|\w)", re.I)
 _SCALED = re.compile(r"(nghìn|ngàn|triệu)\s+[^\W\d_]+", re.I)
 _SHORT_FORMS = {
@@ -62,8 +66,8 @@ def unit_noun(text: str) -> str:
 
 
 def without_density(label: str) -> str:
-    """A label without "/100 dân", which stands behind the number then."""
-    return _PER_100.sub("", label)
+    """A label without "/100 dân", which stands behind the number then, and "(cả A và B)"."""
+    return _BOTH.sub("", _PER_100.sub("", label))
 
 
 def is_rank(unit: str, *labels: str) -> bool:
@@ -120,6 +124,9 @@ class Names:
         """A part takes the head of its group's name: "Doanh thu bưu chính, viễn thông" over one."""
         words = re.sub(r"\([^()]*\)", " ", parent).split()
         for count in range(len(words), 0, -1):
+            # "Di động" below "Số thuê bao internet" is of no telephones.
+            if _INTERNET.search(left := " ".join(words[count:])) and not _PHONES.search(left):
+                continue
             if found := self._vocabulary.indicator(" ".join([*words[:count], label])):
                 yield found
 

@@ -71,17 +71,97 @@ def test_a_row_that_lacks_a_cell_moves_no_figure_under_another_head() -> None:
     assert unread(text)["1.755"].startswith("dòng của bảng thiếu hoặc thừa ô")
 
 
-def test_under_years_down_the_side_nothing_is_taken_without_a_question() -> None:
+YEARS = ("2019|1.702.344|1.640.121|62.223", "2020|1.689.510|1.634.088|55.422")
+
+
+def by_year(*indicators: str) -> Told:
+    rows = [row.replace(".", "").split("|") for row in YEARS]
+    return [
+        (name, float(value), row[0], "actual")
+        for row in rows
+        for name, value in zip(indicators, row[1:], strict=True)
+    ]
+
+
+PHONES = by_year("phone_subscribers", "mobile_subscribers", "fixed_phone_subscribers")
+
+
+def test_a_total_no_part_exceeds_says_which_lines_head_the_columns_of_years() -> None:
+    heads = "Số thuê bao điện thoại|Tổng số|Di động|Cố định"
+    assert told(lines(heads, *YEARS)) == PHONES
+
+
+def test_a_yearbook_repeats_its_heads_in_english_and_breaks_its_last_year() -> None:
     text = lines(
-        "Số thuê bao điện thoại|Tổng số|Di động|Cố định",
-        "2019|1.702.344|1.640.121|62.223", "2020|1.689.510|1.634.088|55.422",
-        "2021|1.655.278|1.606.554|48.724",
+        "Biểu 214", "Số thuê bao điện thoại có đến 31/12",
+        "Number of telephone subscribers as of 31 December", "Tổng số|Total",
+        "Trong đó - Of which", "Di động - Mobile", "Cố định|Fixed telephone",
+        "Thuê bao - Subscribers", YEARS[0], YEARS[1].replace("2020", "Sơ bộ -|Prel|. 2020"),
+        "Chỉ số phát triển (Năm trước = 100) - %", "2019|101,20|101,50|93,30",
+        "Sơ bộ -|Prel|. 2020|99,25|99,63|89,07",
     )  # fmt: skip
+    assert told(text) == PHONES
+    assert told(text.replace("\n", "\n\n")) == PHONES
+
+
+def test_shares_below_counts_of_the_same_years_are_indices_and_no_figures() -> None:
+    text = lines(
+        "208. Số thuê bao điện thoại và internet", "Số thuê bao internet", "Tổng số",
+        "Trong đó: Di động", *YEARS, "2019|101,20|101,50|93,30", "2020|99,25|99,63|89,07",
+    )  # fmt: skip
+    assert told(text) == by_year("phone_subscribers", "mobile_subscribers", "internet_subscribers")
+
+
+def test_years_whose_heads_no_line_begins_are_asked() -> None:
+    text = lines("Thuê bao điện thoại di động", "Thuê bao cố định", "Thuê bao Internet", *YEARS)
     assert told(text) == []
-    asked = report(text, period="2023", day="2023-12-15").proposals
-    assert {(p.figure.indicator, p.figure.value) for p in asked} >= {
-        ("mobile_subscribers", 1640121.0)
-    }
+    assert [p.figure.indicator for p in report(text, period="2023", day="2023-12-15").proposals]
+
+
+def test_mobile_subscribers_of_the_internet_are_no_telephones() -> None:
+    text = lines("12. Số thuê bao internet", "Tổng số", "Di động", "Cố định", *YEARS)
+    assert not {name for name, *_ in told(text)} & {"mobile_subscribers", "phone_subscribers"}
+
+
+def test_rows_that_bullets_begin_are_told_apart_by_the_words_behind_their_figures() -> None:
+    text = lines(
+        "Mục tiêu/Chỉ tiêu|Đề ra năm 2023|Kết quả năm 2023|Đánh giá", "a) Chính quyền số",
+        "- Tỷ lệ hồ sơ nộp trực tuyến|45%|61,5%|Vượt",
+        "- Tỷ lệ hồ sơ công việc xử lý trên môi trường mạng", "+ Cấp tỉnh|95%|96%|Vượt",
+        "+ Cấp xã", "(trừ hồ sơ mật)|70%|66%|Chưa đạt", "b) Kinh tế số",
+        "- Tỷ trọng kinh tế số trong GRDP|9%|7,5%|Chưa đạt",
+    )  # fmt: skip
+    expected = [
+        (name, value, "2023", status)
+        for name, *values in (
+            ("online_dossier_rate", 45.0, 61.5), ("work_files_online_province", 95.0, 96.0),
+            ("work_files_online_commune", 70.0, 66.0), ("digital_economy_grdp_share", 9.0, 7.5),
+        )
+        for value, status in zip(values, ("target", "actual"), strict=True)
+    ]  # fmt: skip
+    assert told(text) == expected
+
+
+def test_a_bulleted_row_that_lacks_a_figure_moves_none_under_another_head() -> None:
+    text = lines(
+        "Chỉ tiêu|Mục tiêu năm 2023|Kết quả năm 2023|Đánh giá",
+        "- Tỷ lệ hồ sơ nộp trực tuyến|61,5%|Vượt", "- Tỷ lệ phủ sóng 4G|99%|99,5%|Vượt",
+        "- Tỷ trọng kinh tế số trong GRDP|9%|7,5%|Chưa đạt",
+    )  # fmt: skip
+    assert {name for name, *_ in told(text)} == {"mobile_4g_coverage", "digital_economy_grdp_share"}
+
+
+def test_a_section_below_the_head_leaves_the_years_over_the_columns() -> None:
+    head = "STT\tChỉ tiêu\tĐVT\t2010\t2011\t2012\n"
+    text = (
+        f"{head}\tBƯU CHÍNH, VIỄN THÔNG\n1\tMạng lưới\tbưu cục\n"
+        "2\tThuê bao Internet\tthuê bao\t16,532\t20,229\n\n"
+        f"{head}\tVẬN TẢI\n1\tHàng hóa\tnghìn tấn\t1,200\t1,310\t1,402\n"
+    )
+    assert told(text) == [
+        ("internet_subscribers", 16532, "2010", "actual"),
+        ("internet_subscribers", 20229, "2011", "actual"),
+    ]
 
 
 def test_a_part_of_the_row_above_needs_no_running_number() -> None:

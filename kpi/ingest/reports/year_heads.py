@@ -1,0 +1,176 @@
+"""The heads over a table of years that lost its layout, among the lines above it.
+
+Lines in English repeat those before them, "Chia ra - Of which" stands over several heads, and
+the unit may stand among them. What is left is the title and the heads below it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi.ingest.reports.grids import Cell
+from kpi.ingest.reports.phrases import Span
+from kpi.ingest.tables.bilingual import vietnamese_half
+from kpi.ingest.tables.parts import is_whole
+from kpi.language.spelling import plain
+
+_HALVES = re.compile(r"(?P<first>.*[^\x00-\x7f–].*?)\s+[-–/]\s+(?P<second>[A-Za-z][ -~]*)")
+_GROUP = re.compile(r"(?:trong (?:đó|số đó)|chia ra|bao gồm|phân theo[^:]*)\s*:?", re.I)
+_UNIT = re.compile(
+    r"\(?\s*(?:đvt|đơn vị(?: tính)?|unit)\b.*|\(?\s*%\s*\)?"
+    r"|\(?(?:nghìn |triệu )?(?:thuê bao|người|hộ|máy|tỷ đồng|triệu đồng|đồng)\)?",
+    re.I,
+)
+_ENGLISH = re.compile(
+    r"\b(?:of which|total|number|fixed|mobile|mobi-?phone|telephone|phone|subscrib\w*|subcrib\w*"
+    r"|year|unit|index|urban|rural|internet subs\w*|by|and|the|revenue|postal|growth|rate|users?"
+    r"|persons?|households?|broadband|december|as of)\b",
+    re.I,
+)
+_YEARS = re.compile(r"năm", re.I)
+_TITLE = re.compile(r"(?:\d{1,3}\.|(?:biểu|bảng)(?: số)?\s*[\d.]+\s*[.:]?)\s*(?=\S)", re.I)
+_NUMBER_OF_TITLE = re.compile(r"(?:biểu|bảng)(?: số)?\s*[\d.]+\s*[.:]?", re.I)
+_AS_OF = re.compile(r"\s+(?:có|tính)\s+đến\s+(?:ngày\s+)?31/12.*", re.I)
+_PART = re.compile(r"(?:trong (?:đó|số đó)|chia ra)\s*:\s*\S.*", re.I)
+_WHOLE = 100
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The heads of a table, the lines that title it, and whether nothing was guessed.
+
+    `first` is the place of the first head among the lines above.
+    """
+
+    cells: tuple[Cell, ...]
+    titles: tuple[Span, ...]
+    first: int
+    sure: bool
+
+
+@dataclass(frozen=True)
+class _Line:
+    cell: Cell
+    place: int
+    behind_unit: bool = False
+    numbered: bool = False
+
+
+def heads_of(above: Sequence[Cell], rows: Sequence[Sequence[str]]) -> Heads | None:
+    """The heads of the columns; None where there are not as many lines as columns.
+
+    Args:
+        above: the lines above the table.
+        rows: its figures.
+    """
+    width = len(rows[0])
+    lines, anchored = _lines(above)
+    if len(lines) < width:
+        return None
+    total = next((n for n in reversed(range(len(lines))) if _is_total(lines[n])), None)
+    if anchored is not None and len(lines) - anchored == width:
+        return _heads(lines, anchored, sure=True)
+    if total is not None and len(lines) - total == width:
+        return _heads(lines, total, sure=total > 0 and _may_be_whole(rows))
+    if total is not None and total and (turned := _turned(lines, total, rows)):
+        return turned
+    first = len(lines) - width
+    begins = lines[first].behind_unit or (first > 0 and lines[first - 1].numbered)
+    return _heads(lines, first, sure=total is None and begins and first > 0)
+
+
+def _heads(lines: Sequence[_Line], first: int, *, sure: bool) -> Heads:
+    cells = tuple(line.cell for line in lines[first:])
+    titles = tuple(line.cell.span for line in lines[max(0, first - 2) : first])
+    return Heads(cells, titles, lines[first].place, sure)
+
+
+def _turned(lines: Sequence[_Line], total: int, rows: Sequence[Sequence[str]]) -> Heads | None:
+    """Heads in another order than their columns, where the title says that of the columns.
+
+    Of "Số thuê bao điện thoại và internet" the total with its part are of the first, and
+    "Số thuê bao internet", which a flip book has above them, is the second.
+    """
+    width, tail = len(rows[0]), lines[total:]
+    first = len(lines) - width
+    if first < 1 or first != total - 1 or not all(_PART.fullmatch(x.cell.text) for x in tail[1:]):
+        return None
+    title, other = lines[first - 1].cell, lines[first].cell
+    parts = re.split(r"\s+và\s+", title.text)
+    if len(parts) != 2 or not plain(other.text).endswith(f" {plain(parts[1])}"):
+        return None
+    figures = [[_number(text) for text in row] for row in rows]
+    if not all(part <= row[0] for row in figures for part in row[1 : len(tail)]):
+        return None
+    own = (title.start, title.start + len(parts[0]))
+    cells = (*(line.cell for line in tail), other)
+    return Heads(cells, (own,), lines[first].place, True)
+
+
+def _lines(above: Sequence[Cell]) -> tuple[list[_Line], int | None]:
+    """The lines that may be title or heads, and how many stand before "Năm" over the years."""
+    found: list[_Line] = []
+    anchored: int | None = None
+    behind_unit = numbered = False
+    for place, cell in enumerate(above):
+        text = _vietnamese(cell.text)
+        if cell.is_figure or _NUMBER_OF_TITLE.fullmatch(text):
+            # A page number, or "Biểu 214" alone: what stands above is of something else.
+            found, anchored, behind_unit = [], None, False
+            numbered = not cell.is_figure
+        elif not text or _GROUP.fullmatch(text):
+            continue
+        elif _UNIT.fullmatch(text):
+            behind_unit = True
+        elif _YEARS.fullmatch(text):
+            anchored = len(found)
+        elif found and text[0].islower() and found[-1].place == place - 1:
+            before = found.pop()
+            joined = Cell(f"{before.cell.text} {text}", before.cell.start, cell.end)
+            found.append(_Line(joined, place, before.behind_unit, before.numbered))
+        else:
+            title = _TITLE.match(text)
+            is_title = numbered or title is not None
+            begin = title.end() if title else 0
+            own = Cell(_AS_OF.sub("", text[begin:]), cell.start + begin, cell.end)
+            found.append(_Line(own, place, behind_unit, is_title))
+            behind_unit = numbered = False
+    return found, anchored
+
+
+def _vietnamese(text: str) -> str:
+    """A line without its English half; "" for a line that is all English."""
+    half = vietnamese_half(text)
+    if match := _HALVES.fullmatch(half):
+        half = match["first"]
+    return "" if is_english(half) else half.strip()
+
+
+def is_english(text: str) -> bool:
+    """Whether a line is in English: without a Vietnamese letter, with a word of English heads."""
+    return text.isascii() and _ENGLISH.search(text) is not None
+
+
+def _is_total(line: _Line) -> bool:
+    return is_whole(re.sub(r"\s*\([^()]*\)$", "", line.cell.text))
+
+
+def _may_be_whole(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column may be the total of the others: no part is more than it.
+
+    Of shares the total lies between its parts.
+    """
+    figures = [[_number(text) for text in row] for row in rows]
+    if all(value <= _WHOLE for row in figures for value in row):
+        return all(min(row[1:]) <= row[0] <= max(row[1:]) for row in figures if len(row) > 2)
+    return all(part <= row[0] for row in figures for part in row[1:])
+
+
+def _number(text: str) -> float:
+    digits = re.sub(r"[^\d,.]", "", text)
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
+        digits = re.sub(r"[.,]", "", digits)
+    try:
+        return float(digits.replace(",", "."))
+    except ValueError:
+        return 0.0
