@@ -79,9 +79,6 @@ class Column:
     @property
     def status(self) -> ObsStatus | str:
         """What the head says of all figures below; "" where it says nothing."""
-        if self.heading.status == "estimate" and plain(self.heading.text).startswith("so bo"):
-            # A yearbook's preliminary count was counted; it is no guess of a year that runs.
-            return "actual"
         return self.heading.status or _STATUSES.get(plain(self.heading.unknown), "")
 
     @property
