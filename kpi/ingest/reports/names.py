@@ -1,5 +1,6 @@
 """The provinces and units that one document names, by their place, and in which scheme they are."""
 
+import re
 from bisect import bisect_left
 
 from kpi.catalogue import Catalogue
@@ -54,6 +55,14 @@ class Names:
         return self._finder.is_city(name, self._day)
 
 
+_TOGETHER = re.compile(
+    r"(?:số liệu|các số|con số)[^.\n]{0,80}?"
+    r"(?:số gộp|tính gộp|cộng gộp|đã gộp|gộp cả|gộp (?:của )?(?:hai|ba)|cộng cả"
+    r"|tính cả (?:hai|ba) tỉnh|đã hợp nhất|(?:tính|là) (?:theo )?(?:địa giới|tỉnh) (?:mới|sau))",
+    re.I,
+)
+
+
 class Schemes:
     """The scheme of a document's figures; the same name is of either."""
 
@@ -64,6 +73,8 @@ class Schemes:
         day = document.published_on.value
         self._dated = bool(day)
         self._before = bool(day) and day < MERGER.isoformat()[: len(day)]
+        # "Số liệu trong báo cáo này là số gộp của hai tỉnh trước hợp nhất."
+        self._together = _TOGETHER.search(document.text) is not None
         own = names.areas(self._home.name_vi) if self._home else []
         self._home_keys = {area.key for area in (*own, *([self._home] if self._home else ()))}
 
@@ -86,7 +97,7 @@ class Schemes:
         if area is None or area.scheme in ("vn", wanted):
             return key, ""
         twin = next((a for a in self._names.areas(area.name_vi) if a.scheme == wanted), None)
-        if twin is None:
+        if twin is None or (self._together and wanted == "vn63" and base == 0):
             return key, ""
         merged = wanted == "vn63" and len(area.predecessors) > 1
         if merged and base == 0 and not self._names_old(sentence):

@@ -243,7 +243,7 @@ class NoQuantities:
         `periods` are those that the text names, if they are known.
         """
         found = [
-            (m.start(), m.end(), self._reasons[m.lastgroup or ""])
+            (m.end() - len(m[0].lstrip()), m.end(), self._reasons[m.lastgroup or ""])
             for m in self._pattern.finditer(folded)
         ]
         numbering = _NUMBERING.finditer(folded)

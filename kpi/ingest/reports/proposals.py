@@ -95,17 +95,28 @@ class Figures:
             time, period = goal, self._dating.period(frame, goal)
         elif period is not None:
             period = self._of_status(period, time, status, told, statement)
-        # A stage that is told of as reached is no goal, whatever the year of its document.
-        number = statement.indicator.kind != "milestone"
-        if number and status == "actual" and period and self._is_ahead(period, time, told, frame):
-            status, told = "target", (time.start, time.end) if time is not None else None
-            status = "plan" if self._is_planned(statement, period) else status
-        elif status == "target" and self._is_planned(statement, period):
-            status = self._statuses.of_sum(frame, told)
+        status, told = self._of_its_time(statement, period, time, (status, told))
         flow = _adds_up(statement.indicator)
         spans = flow and status == "actual" and self._moments.span(frame, self._dating.reported)
         when = (time.start, time.end) if time is not None else None
         return Context(place, period, status, spans, when, told)
+
+    def _of_its_time(
+        self, statement: Statement, period: Period | None, time: Time | None, said: Said
+    ) -> Said:
+        """The status as said, unless the period or the indicator makes it another."""
+        status, told = said
+        frame = statement.frame
+        # A stage that is told of as reached is no goal, whatever the year of its document.
+        number = statement.indicator.kind != "milestone"
+        if number and status == "actual" and period and self._is_ahead(period, time, told, frame):
+            planned = self._is_planned(statement, period)
+            return "plan" if planned else "target", (time.start, time.end) if time else None
+        if status == "target" and self._is_planned(statement, period):
+            return self._statuses.of_sum(frame, told), told
+        if status == "plan" and told and _is_a_goal_of(statement, told):
+            return "target", told
+        return status, told
 
     def _is_ahead(self, period: Period, time: Time | None, told: Span | None, frame: Frame) -> bool:
         """Whether a period is still to come, and no heading says that it is so by then.
@@ -221,6 +232,15 @@ class Figures:
         """34 for what was published since the merger: the edition ranks the new provinces."""
         published = self._document.published_on.value
         return 34 if published >= MERGER.isoformat()[: len(published) or 1] else 0
+
+
+def _is_a_goal_of(statement: Statement, told: Span) -> bool:
+    """Whether a share is what a plan aims at: "Theo kế hoạch, đến 2025 … đạt trên 50%".
+
+    What is called a plan right beside its number stays one: "kế hoạch giao là 80%".
+    """
+    frame = statement.frame
+    return statement.indicator.unit == "%" and not frame.column and told[1] <= frame.near_start
 
 
 def _adds_up(indicator: Indicator) -> bool:

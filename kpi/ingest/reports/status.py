@@ -61,7 +61,8 @@ _OWN_PLAN = re.compile(
 )
 # "Mốc 2030: 5G phủ 100% dân số": what is to be reached by then.
 _MILESTONE = re.compile(
-    r"[\s\-+•]*(?:các )?mốc (?:(?:đến|tới|hết|cuối|năm|vào|thời gian) ){0,3}20\d\d[^.;:\d]{0,30}:"
+    r"[\s\-+•*]*(?:các )?(?:mốc|định hướng|tầm nhìn)"
+    r" (?:(?:đến|tới|hết|cuối|năm|vào|thời gian) ){0,3}20\d\d[^.;:\d]{0,30}:"
 )
 # "Kế hoạch đề ra đến hết năm 2025, tỷ lệ phủ sóng 5G từ 60% trở lên".
 _SET = re.compile(

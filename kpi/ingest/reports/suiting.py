@@ -81,7 +81,18 @@ class Fitting:
             if isinstance(quantity, Quantity):
                 return quantity
         read = number.read(self._text.written, self._decimal, whole=False)
-        return self._plausible(number, indicator) or read if isinstance(read, Unclear) else read
+        if isinstance(read, Unclear):
+            return self._plausible(number, indicator) or read
+        return self._in_reach(number, indicator, read)
+
+    def _in_reach(self, number: Number, indicator: Indicator, read: Quantity) -> Quantity:
+        """The other reading of a number, where that alone may be: no point serves "4,907 người"."""
+        low, high = indicator.plausible.low, indicator.plausible.high
+        graded = number.kind != "plain" or indicator.kind in ("count", "rank", "score", "money")
+        if graded or not low or high is None or low <= read.value <= high:
+            return read
+        other = number.read(self._text.written, None, whole=True)
+        return other if isinstance(other, Quantity) and low <= other.value <= high else read
 
     def _plausible(self, number: Number, indicator: Indicator) -> Quantity | None:
         """The one reading that may be a province's: "1.402 tỷ" of revenue is no 1,4 tỷ."""

@@ -34,6 +34,8 @@ _TITLE = re.compile(r"(?:định\s+hướng|tầm\s+nhìn)(?:\s+(?:đến|tới)
 _A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # "đến năm 2025 và định hướng đến năm 2030" is all of a programme's name.
 _BESIDE = re.compile(r"\s*,?\s*(?:và\s+)?(?:định\s+hướng|tầm\s+nhìn)")
+# "Sang giai đoạn đến năm 2030, 5G phủ …" opens a sentence and rules it.
+_OF_A_TERM = re.compile(r"[-–•+*\s]*(?:(?:bước )?(?:sang|vào|trong|với)\s+)?giai\s+đoạn\s*")
 _OF_AN_ACT = re.compile(r"(?:/[^\s)]+|số\s+[^\s)]+)\s*(?:,\s*)?(?:ngày\s*)?$")
 # What may stand before a year without the word "năm": "DTI 2022", "(2021)", "2021, 2022".
 _BEFORE_BARE = re.compile(
@@ -247,6 +249,9 @@ def _is_in_title(text: Text, floor: int, time: Time) -> bool:
 
     "Nghị quyết … đến năm 2025" does; "Nghị quyết … xác định phấn đấu đến năm 2025" is a goal.
     """
+    led = time.written.lead_start if time.written else time.start
+    if _OF_A_TERM.fullmatch(text.folded, floor, led):
+        return False
     act = text.last("title_nouns", max(floor, time.start - _TITLE_LENGTH), time.start)
     if act is None or text.first("says_goal", act[1], time.start):
         return False

@@ -1,7 +1,7 @@
 """What was so before, what all share, what is still to come and what is the whole country's."""
 
 import pytest
-from builders_reports import areas, figures, periods, report, statuses, sure
+from builders_reports import areas, figures, one, periods, report, statuses, sure
 
 _LATER = {"period": "2023", "day": "2023-11-14"}
 
@@ -127,3 +127,37 @@ def test_all_provinces_are_the_nation_also_without_its_name(text: str) -> None:
 )
 def test_what_is_gained_lost_or_left_to_do_is_no_stock(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỉnh họp bàn nhiều việc. Hội nghị kết thúc.\n\n"
+        "Sang giai đoạn đến năm 2030, 5G phủ 100% dân số.",
+        "Tỉnh họp bàn nhiều việc. Hội nghị kết thúc.\n\n"
+        "Định hướng đến năm 2030: mạng 5G phủ 100% dân số.",
+    ],
+)
+def test_a_term_that_opens_a_sentence_rules_it(text: str) -> None:
+    told = one(text)
+    assert (told.period.key, told.obs_status) == ("2030", "target")
+
+
+def test_a_share_that_a_plan_aims_at_is_a_target_and_what_is_called_a_plan_is_one() -> None:
+    aims = "Theo kế hoạch, đến cuối năm 2025, dân số trưởng thành có chữ ký số đạt trên 50%."
+    plan = "Tỷ lệ hồ sơ nộp trực tuyến: kế hoạch giao 80%, kết quả 84%."
+    assert statuses(f"Tỉnh họp bàn nhiều việc.\n\n{aims}") == ["target"]
+    assert statuses(plan) == ["plan", "actual"]
+
+
+def test_figures_that_are_said_to_be_of_both_provinces_are_of_the_merged_one() -> None:
+    lead = "Số liệu trong báo cáo này là số gộp của hai tỉnh trước hợp nhất. "
+    told = {"area": "vn34:24", "period": "2025-H1", "day": "2025-07-18"}
+    text = "Doanh thu viễn thông 6 tháng đạt 2.386 tỷ đồng."
+    assert areas(lead + text, **told) == ["vn34:24"]
+    assert areas(text, **told) == []
+
+
+def test_of_two_readings_the_one_that_a_province_may_have_is_read() -> None:
+    text = "Bán kính phục vụ 2,96 km, bình quân 4,907 người/điểm phục vụ bưu chính."
+    assert ("people_per_postal_point", 4907) in figures(text)
