@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from kpi.ingest.reports.surroundings import Frame
 from kpi.ingest.reports.times import Time, Timeline
-from kpi.model import Document, Period
+from kpi.model import MERGER, Document, Period
 
 # Written later in a year than this, "đến hết năm 2022" tells what is as good as done.
 _LATE_MONTH = 10
@@ -192,10 +192,18 @@ class Dating:
 
     @property
     def _now(self) -> str:
-        """When a document speaks: a plan is written before the period it is for."""
+        """When a document speaks: a plan is written before the period it is for.
+
+        What is so today, after the merger, is not told of the provinces of before.
+        """
         reported = _period_of(self._period)
-        ahead = reported and self._published and reported.start > _last_day(self._published)
-        return self._published if ahead else self._default
+        if reported is None or not self._published:
+            return self._default
+        written = _last_day(self._published)
+        if reported.start > written:
+            return self._published
+        merged = reported.end < MERGER <= written
+        return self._published[:7] if merged else self._default
 
     @property
     def _default(self) -> str:

@@ -161,3 +161,9 @@ def test_figures_that_are_said_to_be_of_both_provinces_are_of_the_merged_one() -
 def test_of_two_readings_the_one_that_a_province_may_have_is_read() -> None:
     text = "Bán kính phục vụ 2,96 km, bình quân 4,907 người/điểm phục vụ bưu chính."
     assert ("people_per_postal_point", 4907) in figures(text)
+
+
+def test_what_is_so_today_is_the_merged_provinces_in_a_report_on_before() -> None:
+    told = {"area": "vn34:24", "period": "2025-H1", "day": "2025-07-18"}
+    text = "Hiện nay, toàn tỉnh có 3.957 trạm BTS đang hoạt động."
+    assert (areas(text, **told), periods(text, **told)) == (["vn34:24"], ["2025-07"])
