@@ -17,8 +17,8 @@ from kpi.ingest.reports.paired_cells import parted
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Place
 from kpi.ingest.reports.proposals import Figures
-from kpi.ingest.reports.statements import Statement
 from kpi.ingest.reports.remarked_cells import bare, is_estimate
+from kpi.ingest.reports.statements import Statement
 from kpi.ingest.reports.status import Said, Statuses
 from kpi.ingest.reports.surroundings import Frame
 from kpi.ingest.reports.table_hints import Hints

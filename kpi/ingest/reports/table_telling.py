@@ -20,7 +20,6 @@ from kpi.ingest.reports.table_words import (
 from kpi.ingest.tables.headings import HeadingReader, stated_unit
 from kpi.ingest.tables.vocabulary import Vocabulary, unnumbered
 
-
 # "(ĐVT: %)" alone above a table names nothing.
 _UNIT_ALONE = re.compile(r"\W*(?:đvt|đơn vị(?: tính)?|unit)\s*[:.].{0,40}", re.I)
 
