@@ -12,6 +12,7 @@ _WIDE_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
 # Beside a wide gap a narrower one parts cells too: the longest label leaves little room.
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _OUTER_BARS = re.compile(r"^\s*\||\|\s*$")
+_LAST_BAR = re.compile(r"\|\s*$")
 _FEWEST_BROKEN = 2
 # So many cells stand in a row of figures, not in a letterhead.
 _WIDE = 4
@@ -26,7 +27,9 @@ def written_lines(text: str) -> list[Block]:
     rows = _rows([line.rstrip() for line in lines])
     # Blanks stay: a place in the kept text is the same place in the file.
     blocks = [
-        Block(_as_row(line), "row") if n in rows else Block(line.replace("\t", " "))
+        Block(_as_row(line, indented=_lacks_first_cell(lines, rows, n)), "row")
+        if n in rows
+        else Block(line.replace("\t", " "))
         for n, line in enumerate(lines)
     ]
     return with_headings(_unbroken(blocks))
@@ -58,7 +61,15 @@ def _heads_a_section(held: Sequence[int], place: int) -> bool:
     return wide and (full or any(_FEWEST_LEFT <= count <= held[place] for count in below))
 
 
-def _as_row(line: str) -> str:
+def _lacks_first_cell(lines: Sequence[str], rows: set[int], place: int) -> bool:
+    """Whether a bar begins a row beside rows that none begins: its first cell is empty."""
+    beside = [n for n in (place - 1, place + 1) if n in rows]
+    return lines[place].lstrip().startswith("|") and any(
+        not lines[n].lstrip().startswith("|") for n in beside
+    )
+
+
+def _as_row(line: str, *, indented: bool) -> str:
     """A line of columns as a row, exactly as long as it was: a lone tab has room for a bar only."""
     if "\t" in line.strip():
         cells = line.replace("|", "/").rstrip()
@@ -67,7 +78,8 @@ def _as_row(line: str) -> str:
     if _WIDE_GAP.search(line) and not _is_drawn(line):
         padded = line.replace("|", "/")
         return _GAP.sub(lambda gap: f"{' ' * (len(gap[0]) - len(CELL))}{CELL}", padded)
-    return _OUTER_BARS.sub(lambda bar: bar[0].replace("|", " "), line)
+    outer = _LAST_BAR if indented else _OUTER_BARS
+    return outer.sub(lambda bar: bar[0].replace("|", " "), line)
 
 
 def _cells(line: str) -> list[str]:

@@ -31,6 +31,7 @@ grids         the tables of a text as rows of cells, each with its place
 lost_layout   tables of which but one cell a line is left: lost_pieces, numbered_rows
 table_layout  what the rows and columns of a table are; table_titles: when it is of
 table_words   units and names in the cells of tables; paired_cells: "01 (0,727)"
+remarked_cells: values with words beside them: "95,6% (1.602/1.676 thôn)", "Ước 8,5%"
 table_hints   notes and heads that say what all figures of a table are
 table_telling the figures of tables, told as sentences; table_statements: what those state
 table_figures the cells of tables → proposals

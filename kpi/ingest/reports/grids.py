@@ -34,13 +34,17 @@ _DASHED = re.compile(r"\d\s*[-–]\s*\d")
 class Cell(NamedTuple):
     """One cell: its text without the blanks around it, and where that stands.
 
-    `indented` says that blanks stand before its words.
+    `indented` says that blanks stand before its words. Of a value that was told with words,
+    `lead` stands before it and `remark` beside it; one that is `narrowed` is of a part.
     """
 
     text: str
     start: int
     end: int
     indented: bool = False
+    lead: str = ""
+    remark: str = ""
+    narrowed: bool = False
 
     @property
     def span(self) -> Span:
@@ -55,7 +59,9 @@ class Cell(NamedTuple):
     @property
     def is_figure(self) -> bool:
         """Whether it holds a number and little else; a year alone may be one."""
-        return bool(_FIGURE.fullmatch(self.text)) and not _DASHED.search(self.text)
+        if self.narrowed or not _FIGURE.fullmatch(self.text):
+            return False
+        return not _DASHED.search(self.text)
 
     @property
     def is_year(self) -> bool:

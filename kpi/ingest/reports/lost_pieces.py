@@ -6,6 +6,7 @@ from functools import cached_property
 
 from kpi.ingest.reports.grids import Cell, Line
 from kpi.ingest.reports.paired_cells import is_pair
+from kpi.ingest.reports.remarked_cells import is_remarked
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}[.)]?")
 _MARK = re.compile(r"(?:[IVXL]{1,6}|[A-HĐ])[.)]?")
@@ -23,7 +24,8 @@ class Piece:
     @cached_property
     def is_figure(self) -> bool:
         """Whether it holds a figure, or a rank with its score."""
-        return self.cell.is_figure or is_pair(self.cell.text)
+        text = self.cell.text
+        return self.cell.is_figure or is_pair(text) or is_remarked(text)
 
     @cached_property
     def is_value(self) -> bool:

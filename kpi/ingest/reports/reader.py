@@ -15,6 +15,7 @@ from kpi.ingest.reports.lost_layout import lost_grids
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.moments import Moments, MomentWords
 from kpi.ingest.reports.outline import Sentence, outline
+from kpi.ingest.reports.paired_cells import is_pair
 from kpi.ingest.reports.phrases import Span, Text
 from kpi.ingest.reports.places import Places, PlaceWords
 from kpi.ingest.reports.proposals import Figures, contested
@@ -182,6 +183,10 @@ class DocumentReader:
                     year = _YEAR.fullmatch(self._document.text, number.start, number.end)
                     reason = "năm, không phải số lượng" if year else "số trong chữ của bảng"
                     yield Outcome([number], reason=reason, kind="no_quantity")
+            if not done and own and is_pair(self._document.text[slice(*sentence[:2])].strip()):
+                # A rank with its score alone in a line is of the row that it stands in.
+                done = len(own)
+                yield Outcome(own, reason="hạng và điểm của một dòng trong bảng", kind="unlinked")
             if len(own) > _MOST_NUMBERS:
                 done = len(own)
                 yield Outcome(own, reason="một dãy số, không phải câu văn", kind="unlinked")

@@ -17,6 +17,7 @@ from kpi.ingest.reports.paired_cells import parted
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Place
 from kpi.ingest.reports.proposals import Figures
+from kpi.ingest.reports.remarked_cells import bare, is_estimate
 from kpi.ingest.reports.statements import Statement
 from kpi.ingest.reports.status import Said, Statuses
 from kpi.ingest.reports.surroundings import Frame
@@ -83,7 +84,7 @@ class TableFigures:
         """The tables that give figures, or that are surely of others."""
         teller = Teller(self._words)
         vocabulary, headings = self._words.vocabulary, self._words.headings
-        layouts = [Layout(parted(grid), vocabulary, headings) for grid in grids]
+        layouts = [Layout(parted(bare(grid)), vocabulary, headings) for grid in grids]
         told = [
             (layout, teller.tell(layout, self._titles(layout)))
             for layout in layouts
@@ -281,7 +282,8 @@ class _Table:
         """The status by the head of a column, else by what stands above the table."""
         column = told.column
         status = column.status
-        if status in ("", "actual") and self._hints.is_estimated(told.row, column, period):
+        estimated = is_estimate(told.cell) or self._hints.is_estimated(told.row, column, period)
+        if status in ("", "actual") and (estimated or self._hints.is_starred(told.cell)):
             return "estimate", None
         if status in ("actual", "estimate", "target", "plan"):
             return _as_status(status), column.span

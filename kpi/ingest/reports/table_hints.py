@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from kpi.ingest.reports.grids import Cell
 from kpi.ingest.reports.table_layout import Column, Layout, Row
 from kpi.language.periods import read_period
 from kpi.language.spelling import plain
@@ -42,6 +43,10 @@ class Hints:
             if not words or any(plain(name).startswith(words) for name in names):
                 return True
         return False
+
+    def is_starred(self, cell: Cell) -> bool:
+        """Whether a star behind a figure stands for a note that it is estimated."""
+        return "*" in cell.remark and any(star and not words for _, words, star in self._notes)
 
     def _star_behind(self, column: Column) -> bool:
         heads = (cell for row in self._layout.head_rows for cell in row)

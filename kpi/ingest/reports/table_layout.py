@@ -16,7 +16,7 @@ from kpi.ingest.reports.phrases import Span
 from kpi.ingest.tables.bilingual import vietnamese_half
 from kpi.ingest.tables.headings import Heading, HeadingReader
 from kpi.ingest.tables.layout import is_numbering
-from kpi.ingest.tables.parts import divides, is_below, is_whole
+from kpi.ingest.tables.parts import divides, is_below, is_part, is_whole
 from kpi.ingest.tables.vocabulary import Vocabulary, unnumbered
 from kpi.language.spelling import fold, plain
 from kpi.model import ObsStatus
@@ -175,7 +175,7 @@ class Layout:
         if self.lists_provinces and len(self.rows) > 1:
             return True
         # Over years the column "Tổng số" is of what the title names.
-        named = [c for c in self.figures if c.subject or (self.has_periods and c.heading.whole)]
+        named = [c for c in self.figures if c.subject or (self.has_periods and self._divided(c))]
         if 2 * len(named) <= len(self.figures):
             return False
         head = plain(self.label.heading.text)
@@ -183,6 +183,18 @@ class Layout:
         if is_below(self.label.heading.text) or _OF_UNITS.fullmatch(head) or self.has_periods:
             return True
         return divides(head, names) or any(row.is_whole for row in self.rows)
+
+    @cached_property
+    def divides(self) -> bool:
+        """Whether its rows are one total and the parts of it that the title is divided by."""
+        rest = [row.name for row in self.rows if not row.is_whole]
+        return bool(rest) and len(rest) < len(self.rows) and all(map(is_part, rest))
+
+    def _divided(self, column: Column) -> bool:
+        """Whether it is the total of what the title names, or a part beside one."""
+        part = bool(column.heading.part) or is_part(column.heading.text)
+        whole = any(other.heading.whole for other in self.figures)
+        return bool(column.heading.whole) or (part and whole)
 
     @cached_property
     def lists_provinces(self) -> bool:

@@ -1,5 +1,6 @@
 """The figures of a report's tables, told as sentences: "label: number unit", under their title."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,17 @@ from kpi.ingest.reports.table_words import (
 )
 from kpi.ingest.tables.headings import HeadingReader, stated_unit
 from kpi.ingest.tables.vocabulary import Vocabulary, unnumbered
+
+# "(ĐVT: %)" alone above a table names nothing.
+_UNIT_ALONE = re.compile(r"\W*(?:đvt|đơn vị(?: tính)?|unit)\s*[:.].{0,40}", re.I)
+
+
+_CAPTION = re.compile(r"(?:bảng|biểu(?: đồ)?)(?:\s+số)?\s*[\d.]*\s*[:.]\s*", re.I)
+# What a title says of its columns and of its years is no part of a name.
+_DIVIDED = re.compile(
+    r"[\s,(]*(?:phân|chia|tính)\s+theo\s.*|[\s,(]*(?:giai\s+đoạn|các\s+năm|thời\s+kỳ|từ\s+năm)\s+\d.*",
+    re.I,
+)
 
 
 class TableWords:
@@ -65,7 +77,7 @@ class Teller:
 
     def tell(self, layout: Layout, titles: Sequence[str]) -> list[Told]:
         """Every figure of a table; `titles` are the lines above it, the nearest last."""
-        title = next((t for t in reversed(titles) if not OF_AN_ACT.search(t)), "")
+        title = next((t for t in reversed(titles) if _may_name(t)), "")
         above = (self._above(title),) if title else ()
         of_all = next((u for t in titles if (u := stated_unit(t))), "")
         found: list[Told] = []
@@ -84,9 +96,10 @@ class Teller:
         above: tuple[Span, ...], title: str,
     ) -> Told:  # fmt: skip
         label = column.subject if layout.has_units else row.name
-        if (layout.lists_provinces or layout.has_periods) and not label:
+        whole = not layout.has_units and row.is_whole and layout.divides
+        if whole or ((layout.lists_provinces or layout.has_periods) and not label):
             # "Tỉnh | Năm 2017 | Năm 2016": of what the columns are the title alone says.
-            label = unnumbered(title)
+            label = _bare_title(title)
         own = self._words.names.read(label)
         unit = row.unit or own.unit or column.heading.unit or of_all
         ranked = is_rank(unit, label, column.heading.text)
@@ -97,7 +110,8 @@ class Teller:
 
         def say(subject: str, behind: str) -> int:
             behind = "" if cell.text.endswith("%") else behind
-            number = f"hạng {cell.text}" if ranked else f"{cell.text}{behind}"
+            lead = f"{cell.lead} " if cell.lead else ""
+            number = f"hạng {cell.text}" if ranked else f"{lead}{cell.text}{behind}"
             return self._say(f"{subject}: {number}.", above)
 
         said = [say(subject, behind)]
@@ -125,3 +139,14 @@ class Teller:
         self._lines.append(text)
         self._at += len(text) + 1
         return start, start + len(text)
+
+
+def _may_name(title: str) -> bool:
+    """Whether a line above a table may say of what it is."""
+    return not OF_AN_ACT.search(title) and not _UNIT_ALONE.fullmatch(title)
+
+
+def _bare_title(title: str) -> str:
+    """A title without its number, and without what it is divided by."""
+    bare = _CAPTION.sub("", title, count=1) if _CAPTION.match(title) else title
+    return _DIVIDED.sub("", unnumbered(bare)) or unnumbered(title)

@@ -33,6 +33,10 @@ _NUMBER_OF_TITLE = re.compile(r"(?:biểu|bảng)(?: số)?\s*[\d.]+\s*[.:]?", r
 _AS_OF = re.compile(r"\s+(?:có|tính)\s+đến\s+(?:ngày\s+)?31/12.*", re.I)
 _PART = re.compile(r"(?:trong (?:đó|số đó)|chia ra)\s*:\s*\S.*", re.I)
 _WHOLE = 100
+_AND = re.compile(r"\s+và\s+|\s*[,;]\s*")
+_WHERE = re.compile(
+    r"\s+(?:trên địa bàn|của tỉnh|phân theo|chia theo|giai đoạn|(?:qua )?các năm).*", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -82,11 +86,32 @@ def heads_of(above: Sequence[Cell], rows: Sequence[Sequence[str]]) -> Heads | No
 def _heads(lines: Sequence[_Line], first: int, *, sure: bool) -> Heads:
     cells = tuple(line.cell for line in lines[first:])
     titles = tuple(line.cell.span for line in lines[max(0, first - 2) : first])
+    above = [line.cell.text for line in lines[max(0, first - 2) : first]]
+    sure = sure and not any(_disagrees(title, cells) for title in above)
     return Heads(cells, titles, lines[first].place, sure)
+
+
+def _disagrees(title: str, heads: Sequence[Cell]) -> bool:
+    """Whether heads stand in another order than the things that a title names.
+
+    Below "Thuê bao điện thoại, thuê bao internet" that of internet comes first: which order the
+    columns have is not told.
+    """
+    parts = [plain(part).split() for part in _AND.split(_WHERE.sub("", title))]
+    words = [plain(head.text).split() for head in heads]
+    places = [
+        next((n for n, head in enumerate(words) if part[-1] in head), None)
+        for part in parts
+        if part
+    ]
+    known = [place for place in places if place is not None]
+    return known != sorted(known)
 
 
 def _turned(lines: Sequence[_Line], total: int, rows: Sequence[Sequence[str]]) -> Heads | None:
     """Heads in another order than their columns, where the title says that of the columns.
+
+    The order is only likely, so that it is asked of every figure.
 
     Of "Số thuê bao điện thoại và internet" the total with its part are of the first, and
     "Số thuê bao internet", which a flip book has above them, is the second.
@@ -104,7 +129,7 @@ def _turned(lines: Sequence[_Line], total: int, rows: Sequence[Sequence[str]]) -
         return None
     own = (title.start, title.start + len(parts[0]))
     cells = (*(line.cell for line in tail), other)
-    return Heads(cells, (own,), lines[first].place, True)
+    return Heads(cells, (own,), lines[first].place, sure=False)
 
 
 def _lines(above: Sequence[Cell]) -> tuple[list[_Line], int | None]:

@@ -109,7 +109,29 @@ def test_shares_below_counts_of_the_same_years_are_indices_and_no_figures() -> N
         "208. Số thuê bao điện thoại và internet", "Số thuê bao internet", "Tổng số",
         "Trong đó: Di động", *YEARS, "2019|101,20|101,50|93,30", "2020|99,25|99,63|89,07",
     )  # fmt: skip
-    assert told(text) == by_year("phone_subscribers", "mobile_subscribers", "internet_subscribers")
+    # Its heads are turned, so that each figure is asked.
+    assert told(text) == []
+    asked = report(text, period="2023", day="2023-12-15").proposals
+    names = ("phone_subscribers", "mobile_subscribers", "internet_subscribers")
+    assert [p.figure.indicator for p in asked] == [name for name, *_ in by_year(*names)]
+
+
+def test_heads_in_another_order_than_the_title_names_them_are_asked() -> None:
+    heads = ("Thuê bao internet", "Tổng số thuê bao điện thoại", "Trong đó: Di động")
+    text = lines("115. Thuê bao điện thoại, thuê bao internet", *heads, *YEARS)
+    assert told(text) == []
+    assert report(text, period="2023", day="2023-12-15").proposals
+
+
+def test_a_rank_with_its_score_alone_in_a_line_is_not_the_home_provinces() -> None:
+    rows = ("TT|Tỉnh|Năm 2022", "1|Lâm Đồng|01 (0,731)", "2|Lào Cai|02 (0,702)")
+    text = "Xếp hạng mức độ chuyển đổi số (DTI) năm 2022\n" + lines(*rows)
+    assert told(text) == []
+
+
+def test_kinds_of_post_offices_are_not_all_of_them() -> None:
+    text = lines(HEAD, "1|Số bưu cục trung tâm|bưu cục|2|2", "2|Số bưu cục huyện|bưu cục|14|15")
+    assert told(text) == []
 
 
 def test_years_whose_heads_no_line_begins_are_asked() -> None:
