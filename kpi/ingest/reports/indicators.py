@@ -203,7 +203,7 @@ class Linker:
         if self._text.first(rule.without, *span):
             return None
         about = self._abouts(frame, rule, span)
-        if about is None or any(self._is_mean_of_all(frame, words) for words, _ in about):
+        if about is None or self._is_of_what_was_added(frame, rule, [a for a, _ in about]):
             return None
         spans = [span, *(words for words, _ in about)]
         sure *= prod(cost for _, cost in about)
@@ -212,8 +212,6 @@ class Linker:
             # "316.700 thuê bao Internet, gồm 48.350 cố định": what the set is of counts, too.
             zone = frame.sentence.start
         if self._is_excluded(frame, rule, zone) or self._is_of_another(rule, spans, zone):
-            return None
-        if self._is_of_what_was_added(frame, rule, spans[1:]):
             return None
         if span[0] < frame.sentence.start:
             label = sure >= ABOVE and self._is_label(frame, spans[1:])
@@ -229,7 +227,7 @@ class Linker:
         found: list[Sure] = []
         for group in rule.about:
             about = self._subjects.of(frame, group)
-            if about is None:
+            if about is None or self._is_mean_of_all(frame, about[0]):
                 return None
             # "11/11 huyện kiện toàn Ban Chỉ đạo": what follows the noun is the rule's own.
             own = any(head[1] <= start < frame.near_end for (start, _), _ in found)

@@ -1,7 +1,7 @@
 """Sentences whose number is another's than the nearest words say."""
 
 import pytest
-from builders_reports import figures
+from builders_reports import figures, sure
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,36 @@ def test_a_part_of_an_index_is_told_of_all_provinces_of_its_sentence() -> None:
         "điểm đứng đầu, trên Hà Nội (0,74 điểm) và Quảng Ninh (0,72 điểm)."
     )
     assert figures(text)[1:] == [("ict_application_score", v) for v in (0.89, 0.74, 0.72)]
+
+
+def test_answered_of_all_forms_is_the_rate_of_resolution() -> None:
+    text = (
+        "Tổng đài 1022 tiếp nhận 312 phiếu phản ánh; đã trả lời xong 234/312 phiếu, 78 phiếu đang "
+        "xử lý."
+    )
+    assert figures(text) == [("feedback_received", 312), ("feedback_resolution_rate", 75.0)]
+
+
+def test_a_line_that_ends_before_its_number_goes_on() -> None:
+    text = (
+        "Toàn tỉnh lập được 1.334 Tổ công nghệ số cộng đồng tại thôn, khu dân cư với\n"
+        "10.715 người tham gia."
+    )
+    assert figures(text) == [
+        ("community_digital_teams_hamlet", 1334),
+        ("community_digital_team_members_hamlet", 10715),
+    ]
+
+
+def test_what_a_result_is_higher_than_is_the_target() -> None:
+    text = "Tỷ lệ hồ sơ trực tuyến đạt 85,3%, cao hơn chỉ tiêu UBND tỉnh giao năm 2022 là 80%."
+    told = [(c.value, c.obs_status) for c in sure(text)]
+    assert told == [(85.3, "actual"), (80.0, "target")]
+
+
+def test_the_revenue_of_each_step_is_not_that_of_all_dossiers() -> None:
+    text = (
+        "Các điểm bưu chính công ích tiếp nhận 6.315 hồ sơ, doanh thu trên 158 triệu đồng; chuyển "
+        "trả 7.856 hồ sơ, doanh thu trên 979 triệu đồng."
+    )
+    assert not [c for c in sure(text) if c.unit == "đồng"]
