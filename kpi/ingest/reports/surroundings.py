@@ -198,7 +198,7 @@ class Frames:
         if number.kind == "plain" and self._is_last_labelled(number, last):
             # "(2G: 436; 4G: 181) lắp tại 412 vị trí": what stands behind the bracket is of all.
             after = near_end = number.unit_end
-            right = ()
+            right = []
         bare = self._is_bare(number.unit_end, near_end)
         of_level = number.kind == "percent" and self._is_of_a_level(number, near_start, after)
         return Frame(
