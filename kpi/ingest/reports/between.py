@@ -18,7 +18,7 @@ _REMARK = re.compile(
     r"|(?<!\w)(?:năm|tháng|quý|ngày|kỳ|cùng|trước|ngoái|đầu|cuối|giữa|hết|đến|tới|từ|nay|hiện|nhiệm"
     r"|là|thì|và|mà|còn|chỉ|mới|vẫn|ở mức|đạt|bằng|tăng|giảm|lên|xuống|so|với|của|tính|kế hoạch|kh"
     r"|giao|đề ra|chỉ tiêu|mục tiêu|trong khi|con số|tương ứng|thực hiện|vượt|khoảng"
-    r"|ước|điểm)(?!\w))+"
+    r"|ước|điểm|cao hơn|thấp hơn|hơn|kém|ubnd|hđnd|tỉnh|thành phố|được)(?!\w))+"
 )
 _TO_SHARE = re.compile(
     r"[\s,;(=–-]*(?:(?:đạt|chiếm|bằng|tức|tức là|tương ứng|tương đương|đạt tỷ lệ|chiếm tỷ lệ"

@@ -75,6 +75,10 @@ _SHORT_OF_GOAL = re.compile(
     r"\s*+(?:(?:vẫn|nhưng|song|còn|và|là|thì)\s+){0,2}(?:chưa|không) đạt (?:được )?"
     r"(?:mục tiêu|kế hoạch|chỉ tiêu|yêu cầu)(?!\w)"
 )
+# "tiếp nhận 2.100 hồ sơ, doanh thu 60 triệu đồng; trả 5.300 hồ sơ, doanh thu 120 triệu đồng"
+_EARNED = r"[^;]{0,60}hồ sơ[^;]{0,20}?(?:doanh thu|số tiền)[^;\d]{0,20}"
+_EARNED_BEHIND = re.compile(rf"\s*(?:đồng)?\s*;{_EARNED}\d")
+_EARNED_BEFORE = re.compile(rf"{_EARNED}\d[^;]{{0,30}};{_EARNED}$")
 
 
 class ExclusionWords:
@@ -128,6 +132,7 @@ class Exclusions:
             (self._is_of_a_sample, "kết quả của một mẫu khảo sát"),
             (self._is_compared, "so sánh hoặc phần của kế hoạch"),
             (self._is_rest, "phần chưa đạt"),
+            (self._is_earned_by_a_step, "doanh thu của một khâu, không phải của cả việc"),
         )
         return next((reason for test, reason in tests if test(frame)), "")
 
@@ -272,3 +277,14 @@ class Exclusions:
             return False
         behind = self._folded, number.unit_end, frame.near_end
         return bool(_NOT.match(*behind)) and not _SHORT_OF_GOAL.match(*behind)
+
+    def _is_earned_by_a_step(self, frame: Frame) -> bool:
+        """Whether a sentence tells what taking dossiers earned and what returning them did."""
+        number, sentence = frame.number, frame.sentence
+        if number.kind != "money":
+            return False
+        if _EARNED_BEHIND.match(self._folded, number.unit_end, sentence.end):
+            own = self._folded.rfind(";", sentence.start, number.start) + 1 or sentence.start
+            return "hồ sơ" in self._folded[own : number.start]
+        start = max(sentence.start, number.start - 200)
+        return bool(_EARNED_BEFORE.search(self._folded, start, number.start))

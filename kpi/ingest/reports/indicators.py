@@ -37,6 +37,19 @@ _RAISED = 24
 _LINE_NUMBER = re.compile(r"^\s*(?:[\dIVXivxa-zđ]{1,4}[.)])*\s*")
 _SUM = re.compile(r"(?<!\w)(?:tổng số|tổng cộng|tổng|cộng)\s*(?:là|có|:)?\s*$")
 _LONGEST = 60
+# "Trong năm phát triển mới 217 trạm. Lũy kế đến nay, toàn tỉnh có 5.046 trạm": all there are.
+_ADDED = re.compile(r"(?<!\w)(?:mới|thêm|tăng|bổ sung)(?!\w)")
+_ALL_THERE_ARE = re.compile(
+    r"(?<!\w)(?:lũy kế|luỹ kế|đến nay|hiện nay|hiện|tính đến|tính từ|đến hết|đến cuối|toàn tỉnh"
+    r"|cả tỉnh|trên địa bàn)(?!\w)[^.;:()]{0,60}(?<!\w)(?:có|đạt|là)(?:\s+tổng(?: số| cộng)?)?\s*$"
+)
+# "DTI trung bình là 0,58 điểm; tỉnh Lạng Sơn đạt 0,61 điểm": of one province, no mean any longer.
+_MEANS = ("trung bình", "bình quân")
+_ONE_PROVINCE = re.compile(
+    r"\d[^\n]{0,12}?[;,]\s*(?:(?:trong khi(?: đó)?|còn|riêng|song|nhưng|và|thì|của)[\s,]+)*"
+    r"(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)(?:\s+(?:ta|nhà|mình))?\s*)?(?:[A-ZĐ][^\W\d_]*[\s-]+){0,4}"
+    r"(?:(?:chỉ|mới|cũng|lại|đã)\s+){0,2}(?:đạt|là|có|được|ở mức|với)\s"
+)
 
 
 class Link(NamedTuple):
@@ -76,7 +89,7 @@ class Linker:
             known = best.get(rule.indicator.id)
             if link and (known is None or link.standing > known.standing):
                 best[rule.indicator.id] = link
-        found = self._of_its_noun(frame, list(best.values()))
+        found = self._of_its_label(frame, self._of_its_noun(frame, list(best.values())))
         return sorted(found, key=lambda link: link.standing, reverse=True)
 
     def _of_its_noun(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
@@ -96,6 +109,15 @@ class Linker:
             for link in links
             if link.words[0][0] >= start or not self._heads.is_attribute(frame, link.rule)
         ]
+
+    def _of_its_label(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
+        """The links that a label in a bracket speaks for: "1.148 trạm BTS (2G: 436; 4G: 181)"."""
+        start, lead = frame.near_start, frame.number.lead
+        labelled = self._text.folded[start:lead].rstrip().endswith(":")
+        if frame.number.kind != "plain" or not labelled or not self._in_bracket(frame):
+            return links
+        own = [x for x in links if any(start <= a and b <= lead for a, b in x.words)]
+        return own or links
 
     def listed(self, frame: Frame, item: Span) -> list[Link]:
         """The indicators that one item of a row may be, as in "PAR INDEX và DTI lần lượt …".
@@ -181,7 +203,7 @@ class Linker:
         if self._text.first(rule.without, *span):
             return None
         about = self._abouts(frame, rule, span)
-        if about is None:
+        if about is None or self._is_of_what_was_added(frame, rule, [a for a, _ in about]):
             return None
         spans = [span, *(words for words, _ in about)]
         sure *= prod(cost for _, cost in about)
@@ -205,7 +227,7 @@ class Linker:
         found: list[Sure] = []
         for group in rule.about:
             about = self._subjects.of(frame, group)
-            if about is None:
+            if about is None or self._is_mean_of_all(frame, about[0]):
                 return None
             # "11/11 huyện kiện toàn Ban Chỉ đạo": what follows the noun is the rule's own.
             own = any(head[1] <= start < frame.near_end for (start, _), _ in found)
@@ -313,10 +335,25 @@ class Linker:
         part = self._heads.is_attribute(frame, rule) or self._in_bracket(frame) > start
         return any(
             not (part and self._is_the_whole(frame, rule, span))
+            and not self._is_mean_of_all(frame, span)
             and not self._subjects.is_of_a_share(span[0])
             and bracket_of(self._text.folded, span, frame.number.lead) is None
             for span in earlier
         )
+
+    def _is_of_what_was_added(self, frame: Frame, rule: Rule, spans: Sequence[Span]) -> bool:
+        """Whether but a sentence before tells of what was added, and this one of all there are."""
+        start = frame.sentence.start
+        before = (self._text.folded[a:b] for a, b in spans if a < start)
+        if not is_added(rule.indicator) or not any(map(_ADDED.search, before)):
+            return False
+        return _ALL_THERE_ARE.search(self._text.folded, start, frame.number.start) is not None
+
+    def _is_mean_of_all(self, frame: Frame, span: Span) -> bool:
+        """Whether a word tells of the mean, and the number but of one province behind it."""
+        if self._text.folded[slice(*span)] not in _MEANS or span[1] > frame.number.lead:
+            return False
+        return _ONE_PROVINCE.search(self._text.written, span[1], frame.number.start) is not None
 
     def _in_bracket(self, frame: Frame) -> int:
         """Where the bracket opens in which a number stands; else 0."""

@@ -51,6 +51,9 @@ _PART = re.compile(
 _FIRST = re.compile(r"\s*(?:I|A|1|a|(?:\d{1,2}\.)+1)[.)/-]")
 # "Tỷ trọng kinh tế số trên GRDP:" and its "20%;" on the next line.
 _ONLY_NUMBER = re.compile(r"[\d.,]+\s?%?[;.,]?")
+# "… tại thôn với" and its "10.715 người tham gia" on the next line.
+_WANTS_NUMBER = re.compile(r"(?<!\w)(?:với|gồm|đạt|là|khoảng|trên|hơn|gần|ước|lên|có|được)$")
+_COUNT_OPENS = re.compile(r"\d[\d.,]*+\s?%?\s+[a-zà-ỹđ]")
 _ENDING = ".;:!?…"
 _GENERATION = re.compile(r"\d[Gg]\b")
 # "5. Nghị quyết 57" is a heading: the number is a name.
@@ -240,7 +243,10 @@ class _Lines:
         line, mark = self._text[start:end], self._text[last.end - 1]
         if mark == ":":
             return _ONLY_NUMBER.fullmatch(line) is not None
-        return mark not in _ENDING and line[0].islower() and not _NUMBERED.match(line)
+        if _NUMBERED.match(line) or mark in _ENDING:
+            return False
+        cut = _COUNT_OPENS.match(line) and _WANTS_NUMBER.search(self._text, last.start, last.end)
+        return line[0].islower() or bool(cut)
 
     def _heads(self, sentence: Sentence) -> bool:
         """Whether a sentence is a heading."""

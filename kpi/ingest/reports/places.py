@@ -24,7 +24,7 @@ _CITY = "thành phố"
 _SUBJECT, _LOOK_BACK, _LOOK_AHEAD = 24, 30, 20
 _OF_NAME = re.compile(r"(?:của|tại|ở|thuộc)(?:\s+(?:tỉnh|thành phố))?\s*$")
 _SUBJECT_BEFORE = re.compile(
-    r"(?:^|[,;:.(])\s*(?:và|còn|trong khi|riêng)?\s*(?:tỉnh|thành phố|tp\.?)?\s*$"
+    r"(?:^|[,;:.(])\s*(?:và|còn|trong khi(?: đó)?|riêng)?\s*(?:tỉnh|thành phố|tp\.?)?\s*$"
 )
 # "…, còn tỉnh ta có 1.699 trạm"
 _OURS = re.compile(r"(?<!\w)tỉnh (?:ta|nhà|mình)(?!\w)")

@@ -17,6 +17,11 @@ _COMPARED = re.compile(
     r"(?:(?:so với|tổng số|tổng|số|trạm|bts|thuê bao)\s+)*$"
 )
 _COMPARED_LENGTH = 48
+# "0,61, nằm trong nhóm trên mức trung bình": nor is what it is said to be above or below.
+_MEASURED_BY = re.compile(
+    r"(?<!\w)(?:cao hơn|thấp hơn|lớn hơn|nhỏ hơn|kém|hơn|trên|dưới|vượt|ngang|bằng|so với|tiệm cận)"
+    r"(?:\s+(?:cả|mức|giá trị|chỉ số|con số|điểm|mặt bằng|ngưỡng|điểm số|dti))*\s*$"
+)
 _REMARK = re.compile(
     r"\s*\([^()\n]{0,80}?\d[^()\n]{0,80}\)(?=\s+[^\W\d_])(?=(?P<rest>[^,;.()\d\n]*))"
 )
@@ -54,7 +59,7 @@ class Subjects:
         span = self._text.last(group, start, frame.clause_end)
         while span and (opened := bracket_of(folded, span, lead)) is not None:
             span = self._text.last(group, start, opened)
-        while span and span[1] <= lead and self._is_compared_with(span[0]):
+        while span and self._is_compared_with(frame, span):
             span = self._text.last(group, start, span[0])
         of_share = span and self.is_of_a_share(span[0], own=frame.number)
         return None if of_share and not frame.of_level else span
@@ -66,10 +71,15 @@ class Subjects:
         remark = _REMARK.match(self._text.folded, frame.near_end, frame.sentence.end)
         return self._text.first(group, remark.end(), remark.end("rest")) if remark else None
 
-    def _is_compared_with(self, start: int) -> bool:
-        """Whether a word is but of what a number before was compared with."""
+    def _is_compared_with(self, frame: Frame, span: Span) -> bool:
+        """Whether a word is but of what the number, or one before it, is compared with."""
+        start, number = span[0], frame.number
+        if number.unit_end <= start:
+            begin = max(number.unit_end, start - _COMPARED_LENGTH)
+            return _MEASURED_BY.search(self._text.folded, begin, start) is not None
         begin = max(0, start - _COMPARED_LENGTH)
-        return _COMPARED.search(self._text.folded, begin, start) is not None
+        compared = span[1] <= number.lead and _COMPARED.search(self._text.folded, begin, start)
+        return bool(compared)
 
     def _above(self, frame: Frame, group: Group) -> Sure | None:
         """Its words in a heading, or where a paragraph begins."""

@@ -24,7 +24,7 @@ _COMPARED_TIME = re.compile(
     r"(?:năm|kỳ|tháng|quý|cả nước|toàn quốc)(?: \d[\d/]*| trước| ngoái)?\s*\(\s*$"
 )
 # As in "cao hơn Đà Nẵng (80,1%)".
-_COMPARED_PLACE = re.compile(r"(?:hơn|sau|với|bằng|là)\s[^,;.(]{0,20}[A-ZĐ]\w+\s*\(\s*$")
+_COMPARED_PLACE = re.compile(r"(?:hơn|sau|trên|dưới|với|bằng|là)\s[^,;.(]{0,20}[A-ZĐ]\w+\s*\(\s*$")
 _OUT_OF_ALL = re.compile(r"(?:trên|trong)\s+(?:tổng số|số)\s*$")
 # "85 sản phẩm (trong 168 sản phẩm) lên sàn": what the whole is of stands in its bracket.
 _OUT_OF = re.compile(r"\(\s*(?:trên|trong)\s+(?:tổng số\s+|tổng\s+|số\s+)?$")

@@ -195,6 +195,10 @@ class Frames:
         left, right = self._dividers.around(number, last, after)
         near_start = sentence.start if sentence.row else (left[-1] if left else last)
         near_end = right[0] if right else after
+        if number.kind == "plain" and self._is_last_labelled(number, last):
+            # "(2G: 436; 4G: 181) lắp tại 412 vị trí": what stands behind the bracket is of all.
+            after = near_end = number.unit_end
+            right = []
         bare = self._is_bare(number.unit_end, near_end)
         of_level = number.kind == "percent" and self._is_of_a_level(number, near_start, after)
         return Frame(
@@ -237,6 +241,13 @@ class Frames:
             clause_end=sentence.end,
             segment_start=sentence.start,
         )
+
+    def _is_last_labelled(self, number: Number, last: int) -> bool:
+        """Whether a number ends a row of labels with their numbers in a bracket."""
+        if not self._folded.startswith(")", number.unit_end):
+            return False
+        between = self._folded[last : number.lead]
+        return between.startswith((";", ",")) and between.rstrip().endswith(":")
 
     def _pair(self, numbers: Sequence[Number], place: int, start: int) -> dict[str, int]:
         """What stands before the count that a count goes with, when but its noun is between."""
