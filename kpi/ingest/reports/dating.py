@@ -76,7 +76,8 @@ class Dating:
             return False  # the end of the very year that is reported on
         if (period.year, period.start.month) > (written.year, written.month):
             return True
-        if period.end <= written:
+        # "Tính đến tháng 10/2025" on the 28th of it.
+        if period.end <= written or (period.kind == "month" and period.start <= written):
             return False
         if reported and period.kind in ("year", "half") and reported.end < period.start:
             return True  # what the year after the report's is still to bring

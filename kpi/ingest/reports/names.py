@@ -56,7 +56,7 @@ class Names:
 
 
 _TOGETHER = re.compile(
-    r"(?:số liệu|các số|con số)[^.\n]{0,80}?"
+    r"(?:số liệu|các số|con số|(?<!\w)số)(?!\w)[^.\n]{0,80}?"
     r"(?:số gộp|tính gộp|cộng gộp|đã gộp|gộp cả|gộp (?:của )?(?:hai|ba)|cộng cả"
     r"|tính cả (?:hai|ba) tỉnh|đã hợp nhất|(?:tính|là) (?:theo )?(?:địa giới|tỉnh) (?:mới|sau))",
     re.I,

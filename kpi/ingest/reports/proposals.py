@@ -114,6 +114,8 @@ class Figures:
             return "plan" if planned else "target", (time.start, time.end) if time else None
         if status == "target" and self._is_planned(statement, period):
             return self._statuses.of_sum(frame, told), told
+        if status == "plan" and told and any(a <= told[0] < b for a, b in statement.words):
+            return "actual", None  # tasks that were assigned are counted as such
         if status == "plan" and told and _is_a_goal_of(statement, told):
             return "target", told
         return status, told

@@ -88,6 +88,12 @@ _GOAL_AND_REACHED = re.compile(
 )
 
 
+# A directive, and where its orders begin: "Chủ tịch UBND tỉnh yêu cầu:".
+_DIRECTIVE = re.compile(r"(?<!\w)chỉ thị(?!\w)|/ct-|công điện")
+_ORDERS = re.compile(r"(?<!\w)(?:yêu cầu|chỉ thị|chỉ đạo)[^.\n]{0,120}:[^\S\n]*$", re.M)
+_HEAD = 600
+
+
 class StatusWords:
     """What the words of config/ say about goals, compiled once."""
 
@@ -115,6 +121,12 @@ class Statuses:
         aims = _AIMS.search(title.value.casefold())
         self._aims = aims is not None and not _TELLS.search(title.value.casefold())
         self._goals_begin = self._first_goals(sentences) if self._aims else 0
+        directive = _DIRECTIVE.search(self._folded, 0, _HEAD)
+        orders = directive and _ORDERS.search(self._folded, directive.end())
+        self._ordered = orders is not None
+        if orders:
+            # What a directive orders is to be done; what stands before it is so.
+            self._aims, self._goals_begin = True, orders.end()
 
     def _first_goals(self, sentences: Sequence[Sentence]) -> int:
         """Where the first heading of goals stands in a paper on goals, 0 without any."""
@@ -307,7 +319,8 @@ class Statuses:
     def _of_plan(self, frame: Frame, past: int | None) -> Said | None:
         """What a paper on goals tells, unless it says that it is so today or was then."""
         start = frame.sentence.start
-        if not self._aims or past is not None or start < self._goals_begin:
+        over = past is not None and not self._ordered
+        if not self._aims or over or start < self._goals_begin:
             return None  # "I. TỔNG QUAN" before "II. MỤC TIÊU" tells of today
         if footnote(self._folded[start : frame.sentence.end]):
             return None

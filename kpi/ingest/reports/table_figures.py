@@ -257,6 +257,9 @@ class _Table:
         """The period by the column, the row or the title; None where the text must say it."""
         if same := self._hints.same_period(told.column):
             return same
+        published = self._tables.document.published_on.value
+        if published and told.column.is_of_now:
+            return Period.of(published[:7])
         label = self._tables.words.names.read(told.row.name)
         written = told.column.heading.period
         if self._layout.has_periods:

@@ -52,7 +52,8 @@ _KIND_WORDS = frozenset(["diem", "hang", "xep hang", "thu hang", "diem so", "so 
 _STATUSES: dict[str, ObsStatus] = {
     "de ra": "target", "dat ra": "target", "giao": "plan", "duoc giao": "plan",
     "tinh giao": "plan", "hien trang": "actual", "hien co": "actual", "dat duoc": "actual",
-    "ket qua dat duoc": "actual", "da dat": "actual", "so lieu": "actual",
+    "ket qua dat duoc": "actual", "da dat": "actual", "so lieu": "actual", "hien tai": "actual",
+    "hien nay": "actual",
 }  # fmt: skip
 # Fields are parts of an index where a table has a column of each.
 _FIELDS = frozenset(["ha tang so", "chinh quyen so", "kinh te so", "xa hoi so"])
@@ -75,6 +76,12 @@ class Column:
     def says_when(self) -> bool:
         """Whether the head says of when or of what status the figures are."""
         return bool(self.heading.period or self.status)
+
+    @property
+    def is_of_now(self) -> bool:
+        """Whether the head says that the figures are of today, and of no year: "Hiện tại"."""
+        now = plain(self.heading.text).startswith(("hien tai", "hien nay", "hien co", "hien trang"))
+        return now and not self.heading.period
 
     @property
     def status(self) -> ObsStatus | str:

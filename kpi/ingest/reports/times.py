@@ -31,6 +31,9 @@ _COMPARED_WITH = (
     r"(?:\s+(?:cuối|đầu|hết|cùng\s+kỳ|thời\s+điểm|mức|kết\s+quả|của))*(?:\s+(?:năm|tháng|quý))?"
 )
 _TITLE = re.compile(r"(?:định\s+hướng|tầm\s+nhìn)(?:\s+(?:đến|tới))?(?:\s+năm)?\s*$")
+# "Kế hoạch cũng định hướng đến năm 2030, mạng 5G phủ …" tells what is aimed at by then.
+_SETS = re.compile(r"(?:cũng|tỉnh|này|còn|ra|đã)\s+định\s+hướng(?:\s+(?:đến|tới))?(?:\s+năm)?\s*$")
+_COMMA = re.compile(r"\s*,")
 _A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # "đến năm 2025 và định hướng đến năm 2030" is all of a programme's name.
 _BESIDE = re.compile(r"\s*,?\s*(?:và\s+)?(?:định\s+hướng|tầm\s+nhìn)")
@@ -186,6 +189,8 @@ class TimeFinder:
         if one.kind == "day" and _OF_AN_ACT.search(before):
             return "title"
         if _TITLE.search(before):
+            if _SETS.search(before) and _COMMA.match(folded, one.end):
+                return "until"
             return "title" if _A_YEAR.search(before) else "outlook"
         if _START.search(before):
             return "start"

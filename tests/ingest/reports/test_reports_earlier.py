@@ -167,3 +167,25 @@ def test_what_is_so_today_is_the_merged_provinces_in_a_report_on_before() -> Non
     told = {"area": "vn34:24", "period": "2025-H1", "day": "2025-07-18"}
     text = "Hiện nay, toàn tỉnh có 3.957 trạm BTS đang hoạt động."
     assert (areas(text, **told), periods(text, **told)) == (["vn34:24"], ["2025-07"])
+
+
+def test_what_a_directive_orders_is_a_target_and_what_it_finds_is_so() -> None:
+    text = (
+        "CHỈ THỊ\nVề dịch vụ công trực tuyến\n\n"
+        "Thời gian qua, tỷ lệ hồ sơ nộp trực tuyến mới đạt 38%.\n"
+        "Chủ tịch UBND tỉnh yêu cầu:\n"
+        "1. Năm 2023 bảo đảm hồ sơ nộp trực tuyến đạt từ 60% trở lên."
+    )
+    assert statuses(text) == ["actual", "target"]
+
+
+def test_tasks_that_were_assigned_are_no_plan() -> None:
+    told = {"area": "vn34:24", "period": "2025", "day": "2026-01-10"}
+    text = "Tỉnh giao các cơ quan 163 nhiệm vụ thực hiện Nghị quyết 57."
+    assert statuses(text, **told) == ["actual"]
+
+
+def test_a_month_that_is_not_quite_over_is_no_future() -> None:
+    told = {"area": "vn34:24", "period": "2025-10", "day": "2025-10-28"}
+    text = "Tính đến tháng 10/2025, toàn tỉnh có 3.900 trạm BTS."
+    assert statuses(text, **told) == ["actual"]
