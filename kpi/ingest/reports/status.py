@@ -150,7 +150,7 @@ class Statuses:
             or self._under_way(frame)
             or self._before(frame, past)
             or self._now(frame)
-            or self.above(frame.sentence)
+            or (None if self._is_of_then(frame, past) else self.above(frame.sentence))
             or self._of_plan(frame, past)
         )
         return told or ("actual", None)
@@ -215,6 +215,10 @@ class Statuses:
         opened = self._folded.rfind("(", start, past) + 1
         closed = opened and self._folded.find(")", opened, frame.number.start) >= 0
         return opened if opened and not closed else start
+
+    def _is_of_then(self, frame: Frame, past: int | None) -> bool:
+        """Whether a bracket tells what was so in a year that is over: "(năm 2022 hạng 17)"."""
+        return past is not None and self._start(frame, past) > frame.sentence.start
 
     def _before(self, frame: Frame, past: int | None) -> Said | None:
         """The nearest word for a goal before a number that nothing takes back."""

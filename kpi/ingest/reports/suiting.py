@@ -35,6 +35,8 @@ _SCALES = (1, 100, 1000)
 _PER_UNIT = re.compile(r"\s*+[^\W\d_][\w ]{0,24}?\s?/\s?[^\W\d_]{2,}")
 # "thuê bao di động/100 dân 98,4": without the unit behind it only words before make it a density.
 _DENSITY = re.compile(r"(?<!\w)mật độ(?!\w)|(?:/|trên)\s*100\s(?:người\s)?dân(?!\w)")
+# "80 thuê bao băng rộng di động/100 dân"
+_DENSITY_BEHIND = re.compile(r"[^\d,;:.()\n/]{1,40}/\s*100\s(?:người\s)?dân(?!\w)")
 _PER_100, _DENSEST = "100 dân", 1_000
 
 
@@ -156,7 +158,8 @@ class Fitting:
             return True
         named = min((a for a, _ in words), default=frame.near_start)
         start = min(named, max(frame.clause_start, named - _LOOK_BACK))
-        return bool(_DENSITY.search(self._folded, start, frame.number.start))
+        told = _DENSITY.search(self._folded, start, frame.number.start)
+        return bool(told or _DENSITY_BEHIND.match(self._folded, frame.number.unit_end))
 
     def _is_of_a_level(self, frame: Frame, words: Sequence[Span]) -> bool:
         """Whether a rate is one level's ("cấp xã 45%") and the indicator speaks of none."""

@@ -257,6 +257,8 @@ def _is_in_title(text: Text, floor: int, time: Time) -> bool:
     led = time.written.lead_start if time.written else time.start
     if _OF_A_TERM.fullmatch(text.folded, floor, led):
         return False
+    if _SETS.search(text.folded, floor, time.start) and _COMMA.match(text.folded, time.end):
+        return False
     act = text.last("title_nouns", max(floor, time.start - _TITLE_LENGTH), time.start)
     if act is None or text.first("says_goal", act[1], time.start):
         return False

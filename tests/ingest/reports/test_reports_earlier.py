@@ -189,3 +189,25 @@ def test_a_month_that_is_not_quite_over_is_no_future() -> None:
     told = {"area": "vn34:24", "period": "2025-10", "day": "2025-10-28"}
     text = "Tính đến tháng 10/2025, toàn tỉnh có 3.900 trạm BTS."
     assert statuses(text, **told) == ["actual"]
+
+
+def test_what_was_so_then_is_no_goal_in_the_bracket_of_one() -> None:
+    text = "I. MỤC TIÊU NĂM 2024\nPhấn đấu DTI thuộc nhóm 15 tỉnh dẫn đầu (năm 2022 hạng 17)."
+    told = one(text, period="2023", day="2024-01-12")
+    assert (told.indicator, told.period.key, told.obs_status) == ("dti_rank", "2022", "actual")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kinh tế số chiếm tỷ trọng 15% GRDP của tỉnh.", [("digital_economy_grdp_share", 15)]),
+        (
+            "Mạng băng rộng di động: 80 thuê bao băng rộng di động/100 dân.",
+            [("mobile_broadband_per_100", 80)],
+        ),
+    ],
+)
+def test_a_share_and_a_density_are_told_by_what_stands_behind_them(
+    text: str, told: list[tuple[str, float]]
+) -> None:
+    assert figures(text) == told
