@@ -6,10 +6,11 @@ the unit may stand among them. What is left is the title and the heads below it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi.ingest.reports.grids import Cell
 from kpi.ingest.reports.phrases import Span
+from kpi.ingest.reports.year_names import full_heads
 from kpi.ingest.tables.bilingual import vietnamese_half
 from kpi.ingest.tables.parts import is_whole
 from kpi.language.spelling import plain
@@ -18,7 +19,8 @@ _HALVES = re.compile(r"(?P<first>.*[^\x00-\x7f–].*?)\s+[-–/]\s+(?P<second>[A
 _GROUP = re.compile(r"(?:trong (?:đó|số đó)|chia ra|bao gồm|phân theo[^:]*)\s*:?", re.I)
 _UNIT = re.compile(
     r"\(?\s*(?:đvt|đơn vị(?: tính)?|unit)\b.*|\(?\s*%\s*\)?"
-    r"|\(?(?:nghìn |triệu )?(?:thuê bao|người|hộ|máy|tỷ đồng|triệu đồng|đồng)\)?",
+    r"|\(?(?:nghìn |triệu )?(?:thuê bao|người|hộ|máy|tỷ đồng|triệu đồng|đồng)\)?(?:\s*[-–])?"
+    r"|(?:thuê bao|máy|người|hộ)\s*/\s*100 (?:dân|người|hộ)",
     re.I,
 )
 _ENGLISH = re.compile(
@@ -67,10 +69,29 @@ def heads_of(above: Sequence[Cell], rows: Sequence[Sequence[str]]) -> Heads | No
         above: the lines above the table.
         rows: its figures.
     """
-    width = len(rows[0])
     lines, anchored = _lines(above)
-    if len(lines) < width:
-        return None
+    found = _found(lines, anchored, rows) if len(lines) >= len(rows[0]) else None
+    return _in_full(found, lines, above, rows) if found and found.sure else found
+
+
+def _in_full(
+    heads: Heads, lines: Sequence[_Line], above: Sequence[Cell], rows: Sequence[Sequence[str]]
+) -> Heads:
+    """The heads with what the title says of them, and with the unit below it."""
+    title = next((line.cell.text for line in reversed(lines) if line.place < heads.first), "")
+    figures = [[_number(text) for text in row] for row in rows]
+    units = [cell.text for cell in above[heads.first :]]
+    told = full_heads(_WHERE.sub("", title), [c.text for c in heads.cells], figures, units)
+    if not told:
+        return heads
+    named = zip(told, heads.cells, strict=True)
+    return replace(heads, cells=tuple(Cell(text, c.start, c.end) for text, c in named))
+
+
+def _found(
+    lines: Sequence[_Line], anchored: int | None, rows: Sequence[Sequence[str]]
+) -> Heads | None:
+    width = len(rows[0])
     total = next((n for n in reversed(range(len(lines))) if _is_total(lines[n])), None)
     if anchored is not None and len(lines) - anchored == width:
         return _heads(lines, anchored, sure=True)
@@ -88,6 +109,7 @@ def _heads(lines: Sequence[_Line], first: int, *, sure: bool) -> Heads:
     titles = tuple(line.cell.span for line in lines[max(0, first - 2) : first])
     above = [line.cell.text for line in lines[max(0, first - 2) : first]]
     sure = sure and not any(_disagrees(title, cells) for title in above)
+    sure = sure and not _displaced(lines, first)
     return Heads(cells, titles, lines[first].place, sure)
 
 
@@ -97,15 +119,36 @@ def _disagrees(title: str, heads: Sequence[Cell]) -> bool:
     Below "Thuê bao điện thoại, thuê bao internet" that of internet comes first: which order the
     columns have is not told.
     """
-    parts = [plain(part).split() for part in _AND.split(_WHERE.sub("", title))]
-    words = [plain(head.text).split() for head in heads]
-    places = [
-        next((n for n, head in enumerate(words) if part[-1] in head), None)
-        for part in parts
-        if part
-    ]
+    parts = [part for part in _parts(title) if part]
+    words = [re.findall(r"\w+", plain(head.text)) for head in heads]
+    places = [next((n for n, w in enumerate(words) if part[-1] in w), None) for part in parts]
+    total = next((n for n, head in enumerate(heads) if is_whole(head.text)), None)
+    if places.count(None) == 1 and len(places) > 1:
+        # The total is of the one thing that no head names.
+        places[places.index(None)] = total
     known = [place for place in places if place is not None]
     return known != sorted(known)
+
+
+def _displaced(lines: Sequence[_Line], first: int) -> bool:
+    """Whether a head stands above those of a total, though the title names its thing later.
+
+    Below "Thuê bao điện thoại và internet" the line "Thuê bao internet" over "Tổng số" may head a
+    column behind those of the total.
+    """
+    if not is_whole(lines[first].cell.text):
+        return False
+    for n, line in enumerate(lines[:first]):
+        later = [part[-1] for part in _parts(line.cell.text)[1:] if part]
+        between = [_parts(below.cell.text) for below in lines[n + 1 : first]]
+        if any(len(one) == 1 and one[0] and one[0][-1] in later for one in between):
+            return True
+    return False
+
+
+def _parts(title: str) -> list[list[str]]:
+    """The words of each thing that a title joins."""
+    return [re.findall(r"\w+", plain(part)) for part in _AND.split(_WHERE.sub("", title))]
 
 
 def _turned(lines: Sequence[_Line], total: int, rows: Sequence[Sequence[str]]) -> Heads | None:
@@ -195,6 +238,10 @@ def _number(text: str) -> float:
     digits = re.sub(r"[^\d,.]", "", text)
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
         digits = re.sub(r"[.,]", "", digits)
+    if "," in digits and "." in digits:
+        # What stands last marks the decimals: "3.212,5".
+        groups = "." if digits.rfind(",") > digits.rfind(".") else ","
+        digits = digits.replace(groups, "")
     try:
         return float(digits.replace(",", "."))
     except ValueError:

@@ -104,7 +104,9 @@ def _index(
     """The words over a block of indices: "Chỉ số phát triển (Năm trước = 100) - %"."""
     between = pieces[end : block[0].start]
     told = next((piece.cell for piece in between if compares(piece.cell.text)), None)
-    if told or between or _width(block) != _width(first):
+    if _width(block) != _width(first):
+        return None
+    if told or between:
         return told
     # The words may stand at the foot of a page: shares behind counts are no further counts.
     counted = all("," not in cell.text[-3:] for row in first for cell in row.values)

@@ -123,6 +123,78 @@ def test_heads_in_another_order_than_the_title_names_them_are_asked() -> None:
     assert report(text, period="2023", day="2023-12-15").proposals
 
 
+def asked_why(text: str) -> set[str]:
+    assert told(text) == []
+    proposals = report(text, period="2023", day="2023-12-15").proposals
+    return {str(doubt) for p in proposals for doubt in p.doubts}
+
+
+def test_a_head_above_a_total_that_the_title_names_behind_it_is_asked() -> None:
+    title = "51. Thuê bao điện thoại và thuê bao internet"
+    english = "Number of telephone and internet subscribers"
+    group = ("Tổng số", "Trong đó: Di động", "Total", "Of which: Mobi-phone")
+    other = ("Thuê bao internet", "Number of internet", "subscribers")
+    phones = ("Số thuê bao điện thoại", "Number of telephone subscribers")
+    unit = ("Thuê bao -", "Subscribers")
+    for heads in (
+        (*phones, *other, *group, *unit), (*other, *group, *unit), (*other, *group, "Năm"),
+        (*other, *group, "Ghi chú khác"),
+    ):  # fmt: skip
+        doubts = asked_why(lines(title, english, *heads, *YEARS))
+        assert any("Bảng mất bố cục" in doubt for doubt in doubts), heads
+
+
+def test_a_total_whose_order_the_title_confirms_is_taken() -> None:
+    text = lines(
+        "51. Thuê bao điện thoại và thuê bao internet", "Tổng số thuê bao điện thoại",
+        "Trong đó: Di động", "Thuê bao internet", "Năm", *YEARS,
+    )  # fmt: skip
+    assert told(text) == by_year("phone_subscribers", "mobile_subscribers", "internet_subscribers")
+
+
+REVENUE = (
+    "Doanh thu bưu chính, chuyển phát và viễn thông trên địa bàn",
+    "Turnover of postal, delivery and telecommunication service", "\xa0", "Tổng số", "Total",
+    "Chia ra - Of which", "Bưu chính, chuyển phát", "Viễn thông", "\xa0",
+    "Tỷ đồng - Bill. dongs",
+)  # fmt: skip
+
+
+def test_revenue_is_taken_where_the_total_is_the_sum_of_its_parts() -> None:
+    text = lines(*REVENUE, "2018|1.204,6|101,5|1.103,1", "Sơ bộ - Prel. 2019|1.310,2|120,0|1.190,2")
+    names = ("post_telecom_revenue", "postal_revenue", "telecom_revenue")
+    figures = (("2018", 1204.6, 101.5, 1103.1), ("2019", 1310.2, 120.0, 1190.2))
+    assert [(name, round(value / 1e8), *rest[:1]) for name, value, *rest in told(text)] == [
+        (name, round(value * 10), year)
+        for year, *values in figures
+        for name, value in zip(names, values, strict=True)
+    ]
+
+
+def test_revenue_whose_parts_make_no_total_is_not_taken() -> None:
+    rows = ("2018|1.204,6|101,5|1.003,1", "2019|1.310,2|120,0|1.190,2")
+    assert told(lines(*REVENUE, *rows)) == []
+
+
+def test_two_plain_heads_below_subscribers_per_100_are_both_densities() -> None:
+    heads = (
+        "52. Số thuê bao bình quân 100 dân", "Number of subscribers per 100 inhabitants",
+        "Điện thoại", "Telephone", "Internet",
+    )  # fmt: skip
+    above = (
+        "Tổng số thuê bao", "Di động", "Cố định", *YEARS, "Ghi chú:",
+        "Chỉ số phát triển (Năm trước = 100) - %",
+    )  # fmt: skip
+    rows = ("2018|81,4|35,2", "Sơ bộ -|Prel|. 2019|84,0|38,6")
+    expected = [
+        ("phones_per_100", 81.4, "2018", "actual"), ("internet_per_100", 35.2, "2018", "actual"),
+        ("phones_per_100", 84.0, "2019", "actual"), ("internet_per_100", 38.6, "2019", "actual"),
+    ]  # fmt: skip
+    assert told(lines(*heads, *rows)) == expected
+    # Words on indices above the title are of the table before it.
+    assert told(lines(*above, *heads, *rows))[-4:] == expected
+
+
 def test_a_rank_with_its_score_alone_in_a_line_is_not_the_home_provinces() -> None:
     rows = ("TT|Tỉnh|Năm 2022", "1|Lâm Đồng|01 (0,731)", "2|Lào Cai|02 (0,702)")
     text = "Xếp hạng mức độ chuyển đổi số (DTI) năm 2022\n" + lines(*rows)
