@@ -29,6 +29,12 @@ _ONLY = re.compile(
     r"(?<!\w)(?<!đổi )(?<!làm )(?:mới|chỉ|mới chỉ|chỉ mới)\s+(?:đạt|có|chiếm|ở mức|được|phủ|dừng ở)"
     r"\s+(?:(?:khoảng|gần|hơn|trên|mức)\s+)?$"
 )
+# "4.2. Đã cấp 8.204 chứng thư số": a clause that opens so tells what is done.
+_DONE_ALREADY = re.compile(
+    r"\s*(?:[-–•+*]\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+|[a-zđ][.)]\s+)?"
+    r"(?:(?:toàn |cả )?(?:tỉnh|thành phố)\s+)?đã\s"
+    r"(?![^;]{0,80}(?:đề ra|đặt ra|phấn đấu|mục tiêu|kế hoạch|dự kiến))"
+)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # "Kế hoạch chuyển đổi số năm 2023", "Gia Lai đặt chỉ tiêu chuyển đổi số": the title of goals.
 _AIMS = re.compile(r"^\s*kế hoạch(?! số)\b|(?:đặt|đề ra) (?:các )?(?:chỉ tiêu|mục tiêu)|phấn đấu")
@@ -296,7 +302,8 @@ class Statuses:
         """Where it says what there is, also among what is to be done."""
         start, end = frame.sentence.start, frame.number.start
         clause = self._folded.rfind(";", start, end) + 1 or start
-        now = _NOW.search(self._folded[clause:end]) or _ONLY.search(self._folded[clause:end])
+        told = self._folded[clause:end]
+        now = _NOW.search(told) or _ONLY.search(told) or _DONE_ALREADY.match(told)
         return ("actual", (clause + now.start(), clause + now.end())) if now else None
 
     def above(self, sentence: Sentence) -> Said | None:
