@@ -215,5 +215,5 @@ def test_a_share_and_a_density_are_told_by_what_stands_behind_them(
 
 def test_a_clause_that_opens_with_what_is_done_is_no_goal_below_goals() -> None:
     done, aimed = "1. Đã cấp 8.204 chứng thư số chuyên dùng.", "2. Mạng 5G phủ 20% dân số."
-    text = f"Tỉnh họp bàn nhiều việc.\nI. CHỈ TIÊU NĂM 2023\n{done}\n{aimed}"
+    text = f"Tỉnh họp bàn nhiều việc.\nI. MỤC TIÊU NĂM 2023\n{done}\n{aimed}"
     assert statuses(text, period="2023", day="2023-10-29") == ["actual", "target"]
