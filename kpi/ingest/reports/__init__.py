@@ -8,7 +8,7 @@ The modules, in the order in which a text goes through them:
 phrases       phrases of config/ as whole words, and a text with their places
 short_forms   names and units told short, found where their words are
 levels        "tỉnh 100%, huyện 90%": levels of government told short
-outline       lines and sentences, each with the headings above it
+outline       lines and sentences under their headings; bare_headings: those without a number
 bare_headings lines without a number that are headings: "Mục tiêu đến năm 2025"
 no_quantities numbers that count nothing: a table of types with examples
 quantities    where numbers stand, their kind and hedges
@@ -28,9 +28,11 @@ status        result, estimate, target or plan
 owners        the nation's or an operator's number; parts: an agency's or a district's
 names         the provinces and units of the text, the 63 or the 34; places: whose a number is
 grids         the tables of a text as rows of cells, each with its place
-lost_layout   tables of which but one cell a line is left: lost_pieces, numbered_rows
+lost_layout   tables of which but one cell a line is left: lost_pieces, numbered_rows,
+              labelled_rows; pages of yearbooks: year_rows, year_heads, year_names
 table_layout  what the rows and columns of a table are; table_titles: when it is of
 table_words   units and names in the cells of tables; paired_cells: "01 (0,727)"
+              remarked_cells: "95,6% (1.602/1.676 thôn)"
 remarked_cells: values with words beside them: "95,6% (1.602/1.676 thôn)", "Ước 8,5%"
 table_hints   notes and heads that say what all figures of a table are
 table_telling the figures of tables, told as sentences; table_statements: what those state

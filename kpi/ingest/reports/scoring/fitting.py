@@ -23,7 +23,7 @@ from kpi.ingest.reports.scoring.scorer import Candidates
 Places = npt.NDArray[np.intp]
 Told = Callable[[Floats], tuple[float, Floats]]
 
-# By cross-validation over whole texts: fewer steps or rarer words make it no better.
+# By cross-validation over whole texts: more steps or rarer words make it no better.
 _STEPS, _LEAST_TEXTS = 20, 4
 # What large weights cost: of words, and of the catalogue's own measures.
 _WORD_COST, _LIKENESS_COST = 1.0, 0.01
