@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
+from scipy.sparse import csr_array
 
 from kpi.ingest.reports.scoring.examples import Example, fold_of
 from kpi.ingest.reports.scoring.features import features
@@ -27,7 +28,6 @@ Told = Callable[[Floats], tuple[float, Floats]]
 _STEPS, _LEAST_TEXTS = 20, 4
 # What large weights cost: of words, and of the catalogue's own measures.
 _WORD_COST, _LIKENESS_COST = 1.0, 0.01
-_AT_ONCE = 16
 _ENOUGH, _MEMORY = 1e-4, 6
 FOLDS = 5
 
@@ -100,41 +100,29 @@ class _Part:
 
     def _index(self, lists: Sequence[Sequence[int]]) -> None:
         lengths = [len(own) for own in lists]
-        self._flat = np.array([row for own in lists for row in own], np.intp)
-        self._starts = np.cumsum([0, *lengths[:-1]])
-        of = np.repeat(np.arange(len(lists)), lengths)
-        order = np.argsort(self._flat, kind="stable")
-        self._example = of[order]
-        self._first = np.searchsorted(self._flat[order], np.arange(len(self.features)))
+        rows = np.array([row for own in lists for row in own], np.int32)
+        ends = np.cumsum([0, *lengths])
+        ones = np.ones(len(rows), np.float32)
+        shape = len(lists), len(self.features)
+        self._words = csr_array((ones, rows, ends), shape=shape)
+        self._examples = csr_array(self._words.T)
         # A row of the table for each feature, NONE its last column: it may weigh against all.
         width = len(self.classes)
         place = {column: n for n, column in enumerate(self.own)}
         told = np.array([place[column] for column in self.right], np.intp)
+        of = np.repeat(np.arange(len(lists)), lengths)
         none = np.arange(len(self.features)) * width + width - 1
-        self._seen = np.union1d(self._flat * width + told[of], none)
+        self._seen = np.union1d(rows.astype(np.intp) * width + told[of], none)
 
     def words(self, weights: Floats) -> Floats:
         """What the words of each example tell together."""
-        return _summed(self.table(weights), self._flat, self._starts)
+        told: Floats = self._words @ self.table(weights)
+        return told
 
     def by_word(self, told: Floats) -> Floats:
         """What the examples of each word tell together, for each weight."""
-        sums: Floats = _summed(told, self._example, self._first).ravel()[self._seen]
+        sums: Floats = (self._examples @ told).ravel()[self._seen]
         return sums
-
-
-def _summed(table: Floats, rows: Places, starts: Places) -> Floats:
-    """The sums of rows of a table, from each start to the next.
-
-    A few at once, which the processor's own memory holds: seven times as fast as all together.
-    """
-    sums = np.empty((len(starts), table.shape[1]), np.float32)
-    ends = np.append(starts[1:], len(rows))
-    for first in range(0, len(starts), _AT_ONCE):
-        own = slice(first, first + _AT_ONCE)
-        begin, end = starts[first], ends[own][-1]
-        np.add.reduceat(table[rows[begin:end]], starts[own] - begin, axis=0, out=sums[own])
-    return sums
 
 
 def _part(group: str, examples: Sequence[Example], candidates: Candidates) -> _Part | None:
