@@ -106,8 +106,18 @@ def _dates(lines: Lines) -> Iterator[_Found]:
         yield from _dated(line)
 
 
+# A line without any of these holds no day and no month; most lines need no closer look.
+_DATE_LIKE = re.compile(
+    r"\d\s*[/\-–]\s*\d|\d\s*\.\s*\d{1,2}\s*\.\s*\d|ng[aà]y|th[aá]ng"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+    re.I,
+)
+
+
 def _dated(line: Line) -> Iterator[_Found]:
     """The dates of a line, and the months of unsigned drafts."""
+    if not _DATE_LIKE.search(line.text):
+        return
     for one in periods_in(line.text):
         period = one.named()
         if isinstance(period, Unclear):

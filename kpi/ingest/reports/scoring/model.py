@@ -43,10 +43,6 @@ class Weights:
     classes: tuple[str, ...]
     table: npt.NDArray[np.int8]
 
-    def rows(self, features: Sequence[str]) -> list[int]:
-        """The rows of the features that are known."""
-        return [row for f in features if (row := self.features.get(f)) is not None]
-
 
 @dataclass(frozen=True)
 class Model:

@@ -5,7 +5,7 @@ all, comes what the words beside the number were learned to tell of those with e
 indicator whose numbers are never written so (a percentage of a count) is out of the question.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -89,6 +89,7 @@ class Scores:
         self._model = model
         self._arounds = arounds
         self._features = [features(around) for around in arounds]
+        self._rows: dict[int, Mapping[str, int]] = {}
 
     @cached_property
     def _logs(self) -> Floats:
@@ -100,11 +101,19 @@ class Scores:
         for row, around in enumerate(self._arounds):
             if group := self._model.group(around.kind):
                 known, places = candidates.columns(group.classes)
-                told[row, places] += added(group, group.rows(self._features[row]))[known]
+                told[row, places] += added(group, list(self._learned(row).values()))[known]
             told[row, :count] += candidates.barred(around)
         told -= told.max(axis=1, keepdims=True)
         logs: Floats = told - np.log(np.exp(told).sum(axis=1, keepdims=True))
         return logs
+
+    def _learned(self, place: int) -> Mapping[str, int]:
+        """The features of a number of which something was learned, with their rows."""
+        if place not in self._rows:
+            group = self._model.group(self._arounds[place].kind)
+            rows = group.features if group is not None else {}
+            self._rows[place] = {f: rows[f] for f in self._features[place] if f in rows}
+        return self._rows[place]
 
     def likeliest(self, place: int) -> tuple[str, ...]:
         """The ids of the indicators that are likeliest, the likeliest first."""
@@ -126,7 +135,7 @@ class Scores:
         """For each indicator the words that speak most for it, the strongest first."""
         around = self._arounds[place]
         group = self._model.group(around.kind)
-        learned = _Learned(group, self._features[place]) if group is not None else None
+        learned = _Learned(group, self._learned(place)) if group is not None else None
         seen, likeness = around.seen, self._candidates.likeness
         found = []
         for indicator in indicators:
@@ -150,17 +159,17 @@ def _strongest(told: Iterable[str]) -> tuple[str, ...]:
 class _Learned:
     """The features of one number of which something was learned."""
 
-    def __init__(self, group: Weights, found: Sequence[str]) -> None:
+    def __init__(self, group: Weights, found: Mapping[str, int]) -> None:
         self._group = group
-        self._features = [feature for feature in found if feature in group.features]
-        self._rows = [group.features[feature] for feature in self._features]
-        self._none = group.table[self._rows, group.classes.index(NONE)].astype(np.int16)
+        self._features = list(found)
+        self._table = group.table[list(found.values())].astype(np.int16)
+        self._none = self._table[:, group.classes.index(NONE)]
 
     def words_for(self, indicator: str) -> Iterator[str]:
         """The words that speak for an indicator against "no figure", the strongest first."""
         if indicator not in self._group.classes:
             return
-        gains = self._group.table[self._rows, self._group.classes.index(indicator)] - self._none
+        gains = self._table[:, self._group.classes.index(indicator)] - self._none
         strong = np.flatnonzero(gains >= _LEAST)
         for place in strong[np.argsort(-gains[strong], kind="stable")]:
             if words := words_of(self._features[place]):
