@@ -44,6 +44,7 @@ reading       the Reading that preview and publishing take
 """
 
 from kpi.catalogue import Catalogue
+from kpi.collector import collector_paused
 from kpi.ingest.reports.quantities import Number
 from kpi.ingest.reports.reader import DocumentReader, Grammar
 from kpi.ingest.reports.scoring.around import Around
@@ -69,7 +70,9 @@ class ReportReader:
     def read(self, document: Document, model: Model | None = None) -> Report:
         """Everything the document tells, its unread numbers by a model, else the one in use."""
         used = model_in_use() if model is None else model
-        return DocumentReader(self._with(used.phrases), document, used).report()
+        grammar = self._with(used.phrases)
+        with collector_paused():
+            return DocumentReader(grammar, document, used).report()
 
     def arounds(self, document: Document) -> list[tuple[Number, Around]]:
         """Every quantity of the document and what surrounds it."""
