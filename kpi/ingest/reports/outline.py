@@ -135,8 +135,8 @@ class _Lines:
     def _add_line(self, number: int, start: int, end: int, kind: Kind | None) -> None:
         line = self._text[start:end]
         level: float | None = self._level(line, (start, end))
-        bare = level in (None, _STAR, _PLAIN) and not _counts(line)
-        mode = bare and kind in ("mode", "question")
+        told = kind in ("mode", "question") and level in (None, _STAR, _PLAIN)
+        mode = told and not _counts(line)
         if mode:
             self._leave_mode()
             level = _STAR if level == _STAR else _MODE
