@@ -8,7 +8,7 @@ The modules, in the order in which a text goes through them:
 phrases       phrases of config/ as whole words, and a text with their places
 short_forms   names and units told short, found where their words are
 levels        "tỉnh 100%, huyện 90%": levels of government told short
-outline       lines and sentences under their headings; bare_headings: those without a number
+outline       lines and sentences under their headings
 bare_headings lines without a number that are headings: "Mục tiêu đến năm 2025"
 no_quantities numbers that count nothing: a table of types with examples
 quantities    where numbers stand, their kind and hedges
@@ -21,6 +21,7 @@ indicators    which indicators a number may be a value of
 suiting       which of them suit the number as it is written, and its value
 carried       what is told by what stands before: between, index_topics, topics
 modifiers     words that make it no figure of the province (config/modifiers.toml)
+in_turn       numbers that are told in turn: "PAR INDEX và DTI lần lượt …"
 statements    what one number states; stages: what is stated without a number
 times         the times of a text, each with its role; discourse: how far each reaches
 dating        the period of a number; moments: where its time stands
@@ -31,8 +32,8 @@ grids         the tables of a text as rows of cells, each with its place
 lost_layout   tables of which but one cell a line is left: lost_pieces, numbered_rows,
               labelled_rows; pages of yearbooks: year_rows, year_heads, year_names
 table_layout  what the rows and columns of a table are; table_titles: when it is of
-table_words   units and names in the cells of tables; paired_cells: "01 (0,727)"
-              remarked_cells: "95,6% (1.602/1.676 thôn)"
+table_words   units and names in the cells of tables
+paired_cells  ranks with their scores in one cell: "01 (0,727)"
 remarked_cells: values with words beside them: "95,6% (1.602/1.676 thôn)", "Ước 8,5%"
 table_hints   notes and heads that say what all figures of a table are
 table_telling the figures of tables, told as sentences; table_statements: what those state

@@ -13,6 +13,7 @@ from kpi.ingest.reports.between import (
     tells_all_again,
     tells_another_time,
 )
+from kpi.ingest.reports.heads import NEAR_ENOUGH
 from kpi.ingest.reports.index_topics import IndexTopics
 from kpi.ingest.reports.indicators import Link, Linker
 from kpi.ingest.reports.phrases import Text
@@ -21,8 +22,6 @@ from kpi.ingest.reports.suiting import Fitting
 from kpi.ingest.reports.surroundings import Frame, Frames
 from kpi.ingest.reports.topics import Topics
 
-# From there on the words stand where a topic would not make it surer.
-_NEAR = 0.57
 # How many numbers back a row may tell again.
 _MANY = 5
 _OF_AN_INDEX = ("rank", "points")
@@ -82,7 +81,7 @@ class Carried:
     def named_before(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
         """What a number is of that no words of its own clause name, or none near it."""
         links = self._indexed(frame, links or self._again(frame))
-        near = links and links[0].confidence >= _NEAR
+        near = links and links[0].confidence >= NEAR_ENOUGH
         return links if near else self._of_topic(frame) or links
 
     def of_index(self, frame: Frame) -> Sequence[Link]:
@@ -92,7 +91,7 @@ class Carried:
 
     def _indexed(self, frame: Frame, links: Sequence[Link]) -> Sequence[Link]:
         """The index that was named last, unless words far away speak for another indicator."""
-        if links and links[0].confidence >= _NEAR:
+        if links and links[0].confidence >= NEAR_ENOUGH:
             return links
         found = self.of_index(frame)
         if not links or not found:

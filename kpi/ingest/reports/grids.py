@@ -68,6 +68,10 @@ class Cell(NamedTuple):
         """Whether it is a year alone."""
         return _YEAR.fullmatch(self.text) is not None
 
+    def joined(self, below: "Cell") -> "Cell":
+        """This cell with the words of one that goes on with it."""
+        return Cell(f"{self.text} {below.text}", self.start, below.end, self.indented)
+
 
 class Grid(NamedTuple):
     """A table: its rows of cells, where it begins and ends, and the lines that may title it.
@@ -176,7 +180,8 @@ def _runs(lines: Sequence[Line], known: set[int]) -> Iterator[tuple[int, int]]:
 def _is_section(lines: Sequence[Line], widths: Sequence[int], place: int) -> bool:
     """Whether a line of words stands between a row and the figures of the same table."""
     words = lines[place].text.strip()
-    if len(words) > _LONGEST_SECTION or words[-1] in ".;" or _CAPTION.match(words):
+    sentence = words.endswith((".", ";"))
+    if not words or sentence or len(words) > _LONGEST_SECTION or _CAPTION.match(words):
         return False
     if place and _is_head(lines[place - 1]) and _is_under_head(lines, widths, place):
         return True

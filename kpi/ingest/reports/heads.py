@@ -13,6 +13,8 @@ Sure = tuple[Span, float]
 _BEHIND, _NEAR, CLAUSE, _SENTENCE, _LATER, ABOVE = 1.0, 0.95, 0.8, 0.7, 0.6, 0.5
 _AFTER_A_SHARE, _AFTER_ANY = 0.95, 0.9
 _PASSED_ELLIPTIC, _PASSED, _OWNED_HEAD = 0.02, 0.03, 0.1
+NEAR_ENOUGH = 0.57
+"""With less, the words that name an indicator stand too far from its number."""
 HEADINGS = 2
 """Only the nearest headings may hold the noun of a number."""
 # A number of these kinds says nothing without its noun.

@@ -155,7 +155,7 @@ class LabelledRows:
             self.rows.append((piece.cell,))
         label = between[begins].cell
         for piece in between[begins + 1 :]:
-            label = Cell(f"{label.text} {piece.cell.text}", label.start, piece.cell.end)
+            label = label.joined(piece.cell)
         return label, told
 
     def _words_behind(self, between: Sequence[Piece]) -> int | None:

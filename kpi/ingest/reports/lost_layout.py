@@ -12,7 +12,6 @@ from kpi.ingest.reports.grids import Cell, Grid, Line, cell_of, lines_of, title_
 from kpi.ingest.reports.labelled_rows import LabelledRows, label_heads
 from kpi.ingest.reports.lost_pieces import Piece
 from kpi.ingest.reports.numbered_rows import NumberedRows
-from kpi.ingest.reports.paired_cells import is_pair
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.year_heads import is_english
 from kpi.ingest.reports.year_rows import year_tables
@@ -46,7 +45,7 @@ def lost_grids(text: str, drawn: Iterable[Span]) -> list[Grid]:
     return [
         grid
         for run in _runs(text, known)
-        if any(piece.cell.is_figure or is_pair(piece.cell.text) for piece in run.lines)
+        if any(piece.is_figure for piece in run.lines)
         for grid in run.grids()
     ]
 
@@ -98,19 +97,18 @@ class _Run:
             for width in range(_FEWEST_HEADS, _MOST_HEADS + 1)
             if start - width >= first and (cycle := self._cycle(start, width, last))
         ]
-        numbered: list[NumberedRows | LabelledRows] = [*self._numbered(first, last)]
         labelled = list(self._labelled(first, last))
-        numbered += labelled
+        headed: list[NumberedRows | LabelledRows] = [*self._numbered(first, last), *labelled]
         # Heads that "TT" or "Chỉ tiêu" begins are one row: no table begins among them, and what
         # stands above is no head.
         cycles = [
             c
             for c in cycles
-            if not any(t.start < c.start < t.first for t in numbered)
+            if not any(t.start < c.start < t.first for t in headed)
             and not any(c.start < t.start < c.first for t in labelled)
         ]
-        if cycles or numbered:
-            found: list[_Cycle | NumberedRows | LabelledRows] = [*cycles, *numbered]
+        if cycles or headed:
+            found: list[_Cycle | NumberedRows | LabelledRows] = [*cycles, *headed]
             best = max(found, key=lambda table: (table.held, -table.width))
             yield from self._within(first, best.start, above)
             yield best.grid(above) if isinstance(best, _Cycle) else _grid(best, above)
@@ -148,7 +146,7 @@ class _Run:
         at = first
         while at < last:
             end = at
-            while self._is_pair(end, last):
+            while self._is_label_with_value(end, last):
                 end += 2
             pairs = [self.lines[n : n + 2] for n in range(at, end, 2)]
             colons = all(label.cell.text.endswith(":") for label, _ in pairs)
@@ -159,7 +157,7 @@ class _Run:
                 yield Grid(rows, rows[0][0].start, rows[-1][1].end, titles)
             at = max(end, at + 1)
 
-    def _is_pair(self, at: int, last: int) -> bool:
+    def _is_label_with_value(self, at: int, last: int) -> bool:
         """Whether words stand before one figure alone, and words or nothing behind it."""
         if at + 2 > last:
             return False

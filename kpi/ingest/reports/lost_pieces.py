@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kpi.ingest.reports.grids import Cell, Line
-from kpi.ingest.reports.paired_cells import is_pair
+from kpi.ingest.reports.paired_cells import is_rank_with_score
 from kpi.ingest.reports.remarked_cells import is_remarked
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}[.)]?")
@@ -25,7 +25,7 @@ class Piece:
     def is_figure(self) -> bool:
         """Whether it holds a figure, or a rank with its score."""
         text = self.cell.text
-        return self.cell.is_figure or is_pair(text) or is_remarked(text)
+        return self.cell.is_figure or is_rank_with_score(text) or is_remarked(text)
 
     @cached_property
     def is_value(self) -> bool:

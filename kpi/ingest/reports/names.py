@@ -55,11 +55,15 @@ class Names:
         return self._finder.is_city(name, self._day)
 
 
+# "Số liệu trong báo cáo này là số gộp của hai tỉnh trước hợp nhất", "tính gộp Hà Giang và …"
 _TOGETHER = re.compile(
-    r"(?:số liệu|các số|con số|(?<!\w)số)(?!\w)[^.\n]{0,80}?"
-    r"(?:số gộp|tính gộp|cộng gộp|đã gộp|gộp cả|gộp (?:của )?(?:hai|ba)|cộng cả"
-    r"|tính cả (?:hai|ba) tỉnh|đã hợp nhất|(?:tính|là) (?:theo )?(?:địa giới|tỉnh) (?:mới|sau))",
+    r"(?<!\w)(?:(?:số liệu|các số|con số)(?!\w)[^.\n]{0,80}?"
+    r"(?:gộp|cộng cả|tính cả|đã hợp nhất|(?:tính|là) (?:theo )?(?:địa giới|tỉnh) (?:mới|sau))"
+    r"|(?:số|tính|cộng) gộp)(?!\w)[^.\n]{0,60}",
     re.I,
+)
+_OF_PROVINCES = re.compile(
+    r"(?<!\w)(?:(?:hai|ba|2|3|các) tỉnh|tỉnh (?:mới|cũ|sau)|địa giới|sáp nhập|sắp xếp)(?!\w)", re.I
 )
 
 
@@ -73,8 +77,7 @@ class Schemes:
         day = document.published_on.value
         self._dated = bool(day)
         self._before = bool(day) and day < MERGER.isoformat()[: len(day)]
-        # "Số liệu trong báo cáo này là số gộp của hai tỉnh trước hợp nhất."
-        self._together = _TOGETHER.search(document.text) is not None
+        self._together = any(map(self._is_of_provinces, _TOGETHER.finditer(document.text)))
         own = names.areas(self._home.name_vi) if self._home else []
         self._home_keys = {area.key for area in (*own, *([self._home] if self._home else ()))}
 
@@ -100,7 +103,7 @@ class Schemes:
         if twin is None or (self._together and wanted == "vn63" and base == 0):
             return key, ""
         merged = wanted == "vn63" and len(area.predecessors) > 1
-        if merged and base == 0 and not self._names_old(sentence):
+        if merged and base == 0 and not self._names_old(sentence.start, sentence.end):
             return twin.key, f"Chưa rõ số này của {area.name_vi} trước hay sau sáp nhập."
         return twin.key, ""
 
@@ -115,7 +118,11 @@ class Schemes:
             return "vn34" if self._dated else "vn63"
         return scheme_in_force(period.end)
 
-    def _names_old(self, sentence: Sentence) -> bool:
-        """Whether a province that ended with the merger is named in the same sentence."""
-        named = self._names.inside(sentence.start, sentence.end)
+    def _is_of_provinces(self, told: re.Match[str]) -> bool:
+        """Whether it is provinces that were put together, not companies or kinds of a thing."""
+        return _OF_PROVINCES.search(told[0]) is not None or self._names_old(*told.span())
+
+    def _names_old(self, start: int, end: int) -> bool:
+        """Whether a province that ended with the merger is named between two places."""
+        named = self._names.inside(start, end)
         return any({a.scheme for a in self._names.areas(n.name)} == {"vn63"} for n in named)

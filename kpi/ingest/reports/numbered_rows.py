@@ -17,7 +17,7 @@ from kpi.language.spelling import plain
 ColumnKind = Literal["outline", "label", "words", "figures"]
 
 _FEWEST_HEADS, _MOST_HEADS = 3, 10
-_FEWEST_ROWS, _FEWEST_KNOWN = 2, 2
+_FEWEST_ROWS = 2
 # A label may run over so many lines.
 _MOST_LABEL_LINES = 3
 _OF_FIGURES = re.compile(
@@ -75,7 +75,7 @@ class NumberedRows:
         heads: list[Cell] = []
         for piece in self._pieces[self.start : self.first]:
             if heads and piece.cell.text[0].islower() and plain(piece.cell.text) != "dvt":
-                heads[-1] = _joined(heads[-1], piece.cell)
+                heads[-1] = heads[-1].joined(piece.cell)
             else:
                 heads.append(piece.cell)
         return heads if _FEWEST_HEADS <= len(heads) <= _MOST_HEADS else []
@@ -185,7 +185,7 @@ class NumberedRows:
             return None
         label = pieces[at].cell
         for piece in pieces[at + 1 : at + lines]:
-            label = _joined(label, piece.cell)
+            label = label.joined(piece.cell)
         filled = self._filled(pieces, at + lines, 2)
         if filled is None:
             return None
@@ -270,7 +270,3 @@ def _follows(before: str, number: str) -> bool:
         return this[0] in (last[0] + 1, 1)
     higher = [*last[:-1], last[-1] + 1]
     return this in ([*last, 1], higher, [*last[:1], 1], [*last[: len(this) - 1], 1])
-
-
-def _joined(one: Cell, other: Cell) -> Cell:
-    return Cell(f"{one.text} {other.text}", one.start, other.end, one.indented)

@@ -15,7 +15,7 @@ _SCORE_FIRST = re.compile(rf"{_SCORE}\s*\(\s*{_RANK}\s*\)", re.I)
 _WORDS = {"rank": " Xếp hạng", "score": ""}
 
 
-def is_pair(text: str) -> bool:
+def is_rank_with_score(text: str) -> bool:
     """Whether a cell holds a rank and a score."""
     return bool(_RANK_FIRST.fullmatch(text) or _SCORE_FIRST.fullmatch(text))
 
@@ -25,17 +25,17 @@ def parted(grid: Grid) -> Grid:
     paired = {
         place
         for place in range(grid.width)
-        if 2 * sum(is_pair(row[place].text) for row in grid.rows if place < len(row))
+        if 2 * sum(is_rank_with_score(row[place].text) for row in grid.rows if place < len(row))
         > len(grid.rows) - 2
     }
-    if not paired or not any(is_pair(cell.text) for row in grid.rows for cell in row):
+    if not paired or not any(is_rank_with_score(cell.text) for row in grid.rows for cell in row):
         return grid
     return grid._replace(rows=tuple(tuple(_cells(row, paired)) for row in grid.rows))
 
 
 def _cells(row: Sequence[Cell], paired: set[int]) -> list[Cell]:
     found: list[Cell] = []
-    is_data = any(is_pair(cell.text) for cell in row)
+    is_data = any(is_rank_with_score(cell.text) for cell in row)
     for place, cell in enumerate(row):
         if place not in paired:
             found.append(cell)

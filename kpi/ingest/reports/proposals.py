@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kpi.ingest.reports.dating import Dating
+from kpi.ingest.reports.heads import NEAR_ENOUGH
 from kpi.ingest.reports.moments import Moments
 from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.places import Place, Places
@@ -34,9 +35,6 @@ NO_PERIOD = "Chưa rõ kỳ của số này."
 
 # What adds up over years, as a rate or a rank does not.
 _SUMS = ("count", "money")
-
-# Below this the words that name the indicator stand too far from the number.
-_SURE = 0.57
 
 
 class Context(NamedTuple):
@@ -218,7 +216,7 @@ class Figures:
             "Tỉnh này đã hợp nhất trước kỳ đó; chưa rõ kỳ của số này."
             if self._has_ended(context)
             else "",
-            "Từ chỉ đối tượng đứng xa con số." if statement.confidence < _SURE else "",
+            "Từ chỉ đối tượng đứng xa con số." if statement.confidence < NEAR_ENOUGH else "",
         ]
         return [doubt for doubt in doubts if doubt]
 

@@ -15,7 +15,7 @@ from kpi.ingest.reports.lost_layout import lost_grids
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.moments import Moments, MomentWords
 from kpi.ingest.reports.outline import Sentence, outline
-from kpi.ingest.reports.paired_cells import is_pair
+from kpi.ingest.reports.paired_cells import is_rank_with_score
 from kpi.ingest.reports.phrases import Span, Text
 from kpi.ingest.reports.places import Places, PlaceWords
 from kpi.ingest.reports.proposals import Figures, contested
@@ -176,24 +176,31 @@ class DocumentReader:
             while place < len(self._numbers) and self._numbers[place].start < sentence.end:
                 place += 1
             own = [n for n in self._numbers[first:place] if n.start >= sentence.start]
-            done = 0
-            if own and self._is_of_a_table(sentence):
-                done = len(own)
-                for number in own:
-                    year = _YEAR.fullmatch(self._document.text, number.start, number.end)
-                    reason = "năm, không phải số lượng" if year else "số trong chữ của bảng"
-                    yield Outcome([number], reason=reason, kind="no_quantity")
-            if not done and own and is_pair(self._document.text[slice(*sentence[:2])].strip()):
-                # A rank with its score alone in a line is of the row that it stands in.
-                done = len(own)
-                yield Outcome(own, reason="hạng và điểm của một dòng trong bảng", kind="unlinked")
-            if len(own) > _MOST_NUMBERS:
-                done = len(own)
-                yield Outcome(own, reason="một dãy số, không phải câu văn", kind="unlinked")
+            unread = self._unread(sentence, own) if own else []
+            yield from unread
+            done = len(own) if unread else 0
             while done < len(own):
                 outcome = self._reader.read(index, own, done)
                 done += len(outcome.numbers)
                 yield outcome
+
+    def _unread(self, sentence: Sentence, own: Sequence[Number]) -> list[Outcome]:
+        """What becomes of the numbers of a line that is no sentence to be read."""
+        text = self._document.text
+        if self._is_of_a_table(sentence):
+            return [self._in_words_of_a_table(number) for number in own]
+        if is_rank_with_score(text[sentence.start : sentence.end].strip()):
+            # Alone in a line they are of the row that it stands in.
+            reason = "hạng và điểm của một dòng trong bảng"
+            return [Outcome(own, reason=reason, kind="unlinked")]
+        if len(own) > _MOST_NUMBERS:
+            return [Outcome(own, reason="một dãy số, không phải câu văn", kind="unlinked")]
+        return []
+
+    def _in_words_of_a_table(self, number: Number) -> Outcome:
+        year = _YEAR.fullmatch(self._document.text, number.start, number.end)
+        reason = "năm, không phải số lượng" if year else "số trong chữ của bảng"
+        return Outcome([number], reason=reason, kind="no_quantity")
 
     def _is_of_a_table(self, sentence: Sentence) -> bool:
         """Whether a line is of a table whose cells were read."""

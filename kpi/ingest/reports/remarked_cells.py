@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kpi.ingest.reports.grids import Cell, Grid
-from kpi.ingest.reports.paired_cells import is_pair
+from kpi.ingest.reports.paired_cells import is_rank_with_score
 
 _NUMBER = r"\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _UNIT = r"(?:\s*%|\s+(?!ước)[^\W\d_]{1,12}(?:\s[^\W\d_]{1,12}){0,2})?"
@@ -52,7 +52,7 @@ _RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ(?!\w)", re.I)
 
 def is_remarked(text: str) -> bool:
     """Whether a line holds one value with a remark, or a share with words before it."""
-    if not text.endswith((")", "%", "*")) or is_pair(text):
+    if not text.endswith((")", "%", "*")) or is_rank_with_score(text):
         return False
     match = _match(text)
     return match is not None and (not match["lead"] or "%" in match["value"])
@@ -84,7 +84,7 @@ def _row(row: Sequence[Cell]) -> list[Cell]:
 
 
 def _bare(cell: Cell, *, of_rate: bool) -> Cell:
-    if not _is_worded(cell) or is_pair(cell.text):
+    if not _is_worded(cell) or is_rank_with_score(cell.text):
         return cell
     if of_rate and (counted := _COUNTED.fullmatch(cell.text)):
         start, end = counted.span("value" if counted["value"] else "told")

@@ -5,23 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kpi.ingest.reports.between import opens_second_row
 from kpi.ingest.reports.carried import Carried
 from kpi.ingest.reports.exclusions import BOUND, CHANGE, Exclusions
+from kpi.ingest.reports.in_turn import InTurn, Row
 from kpi.ingest.reports.indicators import Link, Linker, is_added
 from kpi.ingest.reports.modifiers import Modifiers
 from kpi.ingest.reports.phrases import Span, Text
-from kpi.ingest.reports.quantities import Number, NumberKind, Shares
+from kpi.ingest.reports.quantities import Number, Shares
 from kpi.ingest.reports.suiting import Fitting
 from kpi.ingest.reports.surroundings import Frame, Frames
 from kpi.ingest.reports.units_told import unit_told
 from kpi.model import Indicator, Qualifier, Quantity, Unclear
 from kpi.model.reports import MentionKind
 
-# With less, an indicator is named far from its number.
 # Indicators that stand so close together cannot be told apart.
 _CLOSE = 0.03
-
 
 _UNLINKED = "không khớp chỉ tiêu nào"
 _RISES = re.compile(r"(?<!\w)(?:tăng|thêm|bổ sung)(?!\w)")
@@ -29,18 +27,11 @@ _RISES = re.compile(r"(?<!\w)(?:tăng|thêm|bổ sung)(?!\w)")
 _BOUND = "Đây là giới hạn trên, chưa phải giá trị."
 # What a rank is out of: "hạng 12 trên 63".
 _BASE = re.compile(r"63|34")
-# A row of things in turn has two items at least.
-_FEWEST = 2
-_LONGEST_ITEM = 6
 # "Thứ hạng trụ cột: chính quyền số 28, kinh tế số 32": the label makes the numbers ranks.
 _RANKS_FOLLOW = re.compile(
     r"(?:thứ hạng|xếp hạng)[^.;:,]{0,40}:(?:[^.;\d]{1,40}\d{1,2}(?![.,]?\d))*[^.;\d]{1,40}$"
 )
 _LONGEST_RANK = 2
-_ALIKE = re.compile(
-    r"\s(?:cùng|đều)(?:\s+(?:đều|cùng|xếp|đứng|ở|đạt|có|giữ|là|chiếm|được|vị trí|mức|thứ|hạng"
-    r"|thứ hạng))*\s*$"
-)
 # "băng rộng cố định cùng truy nhập 3G, 4G", "băng rộng cố định và băng rộng di động"
 _AND_ALSO = re.compile(
     r"(?: băng rộng| băng thông rộng)?(?: (?:trên|qua|bằng) [^\d.,;:()]{1,24})?"
@@ -48,8 +39,6 @@ _AND_ALSO = re.compile(
     r"(?:(?:có|các|mạng|sóng|truy nhập|internet|dịch vụ|phủ sóng|[23]g,?) )*"
 )
 _HEAD_AND_ABOUT = 2
-_BETWEEN_ITEMS = re.compile(r",|\svà\s")
-_BETWEEN_IN_TURN = re.compile(r"[\s,;]*(?:(?:và|thứ|hạng)\s*)*")
 
 
 @dataclass(frozen=True)
@@ -110,8 +99,7 @@ class StatementReader:
         self._exclusions = exclusions
         self._modifiers = modifiers
         self._carried = carried
-        # The items of the last row that was told in turn, where its numbers end and their kind.
-        self._turn: tuple[Sequence[Span], int, NumberKind] | None = None
+        self._in_turn = InTurn(text, linker, fitting)
 
     def read(self, index: int, numbers: Sequence[Number], place: int) -> Outcome:
         """What numbers[place] says in the sentence at `index`."""
@@ -123,19 +111,16 @@ class StatementReader:
         share = self._shares.beside(numbers, place)
         numbers, frame = self._behind_bracket(frame, numbers, place)
         number = frame.number
-        told, turn = frame, self._text.last("in_turn", frame.sentence.start, number.lead)
-        row = self._row(numbers, place, turn[1]) if turn else ()
-        second: Sequence[Link] = ()
-        alike = self._alike(frame, numbers, place)
-        if turn and len(row) >= _FEWEST:
-            second = self._carried.row_again(frame, numbers, row, place)
-            links, told = (
-                (second, frame) if second else self._listed(frame, numbers, place, turn, row)
-            )
+        told, row = frame, self._in_turn.row(numbers, place, frame.sentence.start)
+        alike = self._in_turn.alike(frame, numbers, place)
+        if row:
+            second = self._carried.row_again(frame, numbers, row.places, place)
+            links, told = (second, frame) if second else self._of_row(frame, numbers, row, place)
             if not links and not excluded:
                 return self._unclear_row(frame)
         else:
-            second = self._second_row(frame, numbers, place) or (alike[0] if alike else ())
+            second = self._in_turn.second_row(frame, numbers, place)
+            second = second or (alike[0] if alike else ())
             links = second or self._links(frame, numbers, place, share)
         links = self._carried.named_before(frame, links)
         same = () if second else self._carried.of_the_same(frame, links)
@@ -208,19 +193,6 @@ class StatementReader:
         if counted:
             yield counted
 
-    def _alike(
-        self, frame: Frame, numbers: Sequence[Number], place: int
-    ) -> Sequence[Sequence[Link]]:
-        """What all have one value: "kinh tế số và xã hội số cùng xếp thứ 58"."""
-        lead = frame.number.lead
-        start = self._items_start(frame, numbers[:place], lead)
-        alike = _ALIKE.search(self._text.folded, start, lead)
-        if alike is None:
-            return ()
-        items = _items(self._text.folded, start, alike.start())
-        rows = (items[first:] for first in range(len(items) - 1))
-        return next((links for row in rows if (links := self._of_items(frame, row))), ())
-
     def _joint(
         self, frame: Frame, links: Sequence[Link], rate: Number | None
     ) -> Iterator[Statement]:
@@ -238,103 +210,24 @@ class StatementReader:
                     yield told
                 return
 
-    def _is_another_rank(self, numbers: Sequence[Number], place: int, start: int) -> bool:
-        """Whether a number goes on with ranks that are told in turn: "thứ 15, 9 và 12"."""
-        turn = self._text.last("in_turn", start, numbers[place].lead)
-        row = self._row(numbers, place, turn[1]) if turn else ()
-        return bool(row) and numbers[row[0]].kind == "rank"
-
-    def _row(self, numbers: Sequence[Number], place: int, start: int) -> Sequence[int]:
-        """The places of the numbers that are told in turn from `start` on, if one is at `place`."""
-        row: list[int] = []
-        for at in range(len(numbers)):
-            if numbers[at].lead < start:
-                continue
-            end = numbers[row[-1]].unit_end if row else start
-            between = self._text.folded[end : numbers[at].lead]
-            if row and _BETWEEN_IN_TURN.fullmatch(between) is None:
-                break
-            row.append(at)
-        return row if place in row else ()
-
-    def _listed(
-        self,
-        frame: Frame,
-        numbers: Sequence[Number],
-        place: int,
-        turn: Span,
-        row: Sequence[int],
+    def _of_row(
+        self, frame: Frame, numbers: Sequence[Number], row: Row, place: int
     ) -> tuple[Sequence[Link], Frame]:
         """What one of several numbers that are told in turn is of, and its frame beside its item.
 
         The items differ by indicator ("PAR INDEX và DTI"), by time or by province.
         """
-        which = row.index(place)
-        last = numbers[row[-1]].unit_end
-        start = self._items_start(frame, numbers, turn[0])
-        before = _items(self._text.folded, start, turn[0])[-len(row) :]
-        behind = _items(self._text.folded, last, frame.sentence.end)[: len(row)]
-        for items in (before, behind, *self._items_named(frame, numbers, start, len(row))):
-            if len(items) < len(row):
-                continue
-            links = self._of_items(frame, items)
-            if links:
-                self._turn = items, last, numbers[row[-1]].kind
-                return links[which], frame
-        if len(before) < len(row):
+        if links := self._in_turn.indicators(frame, numbers, row, place):
+            return links, frame
+        item, last = self._in_turn.item(frame, numbers, row, place), row.places[-1]
+        if item is None:
             return (), frame
-        one = self._links(frame, numbers, place, None) or self._carried.of_index(frame)
-        if not one and numbers[row[-1]].kind == numbers[place].kind:
+        links = self._links(frame, numbers, place, None) or self._carried.of_index(frame)
+        if not links and numbers[last].kind == numbers[place].kind:
             # "lần lượt có 1.610, 1.699 và 2.980 trạm": the last one has the noun of all.
-            end = self._frames.of(frame.sentence_index, numbers, row[-1])
-            one = self._links(end, numbers, row[-1], None)
-        moved = frame.beside(before[which])
-        return (one, moved) if all(map(self._is_short, before[1:])) else ((), frame)
-
-    def _items_named(
-        self, frame: Frame, numbers: Sequence[Number], end: int, many: int
-    ) -> Iterator[Sequence[Span]]:
-        """As many items before other numbers of the clause: "A và B cùng hạng 58, giá trị …"."""
-        clause = self._text.folded.rfind(";", frame.sentence.start, end)
-        for number in reversed([n for n in numbers if clause < n.lead < end]):
-            start = self._items_start(frame, numbers, number.lead)
-            items = _items(self._text.folded, start, number.lead)
-            yield items[-many:]
-
-    def _items_start(self, frame: Frame, numbers: Sequence[Number], end: int) -> int:
-        """Where the items of a row may begin: behind the numbers of others, and a semicolon."""
-        start = frame.sentence.start
-        start = self._text.folded.rfind(";", start, end) + 1 or start
-        return max([start, *(n.unit_end for n in numbers if n.unit_end <= end)])
-
-    def _of_items(self, frame: Frame, items: Sequence[Span]) -> Sequence[Sequence[Link]]:
-        """What the items of a row are, when they are of as many indicators."""
-        listed = (self._linker.listed(frame, item) for item in items)
-        # The level of an item ("cấp tỉnh") is the number's own, so a rate is not sifted by it.
-        rate = frame.number.kind == "percent"
-        links = [found if rate else self._fitting.suit(frame, found) for found in listed]
-        first = {found[0].rule.indicator.id for found in links if found}
-        return links if len(first) == len(items) else ()
-
-    def _second_row(self, frame: Frame, numbers: Sequence[Number], place: int) -> Sequence[Link]:
-        """What a number of a second row is of: "lần lượt là 97%, 94% (chỉ tiêu: 100%, 95%)"."""
-        if self._turn is None:
-            return ()
-        items, end, kind = self._turn
-        if not frame.sentence.start <= items[0][0] < end <= frame.number.lead:
-            return ()
-        row = self._row(numbers, place, end)
-        between = self._text.folded[end : numbers[row[0]].lead] if row else ""
-        if len(row) != len(items) or not opens_second_row(between):
-            return ()
-        kind = kind if numbers[row[-1]].kind == "plain" else numbers[row[-1]].kind
-        number = frame.number._replace(kind=kind)
-        links = self._of_items(frame._replace(number=number), items)
-        return links[row.index(place)] if links else ()
-
-    def _is_short(self, item: Span) -> bool:
-        """Whether an item is but a name or a year, with the words that lead to the numbers."""
-        return len(self._text.folded[slice(*item)].split()) <= _LONGEST_ITEM
+            end = self._frames.of(frame.sentence_index, numbers, last)
+            links = self._links(end, numbers, last, None)
+        return links, frame.beside(item)
 
     def _unclear_row(self, frame: Frame) -> Outcome:
         if self._fitting.sift(frame, self._linker.links(frame)):
@@ -349,9 +242,10 @@ class StatementReader:
         number, framed = numbers[place], self._frames.of(index, numbers, place)
         if number.kind != "plain" or number.of:
             return numbers, framed
-        if self._is_another_rank(numbers, place, framed.sentence.start) or self._is_under_ranks(
-            framed
-        ):
+        row = self._in_turn.row(numbers, place, framed.sentence.start)
+        in_ranks = row is not None and numbers[row.places[0]].kind == "rank"
+        if in_ranks or self._is_under_ranks(framed):
+            # "thứ 15, 9 và 12"
             number = number._replace(kind="rank")
         elif told := unit_told(self._text.folded, framed):
             number = number._replace(kind=told.kind, times=told.times)
@@ -423,13 +317,6 @@ class StatementReader:
 
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _items(folded: str, start: int, end: int) -> list[Span]:
-    """The items of a row: "PAR INDEX", "DTI năm 2022 của tỉnh"."""
-    marks = [match.span() for match in _BETWEEN_ITEMS.finditer(folded, start, end)]
-    begins = [start, *(after for _, after in marks)]
-    return list(zip(begins, [*(before for before, _ in marks), end], strict=True))
 
 
 def _value(quantity: Quantity, indicator: Indicator) -> float:

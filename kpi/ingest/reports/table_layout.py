@@ -148,12 +148,6 @@ class Layout:
         self.rows = list(self._rows())
 
     @property
-    def head_span(self) -> Span:
-        """Where the rows of the head stand; an empty span where there is none."""
-        ends = [cell.end for row in self.grid.rows[: self._first] for cell in row]
-        return self.grid.start, max(ends, default=self.grid.start)
-
-    @property
     def head_rows(self) -> Sequence[tuple[Cell, ...]]:
         """The rows of the head."""
         return self.grid.rows[: self._first]

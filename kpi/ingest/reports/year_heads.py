@@ -13,6 +13,7 @@ from kpi.ingest.reports.phrases import Span
 from kpi.ingest.reports.year_names import full_heads
 from kpi.ingest.tables.bilingual import vietnamese_half
 from kpi.ingest.tables.parts import is_whole
+from kpi.language.digits import Doubt, readings_of
 from kpi.language.spelling import plain
 
 _HALVES = re.compile(r"(?P<first>.*[^\x00-\x7f–].*?)\s+[-–/]\s+(?P<second>[A-Za-z][ -~]*)")
@@ -79,9 +80,8 @@ def _in_full(
 ) -> Heads:
     """The heads with what the title says of them, and with the unit below it."""
     title = next((line.cell.text for line in reversed(lines) if line.place < heads.first), "")
-    figures = [[_number(text) for text in row] for row in rows]
     units = [cell.text for cell in above[heads.first :]]
-    told = full_heads(_WHERE.sub("", title), [c.text for c in heads.cells], figures, units)
+    told = full_heads(_WHERE.sub("", title), [c.text for c in heads.cells], _read(rows), units)
     if not told:
         return heads
     named = zip(told, heads.cells, strict=True)
@@ -167,8 +167,8 @@ def _turned(lines: Sequence[_Line], total: int, rows: Sequence[Sequence[str]]) -
     parts = re.split(r"\s+và\s+", title.text)
     if len(parts) != 2 or not plain(other.text).endswith(f" {plain(parts[1])}"):
         return None
-    figures = [[_number(text) for text in row] for row in rows]
-    if not all(part <= row[0] for row in figures for part in row[1 : len(tail)]):
+    figures = _read(rows)
+    if not figures or any(part > row[0] for row in figures for part in row[1 : len(tail)]):
         return None
     own = (title.start, title.start + len(parts[0]))
     cells = (*(line.cell for line in tail), other)
@@ -228,21 +228,26 @@ def _may_be_whole(rows: Sequence[Sequence[str]]) -> bool:
 
     Of shares the total lies between its parts.
     """
-    figures = [[_number(text) for text in row] for row in rows]
+    figures = _read(rows)
+    if not figures:
+        return False
     if all(value <= _WHOLE for row in figures for value in row):
         return all(min(row[1:]) <= row[0] <= max(row[1:]) for row in figures if len(row) > 2)
     return all(part <= row[0] for row in figures for part in row[1:])
 
 
-def _number(text: str) -> float:
-    digits = re.sub(r"[^\d,.]", "", text)
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
-        digits = re.sub(r"[.,]", "", digits)
-    if "," in digits and "." in digits:
-        # What stands last marks the decimals: "3.212,5".
-        groups = "." if digits.rfind(",") > digits.rfind(".") else ","
-        digits = digits.replace(groups, "")
+def _read(rows: Sequence[Sequence[str]]) -> list[list[float]]:
+    """The figures of the rows of which every cell is one; of two readings the larger.
+
+    The heads are checked with these: a row that lacks a figure says nothing of them.
+    """
+    values = [[_value(text) for text in row] for row in rows]
+    return [[value for value in row if value is not None] for row in values if None not in row]
+
+
+def _value(text: str) -> float | None:
     try:
-        return float(digits.replace(",", "."))
-    except ValueError:
-        return 0.0
+        readings = readings_of(re.sub(r"[^\d,. ]", "", text).strip())
+    except Doubt:
+        return None
+    return float(max(readings.values())) if readings else None

@@ -32,7 +32,7 @@ def full_heads(
     Args:
         title: of the table, without what it says of place and time.
         heads: of its columns, a total first where there is one.
-        rows: its figures.
+        rows: the figures of those rows that lack none.
         units: the lines that may say its unit.
     """
     if density := _DENSITY.fullmatch(title):
@@ -43,7 +43,7 @@ def full_heads(
     unit = next((m["unit"] for line in units if (m := _MONEY.match(line))), "")
     if not (revenue and unit and len(heads) > 2 and is_whole(heads[0])):
         return None
-    if not all(map(_is_sum, rows)):
+    if not rows or not all(map(_is_sum, rows)):
         return None
     named = _words(revenue["of"])
     if any(not set(_words(head)) <= set(named) for head in heads[1:]):

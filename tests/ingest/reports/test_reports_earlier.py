@@ -150,12 +150,33 @@ def test_a_share_that_a_plan_aims_at_is_a_target_and_what_is_called_a_plan_is_on
     assert statuses(plan) == ["plan", "actual"]
 
 
-def test_figures_that_are_said_to_be_of_both_provinces_are_of_the_merged_one() -> None:
-    lead = "Số liệu trong báo cáo này là số gộp của hai tỉnh trước hợp nhất. "
-    told = {"area": "vn34:24", "period": "2025-H1", "day": "2025-07-18"}
-    text = "Doanh thu viễn thông 6 tháng đạt 2.386 tỷ đồng."
-    assert areas(lead + text, **told) == ["vn34:24"]
-    assert areas(text, **told) == []
+HALF_YEAR = {"area": "vn34:24", "period": "2025-H1", "day": "2025-07-18"}
+REVENUE = "Doanh thu viễn thông 6 tháng đạt 2.386 tỷ đồng."
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Số liệu trong báo cáo này là số gộp của hai tỉnh trước hợp nhất. ",
+        "Ghi chú: các số quý I tính gộp Bắc Giang và Bắc Ninh (cũ). ",
+        "Số liệu tính theo địa giới mới. ",
+    ],
+)
+def test_figures_that_are_said_to_be_of_both_provinces_are_of_the_merged_one(lead: str) -> None:
+    assert areas(lead + REVENUE, **HALF_YEAR) == ["vn34:24"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "",
+        "Trong số các doanh nghiệp, Viettel đã hợp nhất hai chi nhánh. ",
+        "Kinh tế số là tỉnh mới quan tâm. ",
+        "Số hồ sơ là số gộp của ba cấp. ",
+    ],
+)
+def test_what_is_put_together_of_other_things_says_nothing_of_the_province(lead: str) -> None:
+    assert areas(lead + REVENUE, **HALF_YEAR) == []
 
 
 def test_of_two_readings_the_one_that_a_province_may_have_is_read() -> None:

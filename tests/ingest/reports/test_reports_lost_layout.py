@@ -176,6 +176,19 @@ def test_revenue_whose_parts_make_no_total_is_not_taken() -> None:
     assert told(lines(*REVENUE, *rows)) == []
 
 
+def test_a_year_without_its_total_says_nothing_against_the_heads() -> None:
+    heads = "Số thuê bao điện thoại|Tổng số|Di động|Cố định"
+    rows = (YEARS[0], "2020|…|" + YEARS[1].split("|", 2)[2])
+    assert told(lines(heads, *rows)) == [row for row in PHONES if row != PHONES[3]]
+
+
+def test_heads_that_no_full_row_confirms_are_asked() -> None:
+    heads = "Số thuê bao điện thoại|Tổng số|Di động|Cố định"
+    rows = [f"{row.split('|')[0]}|…|{row.split('|', 2)[2]}" for row in YEARS]
+    assert told(lines(heads, *rows)) == []
+    assert report(lines(heads, *rows), period="2023", day="2023-12-15").proposals
+
+
 def test_two_plain_heads_below_subscribers_per_100_are_both_densities() -> None:
     heads = (
         "52. Số thuê bao bình quân 100 dân", "Number of subscribers per 100 inhabitants",
@@ -196,14 +209,20 @@ def test_two_plain_heads_below_subscribers_per_100_are_both_densities() -> None:
 
 
 def test_a_rank_with_its_score_alone_in_a_line_is_not_the_home_provinces() -> None:
+    title = "Xếp hạng mức độ chuyển đổi số (DTI) năm 2022\n"
     rows = ("TT|Tỉnh|Năm 2022", "1|Lâm Đồng|01 (0,731)", "2|Lào Cai|02 (0,702)")
-    text = "Xếp hạng mức độ chuyển đổi số (DTI) năm 2022\n" + lines(*rows)
-    assert told(text) == []
+    assert told(title + lines(*rows)) == []
+    assert told("Năm 2022, chỉ số DTI của tỉnh: 02 (0,702).") != []
 
 
 def test_kinds_of_post_offices_are_not_all_of_them() -> None:
-    text = lines(HEAD, "1|Số bưu cục trung tâm|bưu cục|2|2", "2|Số bưu cục huyện|bưu cục|14|15")
-    assert told(text) == []
+    kinds = ("1|Số bưu cục trung tâm|bưu cục|2|2", "2|Số bưu cục huyện|bưu cục|14|15")
+    assert told(lines(HEAD, *kinds)) == []
+    every = told(lines(HEAD, *kinds, "3|Tổng số bưu cục|bưu cục|16|17"))
+    assert [(name, value) for name, value, *_ in every] == [
+        ("post_offices", 16),
+        ("post_offices", 17),
+    ]
 
 
 def test_years_whose_heads_no_line_begins_are_asked() -> None:

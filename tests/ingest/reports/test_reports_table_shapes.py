@@ -26,6 +26,12 @@ def test_a_section_right_under_the_head_parts_no_table(section: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\t"])
+def test_a_line_of_blanks_below_a_table_is_no_row_and_no_fault(blank: str) -> None:
+    text = f"Chỉ tiêu | 2022 | 2023\nSố trạm BTS | 1.755 | 1.850\n{blank}\n{blank}"
+    assert [(c.value, c.period.key) for c in sure(text)] == [(1755, "2022"), (1850, "2023")]
+
+
 def test_a_part_without_a_number_is_named_with_its_row_and_its_unit() -> None:
     text = (
         "Phụ lục\nTT | Chỉ tiêu | ĐVT | Năm 2022\n"
