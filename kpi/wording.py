@@ -89,6 +89,11 @@ def significant(value: float, lang: Lang, digits: int = 3, decimals: int = 2) ->
     return _without_trailing_zeros(number(value, places, lang), lang)
 
 
+def number_text(value: float, decimals: int, lang: Lang) -> str:
+    """A number in running text: at most so many decimals, none that say nothing."""
+    return _without_trailing_zeros(number(value, decimals, lang), lang)
+
+
 def _without_trailing_zeros(text: str, lang: Lang) -> str:
     point = "," if lang == "vi" else "."
     return text.rstrip("0").rstrip(point) if point in text else text

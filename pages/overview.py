@@ -1,15 +1,17 @@
-"""Where the headline indicators stand, who leads, what moved, what is missing, what is new.
+"""Where my province stands, who leads, what moved, what is missing, what is new.
 
-URL: /
+URL: /?mine=<area>
 """
 
 import streamlit as st
 
 from kpi.analysis.coverage import indicator_extent
-from kpi.analysis.overview import headlines, overview_stamp
-from kpi.ui import empty, overview_parts
-from kpi.ui.data import catalogue, open_store
-from kpi.ui.words import say
+from kpi.analysis.overview import headlines, overview_stamp, parts_of_index
+from kpi.analysis.ranking import last_moves
+from kpi.charts.map import CONFIG, ranking_map
+from kpi.ui import board, controls, draw, empty, notes, overview_cards, overview_parts
+from kpi.ui.data import BOUNDARIES, catalogue, open_store, profile_of
+from kpi.ui.words import lang, say
 
 store = open_store()
 
@@ -18,20 +20,33 @@ stamp = overview_stamp(store, catalogue())
 if not stamp.figures:
     empty.no_figures()
 answers = headlines(store, catalogue())
+index = answers[0]
+moves = last_moves(store, catalogue(), index.indicator)
+own = controls.my_area()
+mine = profile_of(own) if own else None
 
 # Draw
-st.title(overview_parts.title(answers))
+st.title(overview_parts.title(index, moves))
 overview_parts.stamp_line(stamp)
-overview_parts.tiles(answers)
-left, middle, right = st.columns(3)
+if mine is not None:
+    overview_parts.points(mine, answers)
+board.board(overview_cards.cards(answers, mine) + board.legend())
+left, middle, right = st.columns([3, 2, 2])
 with left:
-    st.header(say("Ai dẫn đầu", "Who leads"))
-    overview_parts.leaders(answers[-1])
+    st.header(index.indicator.name(lang()))
+    if index.ranking is not None:
+        areas = frozenset(controls.mine(index.ranking.scheme))
+        drawn = ranking_map(index.ranking, catalogue(), lang(), areas, BOUNDARIES)
+        draw.chart(drawn, "map", notes.map_sentence(index.ranking), CONFIG)
 with middle:
-    st.header(say("Ai chuyển động nhiều nhất", "Who moved most"))
-    overview_parts.movers(answers[-1])
+    st.header(say("Ai dẫn đầu, ai ở cuối", "Who leads, who trails"))
+    overview_parts.leaders(index)
 with right:
-    st.header(say("Còn thiếu số liệu", "Where figures are missing"))
-    overview_parts.thin(indicator_extent(store, catalogue()), answers)
+    st.header(say("Ai chuyển động nhiều nhất", "Who moved most"))
+    overview_parts.movers(moves)
+st.header(say("Các chỉ số thành phần", "The parts of the index"))
+board.board(overview_cards.cards(parts_of_index(store, catalogue()), mine))
+st.header(say("Còn thiếu số liệu", "Where figures are missing"))
+overview_parts.thin(indicator_extent(store, catalogue()), answers)
 st.header(say("Công bố gần nhất", "Published last"))
 overview_parts.newest(store)

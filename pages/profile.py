@@ -5,25 +5,24 @@ URL: /profile?area=vn34:24
 
 import streamlit as st
 
-from kpi.analysis.profile import profile
-from kpi.ui import controls, empty, notes, profile_parts, tables
-from kpi.ui.data import catalogue, open_store
+from kpi.analysis.overview import headlines
+from kpi.ui import board, controls, empty, notes, overview_parts, profile_parts, tables
+from kpi.ui.data import catalogue, open_store, profile_of
 from kpi.ui.findings import profile_title
 from kpi.ui.words import say
-
-store = open_store()
 
 # Choose
 with st.container(horizontal=True, key="controls"):
     area = controls.area_choice()
 
 # Ask
-answer = profile(store, catalogue(), area)
+answer = profile_of(area)
 
 # Draw
 st.title(profile_title(answer))
-profile_parts.about(answer.area)
-if answer.latest.empty and answer.promised.empty:
+profile_parts.about(answer)
+overview_parts.points(answer, headlines(open_store(), catalogue()))
+if answer.latest.empty and answer.former.empty and answer.promised.empty:
     empty.nothing_here(
         say(
             "Tỉnh này chưa có số liệu nào trong kho; chọn tỉnh khác hoặc nạp tệp số liệu.",
@@ -32,7 +31,8 @@ if answer.latest.empty and answer.promised.empty:
     )
 for pillar, indicators in profile_parts.pillars(answer):
     st.header(pillar)
-    tables.profile_table(answer, indicators, f"profile-{indicators[0]}")
+    profile_parts.rows(answer, indicators, pillar)
+board.board(board.legend())
 if not answer.promised.empty:
     st.header(say("Ước, mục tiêu và kế hoạch", "Estimates, targets and plans"))
     tables.promised_table(answer)

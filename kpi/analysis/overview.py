@@ -1,4 +1,4 @@
-"""The first screen: where the headline indicators stand, who leads, what moved, what is missing."""
+"""The first screen: which indicators it shows, and how much there is and how fresh."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,10 +6,12 @@ from datetime import date, datetime
 import pandas as pd
 
 from kpi.analysis.coverage import best_covered
-from kpi.analysis.ranking import Moves, Ranking, previous_year, rank_areas
+from kpi.analysis.ranking import Ranking, rank_areas
 from kpi.catalogue import Catalogue
-from kpi.model import Indicator, Period
+from kpi.model import Indicator, Scheme
 from kpi.store import Store
+
+SCHEMES: tuple[Scheme, ...] = ("vn34", "vn63")
 
 
 @dataclass(frozen=True)
@@ -38,49 +40,58 @@ def overview_stamp(store: Store, catalogue: Catalogue) -> Stamp:
 
 @dataclass(frozen=True)
 class Headline:
-    """One headline indicator in the year most areas report it; `ranking` None without figures.
-
-    `moves` tells who moved up or down since the year before (only between complete
-    years), `changes` the areas with a figure in both years and no break between: columns
-    area (str), before, now (float64), largest change first.
-    """
+    """One indicator in the year that most areas report it; `ranking` None without figures."""
 
     indicator: Indicator
     ranking: Ranking | None
-    moves: Moves | None
-    changes: pd.DataFrame
 
 
 def headlines(store: Store, catalogue: Catalogue) -> tuple[Headline, ...]:
-    """The headline indicators in their order."""
+    """What the overview shows: first what compares all areas, then the other headlines.
+
+    Of the indicators that every area of a scheme has a figure of, those that say who does
+    better belong here; the parts of an index stand behind it (see `parts_of_index`).
+    """
+    complete = [h for h in _compared(store, catalogue) if h.indicator.pillar != "index"]
     chosen = sorted(
         (i for i in catalogue.indicators.values() if i.headline is not None),
-        key=lambda i: i.headline or 0,
+        key=lambda i: (i.pillar != "index", i.headline or 0),
     )
-    return tuple(_headline(store, catalogue, indicator) for indicator in chosen)
+    named = [_best(store, catalogue, i) for i in chosen]
+    shown = {h.indicator.id for h in complete}
+    indices = [h for h in named if h.indicator.pillar == "index"]
+    others = [h for h in named if h not in indices and h.indicator.id not in shown]
+    return (*indices, *complete, *others)
 
 
-def _headline(store: Store, catalogue: Catalogue, indicator: Indicator) -> Headline:
+def parts_of_index(store: Store, catalogue: Catalogue) -> tuple[Headline, ...]:
+    """The indices that every area has a figure of, behind the one that is a headline."""
+    return tuple(
+        h
+        for h in _compared(store, catalogue)
+        if h.indicator.pillar == "index" and h.indicator.headline is None
+    )
+
+
+def _compared(store: Store, catalogue: Catalogue) -> list[Headline]:
+    extent = store.extent()
+    most = extent[extent["obs_status"] == "actual"].groupby(["indicator", "scheme"])["areas"].max()
+    sizes = {scheme: len(catalogue.areas_of(scheme)) for scheme in SCHEMES}
+    full = {name for (name, scheme), areas in most.items() if areas >= sizes.get(scheme, areas + 1)}
+    found = [
+        _best(store, catalogue, indicator)
+        for indicator in catalogue.indicators.values()
+        if indicator.id in full
+        and indicator.direction != "neutral"
+        and indicator.kind not in ("rank", "milestone")
+        and not indicator.base
+    ]
+    return [h for h in found if h.ranking is not None and h.ranking.ranked == h.ranking.size]
+
+
+def _best(store: Store, catalogue: Catalogue, indicator: Indicator) -> Headline:
     best = best_covered(store, catalogue, indicator)
-    nothing = pd.DataFrame({"area": [], "before": [], "now": []})
     if best is None:
-        return Headline(indicator, None, None, nothing)
+        return Headline(indicator, None)
     period, scheme = best
-    ranking = rank_areas(store, catalogue, indicator.id, period, scheme=scheme)
-    before = rank_areas(
-        store, catalogue, indicator.id, Period.of(str(period.year - 1)), scheme=scheme
-    )
-    columns = ["area", "value", "period_end"]
-    both = before.rows[columns].merge(ranking.rows[columns], on="area", suffixes=("_before", ""))
-    for day in (pd.Timestamp(b.on) for b in indicator.breaks):
-        both = both[(both["period_end"] < day) | (both["period_end_before"] >= day)]
-    both = both.rename(columns={"value_before": "before", "value": "now"})
-    both = both[["area", "before", "now"]]
-    size = (both["now"] - both["before"]).abs()
-    moved = previous_year(store, catalogue, ranking)
-    return Headline(
-        indicator,
-        ranking,
-        moved,
-        both.loc[size.sort_values(ascending=False, kind="stable").index].reset_index(drop=True),
-    )
+    return Headline(indicator, rank_areas(store, catalogue, indicator.id, period, scheme=scheme))

@@ -1,12 +1,13 @@
 """Everything known of one area: each indicator's latest figure, its rank, its past, its source."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from kpi.analysis.ranking import Ranking, rank_areas
-from kpi.analysis.restate import standing
+from kpi.analysis.restate import Row, rows_of, standing
 from kpi.catalogue import Catalogue
 from kpi.model import Area, Indicator, Period
 from kpi.store import Store
@@ -22,11 +23,25 @@ class Profile:
     before (float64, the figure of the year before, NaN when there is none or a break lies
     between) and history: the latest run of years without a gap or a break, as a tuple of
     (year, value), oldest first. `promised` holds estimates, targets and plans, newest first.
+    `former` has the latest result of each predecessor, in the store's columns, for the
+    indicators that the area itself has none of. `rankings` tells by indicator among whom
+    its figure stands, or its predecessors' figures do.
     """
 
     area: Area
     latest: pd.DataFrame
     promised: pd.DataFrame
+    former: pd.DataFrame
+    rankings: Mapping[str, Ranking]
+
+    def own(self, indicator_id: str) -> Row | None:
+        """The row of `latest` of an indicator, None without a result."""
+        found = rows_of(self.latest[self.latest["indicator"] == indicator_id])
+        return found[0] if found else None
+
+    def predecessors(self, indicator_id: str) -> list[Row]:
+        """The rows of `former` of an indicator."""
+        return rows_of(self.former[self.former["indicator"] == indicator_id])
 
 
 def profile(store: Store, catalogue: Catalogue, key: str) -> Profile:
@@ -44,15 +59,20 @@ def profile(store: Store, catalogue: Catalogue, key: str) -> Profile:
     rolled = _from_predecessors(store, catalogue, area, actual)
     everything = pd.concat([f for f in (actual, rolled) if not f.empty] or [actual])
     everything = everything.sort_values("period_end", kind="stable")
-    rows = [
-        _latest(store, catalogue, catalogue.indicator(name), figures)
-        for name, figures in everything.groupby("indicator", sort=False)
-    ]
+    rankings: dict[str, Ranking] = {}
+    rows = []
+    for name, figures in everything.groupby("indicator", sort=False):
+        row, rankings[name] = _latest(store, catalogue, catalogue.indicator(name), figures)
+        rows.append(row)
     order = {name: place for place, name in enumerate(shown)}
     rows.sort(key=lambda row: order[str(row["indicator"])])
     latest = pd.DataFrame(
         rows, columns=[*everything.columns, "rank", "ranked", "size", "tied", "before", "history"]
     )
+    former = _of_predecessors(store, area, {*shown} - {*latest["indicator"]})
+    for name, figures in former.groupby("indicator"):
+        asked = _asked(catalogue.indicator(name), Period.of(figures.iloc[-1]["period"]))
+        rankings[name] = rank_areas(store, catalogue, name, asked, scheme="vn63")
     return Profile(
         area=area,
         latest=latest.astype(
@@ -67,7 +87,17 @@ def profile(store: Store, catalogue: Catalogue, key: str) -> Profile:
         promised=own[own["obs_status"] != "actual"]
         .sort_values(["period_end", "indicator"], ascending=[False, True])
         .reset_index(drop=True),
+        former=former,
+        rankings=rankings,
     )
+
+
+def _of_predecessors(store: Store, area: Area, wanted: Iterable[str]) -> pd.DataFrame:
+    """The latest result of each former province, oldest first; ranks say nothing of today's."""
+    older = store.profile(area.predecessors if area.scheme == "vn34" else ())
+    older = older[(older["obs_status"] == "actual") & older["indicator"].isin(list(wanted))]
+    latest = older.drop_duplicates(["area", "indicator"], keep="last")
+    return latest.sort_values("period_end", kind="stable", ignore_index=True)
 
 
 def _from_predecessors(
@@ -99,11 +129,9 @@ def _from_predecessors(
 
 def _latest(
     store: Store, catalogue: Catalogue, indicator: Indicator, figures: pd.DataFrame
-) -> dict[str, object]:
+) -> tuple[Row, Ranking]:
     row = figures.iloc[-1]
-    asked = Period.of(row["period"])
-    if indicator.measure == "stock":
-        asked = Period.of(str(asked.year))
+    asked = _asked(indicator, Period.of(row["period"]))
     ranking, place = _rank(store, catalogue, indicator, asked, row)
     by_year = {
         end.year: (end.date(), value)
@@ -121,10 +149,15 @@ def _latest(
         "rank": None if place is None or ranking.ranked < 2 else int(place["rank"]),
         "ranked": ranking.ranked,
         "size": ranking.size,
-        "tied": 0 if place is None else int((ranking.rows["rank"] == place["rank"]).sum()),
+        "tied": 0 if place is None else ranking.tied(place["rank"]),
         "before": before if asked.kind == "year" else None,
         "history": run,
-    }
+    }, ranking
+
+
+def _asked(indicator: Indicator, period: Period) -> Period:
+    """The period to compare in: a stock's latest day stands for its year."""
+    return Period.of(str(period.year)) if indicator.measure == "stock" else period
 
 
 def _rank(

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kpi.analysis.coverage import period_choices
 from kpi.analysis.restate import Partial, Row, standing
 from kpi.catalogue import POPULATION, Catalogue
-from kpi.model import Indicator, ObsStatus, Period, Scheme, Target, scheme_in_force
+from kpi.model import Indicator, ObsStatus, Period, Region, Scheme, Target, scheme_in_force
 from kpi.store import Store
 
 PER_CAPITA = 10_000
 """Per-capita values are per this many inhabitants."""
+FEW = 8
+"""With fewer areas than this the figures are named, and nobody is ranked or leads."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +23,10 @@ class Ranking:
     `rows` has the columns of `restate.Standing.figures`, best first, and
     rank (int64; ties share the better rank and the next is skipped, "1224", as DTI does; of
     an indicator that is itself a rank, the printed one), computed (bool; a rank we made from
-    published scores, not a printed one). Ranks are those among all areas of the scheme:
-    `ranked` of `size` have a figure, whatever `region` is listed. `nation` is the row of the
+    published scores, not a printed one) and place (int64; the rank among the areas listed).
+    Ranks are those among all areas of the scheme: `ranked` of `size` have a figure, whatever
+    `region` is listed; `printed` says that a document prints them so, all others are our own
+    counting. `nation` is the row of the
     country's own figure, None without one. `expected` counts the areas asked for, `missing`
     are those without a figure, among them `partial` (not all predecessors reported) and
     `uncombinable` (no rule may combine them); `without_base` are left out for want of the
@@ -38,6 +43,7 @@ class Ranking:
     rows: pd.DataFrame
     ranked: int
     size: int
+    printed: bool
     nation: Row | None
     expected: int
     missing: tuple[str, ...]
@@ -52,10 +58,39 @@ class Ranking:
         """How many areas have a figure, of how many."""
         return len(self.rows), self.expected
 
+    @property
+    def comparable(self) -> bool:
+        """Whether so many areas have a result that a rank says something."""
+        return self.ranked >= FEW and self.status == "actual"
+
     def place(self, area: str) -> pd.Series | None:
         """The row of one area, None when it has no figure."""
         found = self.rows[self.rows["area"] == area]
         return None if found.empty else found.iloc[0]
+
+    def tied(self, rank: int) -> int:
+        """How many of the listed areas share a rank."""
+        return int((self.rows["rank"] == rank).sum())
+
+    def above(self, area: str) -> pd.Series | None:
+        """The row of the area that is next to overtake; None for the first.
+
+        An implausible figure is nobody to overtake.
+        """
+        better = self._others(area, -1)
+        return None if better.empty else better.iloc[-1]
+
+    def below(self, area: str) -> pd.Series | None:
+        """The row of the area that comes next behind; None for the last."""
+        worse = self._others(area, 1)
+        return None if worse.empty else worse.iloc[0]
+
+    def _others(self, area: str, side: int) -> pd.DataFrame:
+        own = self.place(area)
+        if own is None:
+            return self.rows.iloc[:0]
+        apart = (self.rows["rank"] - own["rank"]) * side > 0
+        return self.rows[apart & ~self.rows["flagged"].astype(bool)]
 
 
 def choose_scheme(
@@ -106,6 +141,7 @@ def rank_areas(
     )
     keys = [a.key for a in catalogue.areas_of(scheme, region)]
     have = set(rows["area"])
+    listed = rows[rows["area"].isin(keys)].reset_index(drop=True)
     return Ranking(
         indicator=indicator,
         period=period,
@@ -113,9 +149,12 @@ def rank_areas(
         status=status,
         per_capita=per_capita,
         region=region,
-        rows=rows[rows["area"].isin(keys)].reset_index(drop=True),
+        rows=listed.assign(place=listed["rank"].rank(method="min").astype("int64")),
         ranked=len(rows),
         size=len(catalogue.areas_of(scheme)),
+        printed=not per_capita
+        and status == "actual"
+        and _is_printed(store, catalogue, indicator, period, rows),
         nation=None if per_capita else stood.nation,
         expected=len(keys),
         missing=tuple(k for k in keys if k not in have and k not in without_base),
@@ -134,21 +173,55 @@ def _ranks(indicator: Indicator, values: pd.Series) -> pd.Series:
     return values.rank(method="min", ascending=ascending).astype("int64")
 
 
+def _is_printed(
+    store: Store, catalogue: Catalogue, indicator: Indicator, period: Period, rows: pd.DataFrame
+) -> bool:
+    """Whether a document prints every rank, and each is the one that follows from the values."""
+    if rows.empty or rows["computed"].any():
+        return False
+    if indicator.kind == "rank":
+        return True
+    orders = next((i for i in catalogue.indicators.values() if i.rank_of == indicator.id), None)
+    if orders is None:
+        return False
+    told = store.standing(orders.id, period, "actual", exactly=orders.measure == "flow")
+    printed = told.set_index("area")["value"].reindex(rows["area"])
+    return bool((printed.to_numpy() == rows["rank"].to_numpy()).all())
+
+
 def _median(rows: pd.DataFrame) -> float | None:
     """The middle of at least three plausible figures; a misprint must not move it."""
     plausible = rows.loc[~rows["flagged"].astype(bool), "value"]
     return float(plausible.median()) if len(plausible) >= 3 else None
 
 
+def place_in_region(
+    ranking: Ranking, catalogue: Catalogue, area: str
+) -> tuple[int, int, Region] | None:
+    """The place of an area among those of its region that have a figure, how many, the region.
+
+    None when the ranking lists another region, or the area has no figure.
+    """
+    own, code = ranking.place(area), catalogue.area(area).region
+    if own is None or ranking.region not in ("", code):
+        return None
+    inside = ranking.rows[
+        ranking.rows["area"].isin([a.key for a in catalogue.areas_of(ranking.scheme, code)])
+    ]
+    region = next(r for r in catalogue.regions_of(ranking.scheme) if r.code == code)
+    return int((inside["rank"] < own["rank"]).sum()) + 1, len(inside), region
+
+
 @dataclass(frozen=True)
 class Moves:
-    """Places each area moved up since the year before (`places` by area; negative: down).
+    """Places each area moved up from `before` to `now` (`places` by area; negative: down).
 
     `broken` says that the series breaks between the two years, so that a move tells of the
     method as much as of the area; it must be said wherever the move is.
     """
 
     before: Ranking
+    now: Ranking
     places: pd.Series
     broken: bool
 
@@ -182,11 +255,29 @@ def previous_year(store: Store, catalogue: Catalogue, ranking: Ranking) -> Moves
     ranks = now.rows.set_index("area")["rank"]
     return Moves(
         before=before,
+        now=now,
         places=before.rows.set_index("area")["rank"].reindex(ranks.index) - ranks,
         broken=any(
             before.period.end < b.on <= ranking.period.end for b in ranking.indicator.breaks
         ),
     )
+
+
+def last_moves(store: Store, catalogue: Catalogue, indicator: Indicator) -> Moves | None:
+    """How the ranks changed between the last two years that may be compared, None without such.
+
+    Of the boundaries those that the later year was reported in.
+    """
+    years = [c.period for c in period_choices(store, indicator) if c.period.kind == "year"]
+    for year in sorted(years, key=lambda p: p.year, reverse=True):
+        scheme = choose_scheme(store, catalogue, indicator, year, "actual")
+        ranking = rank_areas(store, catalogue, indicator.id, year, scheme=scheme)
+        if ranking.ranked < ranking.size:
+            continue
+        moves = previous_year(store, catalogue, ranking)
+        if moves is not None and not moves.broken:
+            return moves
+    return None
 
 
 def _with_computed_ranks(

@@ -73,20 +73,24 @@ def standing(
     """
     everywhere = _reported(store, indicator, period, status)
     reported = everywhere[everywhere["scheme"] == scheme]
-    nation = next(iter(everywhere[everywhere["scheme"] == "vn"].to_dict("records")), None)
+    nation = next(iter(rows_of(everywhere[everywhere["scheme"] == "vn"])), None)
     if scheme != "vn34":
         return Standing(reported, nation)
-    older = {
-        row["area"]: row for row in everywhere[everywhere["scheme"] == "vn63"].to_dict("records")
-    }
     known = set(reported["area"])
+    wanted = [
+        area
+        for area in catalogue.areas_of("vn34")
+        if area.key not in known and (only is None or area.key in only)
+    ]
+    needed = {key for area in wanted for key in area.predecessors}
+    older = {row["area"]: row for row in rows_of(everywhere[everywhere["area"].isin(needed)])}
     ratio = _Ratio(store, catalogue, indicator, period, status)
     rows: list[Row] = []
     partial: list[Partial] = []
     uncombinable: list[str] = []
-    for area in catalogue.areas_of("vn34"):
+    for area in wanted:
         members = [older[key] for key in area.predecessors if key in older]
-        if not members or area.key in known or (only is not None and area.key not in only):
+        if not members:
             continue
         if len(area.predecessors) == 1:
             if indicator.kind != "rank":  # a rank among 63 says nothing of 34
@@ -105,6 +109,12 @@ def standing(
     return Standing(
         figures.sort_values("area", ignore_index=True), nation, tuple(partial), tuple(uncombinable)
     )
+
+
+def rows_of(figures: pd.DataFrame) -> list[Row]:
+    """The rows of a frame, a column at a time: a tenth of what `to_dict` takes over texts."""
+    columns = [figures[column].tolist() for column in figures.columns]
+    return [dict(zip(figures.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _reported(
@@ -146,7 +156,7 @@ class _Ratio:
         self.applies = rule.rule == "ratio"
         self._factor = rule.factor
         self._parts: list[dict[str, Row]] = [
-            {row["area"]: row for row in figures.to_dict("records")}
+            {row["area"]: row for row in rows_of(figures)}
             for figures in (
                 _reported(store, catalogue.indicator(name), period, status)
                 for name in (rule.numerator, rule.denominator)

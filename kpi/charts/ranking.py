@@ -111,9 +111,13 @@ def ranking_bars(
 
 
 def _label(ranking: Ranking, row: Any, catalogue: Catalogue, lang: Lang) -> str:
-    """The area's name after its rank; promises and estimates are listed, not ranked."""
+    """The area's name after its rank; promises, estimates and a few figures are not ranked."""
     name = catalogue.area(row.area).name(lang)
-    return f"{row.rank}  {name}" if ranking.status == "actual" else name
+    printed = ranking.indicator.kind == "rank" and ranking.status == "actual"
+    if not (printed or ranking.comparable):
+        return name
+    tie = "=" if not printed and ranking.tied(row.rank) > 1 else ""
+    return f"{row.rank}{tie}  {name}"
 
 
 def _range(ranking: Ranking, rows: list[Any]) -> tuple[float, float]:

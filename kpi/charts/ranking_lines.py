@@ -6,9 +6,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from kpi.analysis.ranking import Ranking
+from kpi.analysis.targets import comparable
 from kpi.charts import style
 from kpi.charts.digits import fitted, mark_text
-from kpi.charts.words import comparable, target_words
+from kpi.charts.words import target_words
 from kpi.model import Lang, Target
 from kpi.wording import Scale
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from kpi.analysis.targets import comparable
 from kpi.analysis.trend import Trend
 from kpi.charts.extent import HEADROOM, credible
 from kpi.charts.time_ticks import by_months, time_ticks
-from kpi.charts.words import comparable
 from kpi.model import Lang, Target
 
 

@@ -113,10 +113,10 @@ def wrapped(text: str) -> list[str]:
 def place_text(ranking: Ranking, row: Any, catalogue: Catalogue, lang: Lang) -> str:
     """The rank and among how many; a region's list keeps the country's ranks.
 
-    Promises and estimates are not ranked. A printed rank is one among all areas, however
-    few of the ranks are known.
+    Promises, estimates and the figures of a few are not ranked. A printed rank is one among
+    all areas, however few of the ranks are known.
     """
-    if ranking.status != "actual":
+    if not ranking.comparable and ranking.indicator.kind != "rank":
         return ""
     have, expected = ranking.coverage
     size = len(catalogue.areas_of(ranking.scheme))
@@ -147,8 +147,3 @@ def target_words(target: Target, lang: Lang) -> str:
     if lang == "vi":
         return f"mục tiêu {target.year}{' cả nước' if nation else ''}"
     return f"{'national ' if nation else ''}target {target.year}"
-
-
-def comparable(target: Target, indicator: Indicator) -> bool:
-    """Whether a target can stand beside one province: a national count or sum cannot."""
-    return target.scope == "province" or indicator.kind not in ("count", "money")

@@ -5,8 +5,8 @@ from typing import Any
 from kpi.analysis.ranking import PER_CAPITA, Ranking
 from kpi.model import Period, Qualifier
 from kpi.ui.data import catalogue
-from kpi.ui.words import lang
-from kpi.wording import amount, period_text
+from kpi.ui.words import former, lang, say
+from kpi.wording import amount, number_text, period_text
 
 
 def amount_of(row: dict[str, Any]) -> str:
@@ -36,6 +36,15 @@ def name_of(key: str) -> str:
     return catalogue().area(key).name(lang())
 
 
+def territory(key: str) -> str:
+    """An area's name; one of the 63 that was merged says that it is a former one."""
+    area = catalogue().area(key)
+    new = catalogue().successors.get(key)
+    if new is None or len(catalogue().area(new).predecessors) == 1:
+        return area.name(lang())
+    return former(area)
+
+
 def indicator_name(indicator_id: str) -> str:
     """An indicator's name in the reader's language, its id where the catalogue has lost it."""
     indicator = catalogue().indicators.get(indicator_id)
@@ -48,3 +57,13 @@ def value_text(ranking: Ranking, value: float, qualifier: Qualifier = "exact") -
     unit = catalogue().units[indicator.unit].name(lang())
     per = PER_CAPITA if ranking.per_capita else 0
     return amount(indicator, value, unit, lang(), qualifier, per)
+
+
+def difference_text(ranking: Ranking, by: float) -> str:
+    """How far two values of a ranking lie apart: shares in points, ranks in places."""
+    if ranking.indicator.kind == "rank":
+        return f"{number_text(by, 0, lang())} {say('bậc', 'places')}"
+    if ranking.indicator.unit != "%" or ranking.per_capita:
+        return value_text(ranking, by)
+    bare = number_text(by, max(ranking.indicator.decimals, 1), lang())
+    return f"{bare} {say('điểm %', 'points')}"

@@ -40,6 +40,12 @@ def my_province() -> str:
     )
 
 
+def my_area() -> str:
+    """The key of the area that the reader calls my province, "" when none is chosen."""
+    own = st.query_params.get("mine", "")
+    return own if own in catalogue().areas else ""
+
+
 def mine(scheme: Scheme) -> tuple[str, ...]:
     """The areas of a scheme that the reader calls my province, the one of its name first."""
     own = st.query_params.get("mine", "")

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from kpi import settings
+from kpi.analysis.profile import Profile, profile
 from kpi.catalogue import Catalogue, load_catalogue
 from kpi.store import Store
 
@@ -39,3 +40,14 @@ def _store(path: Path) -> Store:
 @st.cache_resource(show_spinner=False)
 def _catalogue(folder: Path) -> Catalogue:
     return load_catalogue(folder, own_indicators())
+
+
+def profile_of(area: str) -> Profile:
+    """The profile of an area, made once for each state of the store; for reading only."""
+    return _profile(open_store(), catalogue(), area, open_store().writes)
+
+
+# The catalogue and the store are the process's own: what was made of others is left to `version`.
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _profile(_store: Store, _catalogue: Catalogue, area: str, version: int) -> Profile:
+    return profile(_store, _catalogue, area)

@@ -6,23 +6,23 @@ from typing import Any
 import pandas as pd
 
 from kpi.analysis.profile import Profile
-from kpi.analysis.ranking import Moves, Ranking
+from kpi.analysis.ranking import FEW, Moves, Ranking, place_in_region
 from kpi.analysis.trend import Trend
 from kpi.model import ObsStatus, Period
 from kpi.ui.cells import (
     amount_of,
-    indicator_name,
+    difference_text,
     marks_of,
-    name_of,
     period_of,
+    territory,
     value_text,
 )
 from kpi.ui.data import catalogue
 from kpi.ui.words import former, lang, say
 from kpi.wording import number, period_text, status_word
 
-FEW = 8
-"""With fewer areas than this the figures are named, and nobody is ranked in words."""
+_NAMED = 3
+"""So many figures are named in a title where there are no more."""
 
 
 def enough(ranking: Ranking) -> bool:
@@ -55,12 +55,11 @@ def ranking_title(ranking: Ranking, mine: Sequence[str], moves: Moves | None) ->
     if ranking.status != "actual":
         return _promise_title(ranking)
     own = own_row(ranking, mine)
-    if own is not None and ranking.ranked >= FEW:
-        return _own_title(ranking, own.to_dict(), moves)
-    row = first_row(rows) if own is None else own
     if ranking.ranked < FEW:
-        return _few_title(ranking, row.to_dict())
-    return _leader_title(ranking, row.to_dict())
+        return _few_title(ranking, own)
+    if own is None:
+        return _leader_title(ranking, first_row(rows).to_dict())
+    return _own_title(ranking, own.to_dict(), moves)
 
 
 def own_row(ranking: Ranking, mine: Sequence[str]) -> pd.Series | None:
@@ -84,37 +83,98 @@ def _nothing_title(ranking: Ranking) -> str:
     )
 
 
-def _own_title(ranking: Ranking, row: dict[str, Any], moves: Moves | None) -> str:
-    name, indicator, period = name_of(row["area"]), ranking.indicator.name(lang()), when_of(ranking)
+def _own_title(ranking: Ranking, row: dict[str, Any], moves: Moves | None, name: str = "") -> str:
+    name = name or territory(row["area"])
+    indicator, period = ranking.indicator.name(lang()), when_of(ranking)
     if ranking.indicator.kind == "rank":
         return say(
             f"{name}: hạng {row['rank']} trên {ranking.size} về {indicator} {period}",
             f"{name}: {indicator} {row['rank']} of {ranking.size}, {period}",
         )
-    step = _step(None if moves is None or moves.broken else moves.of(row["area"]))
-    complete = ranking.ranked == ranking.size
-    base = say(
-        f"{row['rank']}/{ranking.ranked}" + ("" if complete else " tỉnh có số liệu"),
-        f"{row['rank']} of {ranking.ranked}" + ("" if complete else " with a figure"),
+    rank, value = rank_text(ranking, row, ""), amount_shown(ranking, row)
+    if ranking.ranked < ranking.size:
+        rank += say(" tỉnh có số liệu", " with a figure")
+    if not ranking.printed:
+        rank += f" {own_count()}"
+    apart = _distances(ranking, row)
+    place = region_text(ranking, row) if ranking.region else ""
+    step = _step(None if moves is None or moves.broken else moves.of(row["area"]), moves)
+    standing = say(
+        f"{name} xếp {rank} về {indicator} {period} ({value})",
+        f"{name} ranks {rank} in {indicator}, {period} ({value})",
     )
-    return say(
-        f"{name} đứng thứ {base} về {indicator} {period}{step}",
-        f"{name} is number {base} in {indicator}, {period}{step}",
-    )
+    return ", ".join(part for part in (standing, place, *apart, step) if part)
 
 
-def _few_title(ranking: Ranking, row: dict[str, Any]) -> str:
-    told = f"{name_of(row['area'])} {amount_shown(ranking, row)}"
+def rank_text(ranking: Ranking, row: dict[str, Any], own: str | None = None) -> str:
+    """A place among how many: 11/34, 11=/34 where it is shared.
+
+    Behind a rank of our own counting stands `own`; "(tự tính)" when None.
+    """
+    tie = "=" if ranking.tied(row["rank"]) > 1 else ""
+    place = say(f"{row['rank']}{tie}/{ranking.ranked}", f"{row['rank']}{tie} of {ranking.ranked}")
+    if ranking.printed:
+        return place
+    return f"{place} {own_count()}" if own is None else f"{place}{own}"
+
+
+def own_count() -> str:
+    """What is said beside a rank that no document prints."""
+    return say("(tự tính)", "(our count)")
+
+
+def _distances(ranking: Ranking, row: dict[str, Any]) -> list[str]:
+    """How far it is to the next place, and from the median; stages have no distances."""
+    if ranking.indicator.kind == "milestone" or row["flagged"]:
+        return []
+    found = []
+    above, below = ranking.above(row["area"]), ranking.below(row["area"])
+    if above is not None:
+        step = difference_text(ranking, abs(float(above["value"]) - float(row["value"])))
+        found.append(
+            say(f"cách hạng {above['rank']} là {step}", f"{step} behind rank {above['rank']}")
+        )
+    elif below is not None:
+        step = difference_text(ranking, abs(float(below["value"]) - float(row["value"])))
+        found.append(
+            say(f"hơn hạng {below['rank']} là {step}", f"{step} ahead of rank {below['rank']}")
+        )
+    if ranking.median is not None:
+        off = float(row["value"]) - ranking.median
+        step = difference_text(ranking, abs(off))
+        if off > 0:
+            found.append(say(f"cao hơn trung vị {step}", f"{step} above the median"))
+        elif off < 0:
+            found.append(say(f"thấp hơn trung vị {step}", f"{step} below the median"))
+        else:
+            found.append(say("bằng trung vị", "at the median"))
+    return found
+
+
+def region_text(ranking: Ranking, row: dict[str, Any]) -> str:
+    """The place within the area's region: "3/8 vùng Đồng bằng sông Hồng"; "" without one."""
+    found = place_in_region(ranking, catalogue(), row["area"])
+    if found is None or not ranking.comparable or ranking.indicator.kind == "rank":
+        return ""
+    place, of, region = found
+    return say(f"{place}/{of} vùng {region.name_vi}", f"{place} of {of} in {region.name_en}")
+
+
+def _few_title(ranking: Ranking, own: pd.Series | None) -> str:
+    """How few report, and what mine says; nobody leads among a handful."""
+    rows = ranking.rows.to_dict("records")
+    named = [own.to_dict()] if own is not None else rows if len(rows) <= _NAMED else []
+    told = "; ".join(f"{territory(r['area'])} {amount_shown(ranking, r)}" for r in named)
     base, indicator = f"{ranking.ranked}/{ranking.size}", ranking.indicator.name(lang())
     return say(
-        f"Mới có {base} tỉnh báo cáo {indicator} {when_of(ranking)}: {told}",
-        f"Only {base} provinces report {indicator} for {when_of(ranking)}: {told}",
-    )
+        f"Mới có {base} tỉnh báo cáo {indicator} {when_of(ranking)}",
+        f"Only {base} provinces report {indicator} for {when_of(ranking)}",
+    ) + (f": {told}" if told else "")
 
 
 def _leader_title(ranking: Ranking, row: dict[str, Any]) -> str:
     indicator, value = ranking.indicator.name(lang()), amount_shown(ranking, row)
-    name, period = name_of(row["area"]), when_of(ranking)
+    name, period = territory(row["area"]), when_of(ranking)
     place = region_name(ranking)
     tied = int((ranking.rows["rank"] == row["rank"]).sum())
     if tied > 1:
@@ -145,7 +205,7 @@ def _leader_title(ranking: Ranking, row: dict[str, Any]) -> str:
 
 def _region_title(ranking: Ranking, row: dict[str, Any]) -> str:
     indicator, value = ranking.indicator.name(lang()), amount_shown(ranking, row)
-    name, period, place = name_of(row["area"]), when_of(ranking), region_name(ranking)
+    name, period, place = territory(row["area"]), when_of(ranking), region_name(ranking)
     rank, of = row["rank"], ranking.ranked
     whole = say(f", thứ {rank}/{of} cả nước", f", number {rank} of {of} in the country")
     if ranking.indicator.kind == "rank":  # its value is the rank
@@ -174,51 +234,50 @@ def _promise_title(ranking: Ranking) -> str:
     value = value_text(ranking, first["value"], first["qualifier"])
     have, of = ranking.coverage
     return say(
-        f"{kind} {indicator} {when_of(ranking)}: {name_of(first['area'])} {value} "
+        f"{kind} {indicator} {when_of(ranking)}: {territory(first['area'])} {value} "
         f"({have}/{of} tỉnh có {kind.lower()})",
-        f"{kind}, {indicator}, {when_of(ranking)}: {name_of(first['area'])} {value} "
+        f"{kind}, {indicator}, {when_of(ranking)}: {territory(first['area'])} {value} "
         f"({have}/{of} provinces have one)",
     )
 
 
-def _step(moved: int | None) -> str:
-    if moved is None:
+def _step(moved: int | None, moves: Moves | None) -> str:
+    if moved is None or moves is None:
         return ""
+    year = moves.before.period.year
     if moved == 0:
-        return say(", giữ nguyên bậc", ", unchanged")
+        return say(f"giữ nguyên bậc so với {year}", f"unchanged since {year}")
     count = abs(moved)
     if moved > 0:
-        return say(f", tăng {count} bậc", f", up {count}")
-    return say(f", giảm {count} bậc", f", down {count}")
+        return say(f"tăng {count} bậc so với {year}", f"up {count} since {year}")
+    return say(f"giảm {count} bậc so với {year}", f"down {count} since {year}")
 
 
 def trend_title(trend: Trend) -> str:
-    """How the first chosen area moved between its first and last result."""
+    """How the first chosen area moved within its latest series; breaks are not bridged."""
     indicator = trend.indicator.name(lang())
     actual = trend.points[trend.points["obs_status"] == "actual"]
     if actual.empty:
         return say(f"Chưa có kết quả nào về {indicator}", f"No result yet: {indicator}")
     area = next(a for a in trend.areas if a in set(actual["area"]))
     points = actual[actual["area"] == area]
-    first, last = points.iloc[0], points.iloc[-1]
-    ends = [
-        f"{amount_of(row)}{marks_of(row)} ({period_of(row)})" for row in map(dict, (first, last))
-    ]
     name = former(catalogue().area(area))
-    if len(points) == 1:
-        return say(
-            f"{name}: {indicator} {ends[0]}, chỉ có một kỳ số liệu",
-            f"{name}: {indicator} {ends[0]}, the only period",
+    series = points[points["segment"] == points.iloc[-1]["segment"]]
+    first, last = map(dict, (series.iloc[0], series.iloc[-1]))
+    ends = [f"{amount_of(row)}{marks_of(row)} ({period_of(row)})" for row in (first, last)]
+    before = len(series) < len(points)
+    if len(series) == 1:
+        alone = (
+            say("không so được với các kỳ trước", "not comparable with earlier periods")
+            if before
+            else say("chỉ có một kỳ số liệu", "the only period")
         )
-    if first["segment"] != last["segment"]:
-        return say(
-            f"{name}: {indicator} {ends[0]} và {ends[1]}, không liền chuỗi",
-            f"{name}: {indicator} {ends[0]} and {ends[1]}, not one series",
-        )
+        return f"{name}: {indicator} {ends[1]}, {alone}"
     if first["value"] == last["value"]:
+        since = period_of(first)
         return say(
-            f"{name}: {indicator} {ends[1]}, không đổi từ {period_of(dict(first))}",
-            f"{name}: {indicator} {ends[1]}, unchanged since {period_of(dict(first))}",
+            f"{name}: {indicator} {ends[1]}, không đổi từ {since}",
+            f"{name}: {indicator} {ends[1]}, unchanged since {since}",
         )
     return say(
         f"{name}: {indicator} từ {ends[0]} đến {ends[1]}",
@@ -236,25 +295,32 @@ def coverage_text(have: int, of: int, status: ObsStatus = "actual") -> str:
 
 
 def profile_title(profile: Profile) -> str:
-    """Where an area stands best among well covered indicators, else how much is known of it."""
+    """Where an area stands on the leading index, else how much is known of it."""
     name = former(profile.area)
-    latest = profile.latest
-    well = latest[
-        latest["rank"].notna() & (latest["ranked"] >= (latest["size"] / 2).clip(lower=FEW))
-    ]
-    kinds = [catalogue().indicator(i) for i in well["indicator"]]
-    judged = [i.direction != "neutral" and i.kind not in ("rank", "milestone") for i in kinds]
-    # A first place shared with many tells nothing; where most reach the ceiling, all do.
-    well = well[pd.Series(judged, index=well.index, dtype=bool) & (well["tied"] <= 3)]
-    if well.empty:
-        count = len(latest)
+    placed = leading(profile)
+    if placed is None:
+        count = len(profile.latest)
         return say(
             f"{name}: {count} chỉ tiêu có số liệu", f"{name}: {count} indicators have figures"
         )
-    best = well.loc[(well["rank"] / well["ranked"]).astype(float).idxmin()]
-    indicator = indicator_name(best["indicator"])
-    period = when(Period.of(best["period"]))
-    return say(
-        f"Thứ hạng cao nhất của {name}: {best['rank']}/{best['ranked']} về {indicator} {period}",
-        f"{name} ranks best in {indicator}: {best['rank']} of {best['ranked']}, {period}",
-    )
+    return _own_title(*placed, None, name)
+
+
+def leading(profile: Profile) -> tuple[Ranking, dict[str, Any]] | None:
+    """The ranking of the composite headline and the area's row; None where it compares few."""
+    for indicator in catalogue().indicators.values():
+        ranking = profile.rankings.get(indicator.id)
+        if indicator.pillar == "index" and indicator.headline and ranking is not None:
+            own = own_row(ranking, counterparts(profile, ranking))
+            known = profile.own(indicator.id) is not None
+            return (
+                (ranking, own.to_dict())
+                if known and own is not None and ranking.comparable
+                else None
+            )
+    return None
+
+
+def counterparts(profile: Profile, ranking: Ranking) -> tuple[str, ...]:
+    """The areas of a ranking that are the profile's own, or its predecessors."""
+    return catalogue().counterparts(profile.area.key, ranking.scheme)

@@ -10,7 +10,7 @@ from kpi.ui.faults import shown_errors
 from kpi.ui.links import PAGES
 from kpi.ui.panel import open_panel
 from kpi.ui.sign_in import sign_in_state
-from kpi.ui.style import STYLE, TOUCH
+from kpi.ui.style import STYLE, TOUCH, own_html
 from kpi.ui.widget_words import widget_words
 from kpi.ui.words import LANGUAGES, first_language, say
 
@@ -49,7 +49,7 @@ def main() -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    st.html(STYLE + TOUCH + widget_words(), unsafe_allow_javascript=True)
+    st.html(STYLE + own_html() + TOUCH + widget_words(), unsafe_allow_javascript=True)
     page = st.navigation([_page(*told) for told in _PAGES], position="top")
     with shown_errors():
         with st.container(horizontal=True, vertical_alignment="center", key="who"):

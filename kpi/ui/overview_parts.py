@@ -1,36 +1,35 @@
-"""Parts of the overview: the stamp, five tiles, leaders, movers, gaps, news."""
+"""Parts of the overview: the finding, the stamp, strong and weak points, leaders, movers, news."""
 
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from kpi.analysis.overview import Headline, Stamp
+from kpi.analysis.profile import Profile
+from kpi.analysis.ranking import FEW, Moves, Ranking
+from kpi.analysis.restate import Row, rows_of
+from kpi.analysis.strengths import strengths
 from kpi.store import Store
-from kpi.ui import draw
-from kpi.ui.cells import amount_of, indicator_name, name_of, period_of, value_text
+from kpi.ui import board, draw
+from kpi.ui.cells import amount_of, indicator_name, period_of, territory, value_text
 from kpi.ui.controls import mine
 from kpi.ui.data import catalogue
-from kpi.ui.findings import (
-    FEW,
-    coverage_text,
-    first_row,
-    own_row,
-    ranking_title,
-    when,
-)
-from kpi.ui.links import link
+from kpi.ui.findings import coverage_text, own_count, rank_text, ranking_title, when
 from kpi.ui.words import former, lang, say
 from kpi.wording import day_text, number, partial_date_text, status_word
 
+_ENDS = 5
+"""So many are named from each end of a ranking."""
 
-def title(answers: Sequence[Headline]) -> str:
-    """The finding of the last headline, the composite index."""
-    answer = answers[-1] if answers else None
-    if answer is None or answer.ranking is None:
+
+def title(answer: Headline, moves: Moves | None) -> str:
+    """The finding of the first headline, the composite index."""
+    if answer.ranking is None:
         return say("Chuyển đổi số các tỉnh", "Digital transformation by province")
-    own = mine(answer.ranking.scheme)
-    return ranking_title(answer.ranking, own, answer.moves)
+    same = moves is not None and moves.now.period == answer.ranking.period
+    return ranking_title(answer.ranking, mine(answer.ranking.scheme), moves if same else None)
 
 
 def stamp_line(stamp: Stamp) -> None:
@@ -48,66 +47,110 @@ def stamp_line(stamp: Stamp) -> None:
     st.caption(" · ".join(parts))
 
 
-def tiles(answers: Sequence[Headline]) -> None:
-    """One tile a headline indicator; each leads to its ranking."""
-    with st.container(key="tiles"):
-        for column, answer in zip(st.columns(len(answers)), answers, strict=True):
-            with column, st.container(border=True, height="stretch"):
-                _tile(answer)
+def points(profile: Profile, answers: Sequence[Headline]) -> None:
+    """What my province does well and badly, what moved, and what it has no figure of."""
+    found = strengths(profile, catalogue())
+    strong, weak = ([_placed(profile, row) for row in rows] for rows in (found.strong, found.weak))
+    shared = [
+        _named(profile, row, say(f"{row['tied']} tỉnh", f"{row['tied']} provinces"))
+        for row in found.shared
+    ]
+    moved = [
+        f"{escape(_short(row))} {board.change_text(profile.rankings[row['indicator']], row)}"
+        for row in found.moved
+    ]
+    missing = [
+        escape(a.indicator.short(lang())) for a in answers if profile.own(a.indicator.id) is None
+    ]
+    parts = (
+        (say("Mạnh", "Strong"), strong),
+        (say("Yếu", "Weak"), weak),
+        (say("Cùng đứng đầu", "Shared first"), shared),
+        (say("Vừa đổi", "Moved"), moved),
+        (say("Còn thiếu", "Missing"), missing),
+    )
+    told = "".join(
+        f"<dt>{escape(word)}</dt><dd>{', '.join(texts)}</dd>" for word, texts in parts if texts
+    )
+    board.board(f'<dl class="kpi-points">{told}</dl>')
 
 
 def leaders(answer: Headline) -> None:
-    """The first five, and where my province is."""
-    if answer.ranking is None:
+    """The first and the last five, and where my province is; nobody leads among a handful."""
+    ranking = answer.ranking
+    if ranking is None:
         st.caption(say("Chưa có số liệu.", "No figures yet."))
         return
-    rows = answer.ranking.rows
-    own = mine(answer.ranking.scheme)
-    shown = rows[(rows.index < 5) | rows["area"].isin(own)]
-    st.caption(f"{answer.ranking.indicator.name(lang())}, {when(answer.ranking.period)}")
-    lines = []
-    for row in shown.to_dict("records"):
-        name = name_of(row["area"])
-        name = f":orange[**{name}**]" if row["area"] in own else name
-        lines.append(f"{row['rank']}. {name} · {amount_of(row)}")
-    st.markdown("\n".join(lines))
+    st.caption(f"{ranking.indicator.name(lang())}, {when(ranking.period)}")
+    if not ranking.comparable:
+        st.caption(coverage_text(*ranking.coverage))
+        return
+    rows, own = ranking.rows, mine(ranking.scheme)
+    last = len(rows) - _ENDS
+    shown = rows[(rows.index < _ENDS) | (rows.index >= last) | rows["area"].isin(own)]
+    items, before = [], -1
+    for place, row in zip(shown.index, rows_of(shown), strict=True):
+        if place > before + 1:
+            items.append('<li aria-hidden="true"><span class="rank">⋮</span></li>')
+        items.append(_leader(ranking, row, own=row["area"] in own))
+        before = place
+    board.board(f'<ul class="kpi-list">{"".join(items)}</ul>')
 
 
-def movers(answer: Headline) -> None:
-    """Who gained and who lost most places since the year before."""
-    if answer.ranking is None or answer.moves is None:
+def _leader(ranking: Ranking, row: Row, *, own: bool) -> str:
+    place = f"{row['rank']}{'=' if ranking.tied(row['rank']) > 1 else ''}"
+    name = board.inside("profile", territory(row["area"]), area=row["area"])
+    value = value_text(ranking, row["value"], row["qualifier"])
+    kind = "name own" if own else "name"
+    return (
+        f'<li><span class="rank">{place}</span><span class="{kind}">{name}</span>'
+        f"<span>{board.source_link(row, value)}</span></li>"
+    )
+
+
+def movers(moves: Moves | None) -> None:
+    """Who gained and who lost most places between the last two years that may be compared."""
+    if moves is None:
         st.caption(
             say(
-                "Chưa có hai năm liền đủ số liệu để so bậc.",
-                "No two complete years in a row to compare ranks.",
+                "Chưa có hai năm liền đủ số liệu và cùng cách tính để so bậc.",
+                "No two complete years in a row, counted alike, to compare ranks.",
             )
         )
         return
-    year = answer.ranking.period.year
-    st.caption(say(f"Số bậc so với {year - 1}", f"Places against {year - 1}"))
-    ordered = answer.moves.places.sort_values(ascending=False, kind="stable")
-    lines = []
-    for area, moved in [*ordered.head(3).items(), *ordered.tail(2).items()]:
+    before, now = moves.before.period.year, moves.now.period.year
+    count = moves.now.ranked
+    told = say(f"Số bậc {before} → {now}, {count} tỉnh", f"Places {before} → {now}, {count} areas")
+    st.caption(told if moves.now.printed and moves.before.printed else f"{told} {own_count()}")
+    ordered = moves.places.sort_values(ascending=False, kind="stable")
+    own = mine(moves.now.scheme)
+    ends = [*ordered.head(_ENDS).items(), *ordered.tail(_ENDS).items()]
+    ends += [(area, ordered[area]) for area in own if area in ordered.index]
+    items = []
+    for area, moved in dict(ends).items():
         arrow = "▲" if moved > 0 else "▼" if moved < 0 else "="
-        lines.append(f"- {arrow} {abs(moved)} · {name_of(str(area))}")
-    st.markdown("\n".join(lines))
-    if answer.moves.broken:
-        st.caption(
-            say(
-                f"Cách tính đổi từ {year}: đọc mức tăng giảm thận trọng.",
-                f"The method changed in {year}: read moves with care.",
-            )
+        tone = "good" if moved > 0 else "bad" if moved < 0 else ""
+        name = board.inside("profile", territory(str(area)), area=str(area))
+        kind = "name own" if area in own else "name"
+        items.append(
+            f'<li><span class="rank {tone}">{arrow} {abs(int(moved))}</span>'
+            f'<span class="{kind}">{name}</span></li>'
         )
+    board.board(f'<ul class="kpi-list">{"".join(items)}</ul>')
 
 
 def thin(extent: pd.DataFrame, answers: Sequence[Headline]) -> None:
     """How thin the data are: headlines first, then how many indicators few provinces report."""
-    lines = []
+    items = []
     for answer in answers:
         have = answer.ranking.coverage if answer.ranking else (0, len(catalogue().areas_of("vn34")))
         if have[0] < have[1]:
-            lines.append(f"- {answer.indicator.short(lang())}: **{coverage_text(*have)}**")
-    st.markdown("\n".join(lines))
+            name = escape(answer.indicator.short(lang()))
+            if answer.ranking is not None:
+                name = board.ranking_link(answer.ranking, answer.indicator.short(lang()))
+            counts = f"{have[0]}/{have[1]}"
+            items.append(f'<li><span class="name">{name}</span><span>{counts}</span></li>')
+    board.board(f'<ul class="kpi-list">{"".join(items)}</ul>')
     few = extent[(extent["areas63"] < FEW) & (extent["areas34"] < FEW)]
     st.caption(
         say(
@@ -140,49 +183,14 @@ def newest(store: Store) -> None:
     draw.table(frame, [r["obs_id"] for r in rows], "newest", right=[value])
 
 
-def _tile(answer: Headline) -> None:
-    indicator, ranking = answer.indicator, answer.ranking
-    st.markdown(f"**{indicator.short(lang())}**")
-    if ranking is None:
-        st.markdown(say("Chưa có số liệu", "No figures yet"))
-        return
-    own = own_row(ranking, mine(ranking.scheme))
-    row = first_row(ranking.rows) if own is None else own
-    name = name_of(row["area"])
-    few = len(ranking.rows) < FEW
-    st.metric(
-        say(f"{name}, cao nhất", f"{name}, highest") if few and own is None else name,
-        value_text(ranking, row["value"], row["qualifier"]),
-        _change(answer, str(row["area"])),
-        delta_color="normal" if indicator.direction == "higher" else "off",
-    )
-    rank = int(row["rank"])
-    place = "" if few else say(f"thứ {rank}/{len(ranking.rows)}", f"number {rank}")
-    parts = [place, when(ranking.period), coverage_text(*ranking.coverage)]
-    if ranking.median is not None:
-        parts.append(f"{say('trung vị', 'median')} {value_text(ranking, ranking.median)}")
-    st.caption(" · ".join(part for part in parts if part))
-    last = [b for b in indicator.breaks if b.linked]
-    if last:
-        linked = catalogue().indicator(last[-1].linked).short(lang())
-        st.caption(f"┆ {day_text(last[-1].on, lang())} → {linked}")
-    link(
-        "ranking",
-        say("So sánh tỉnh", "Compare"),
-        ":material/arrow_forward:",
-        indicator=indicator.id,
-        period=ranking.period.key,
-        scheme=ranking.scheme,
-    )
+def _short(row: Row) -> str:
+    return catalogue().indicator(row["indicator"]).short(lang())
 
 
-def _change(answer: Headline, area: str) -> str | None:
-    if answer.moves is not None:
-        moved = None if answer.moves.broken else answer.moves.of(area)
-        return say(f"{moved:+d} bậc", f"{moved:+d} places") if moved else None
-    both = answer.changes[answer.changes["area"] == area]
-    if both.empty or answer.ranking is None:
-        return None
-    now, before = float(both.iloc[0]["now"]), float(both.iloc[0]["before"])
-    sign = "+" if now >= before else "-"
-    return f"{sign}{value_text(answer.ranking, abs(now - before))}"
+def _placed(profile: Profile, row: Row) -> str:
+    return _named(profile, row, rank_text(profile.rankings[row["indicator"]], row, "°"))
+
+
+def _named(profile: Profile, row: Row, told: str) -> str:
+    ranking = profile.rankings[row["indicator"]]
+    return f"{board.ranking_link(ranking, _short(row))} {escape(told)}"

@@ -1,4 +1,19 @@
-"""The little CSS and the one script that Streamlit's theme and charts need."""
+"""The little CSS and the scripts that Streamlit's theme, our own HTML and charts need."""
+
+from functools import lru_cache
+
+from kpi import settings
+
+_STATIC = settings.ROOT / "kpi" / "ui" / "static"
+
+
+@lru_cache(maxsize=1)
+def own_html() -> str:
+    """The style of cards and rows, and the script that follows their links inside the app."""
+    css = (_STATIC / "board.css").read_text(encoding="utf-8")
+    script = (_STATIC / "inside.js").read_text(encoding="utf-8")
+    return f"<style>{css}</style><script>{script}</script>"
+
 
 STYLE = """
 <style>

@@ -1,8 +1,5 @@
 """Analysis results as tables of text: all digits, units in the header, numbers flush right."""
 
-from collections.abc import Sequence
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -13,7 +10,6 @@ from kpi.export.csv import ranking_csv
 from kpi.ui import draw
 from kpi.ui.cells import amount_of, indicator_name, marks_of, name_of, period_of
 from kpi.ui.data import catalogue
-from kpi.ui.findings import FEW
 from kpi.ui.words import former, lang, say
 from kpi.wording import (
     number,
@@ -81,36 +77,6 @@ def trend_table(trend: Trend) -> None:
     draw.table(frame, [r["obs_id"] for r in rows], "trend", right=[value])
 
 
-def profile_table(profile: Profile, indicators: Sequence[str], name: str) -> None:
-    """Latest result, rank, year before and history of some indicators of one area."""
-    latest = profile.latest[profile.latest["indicator"].isin(indicators)]
-    rows = latest.to_dict("records")
-    value, rank = say("Giá trị", "Value"), say("Hạng", "Rank")
-    before, past = say("Năm trước", "Year before"), say("Diễn biến", "History")
-    frame = pd.DataFrame(
-        {
-            say("Chỉ tiêu", "Indicator"): [indicator_name(r["indicator"]) for r in rows],
-            value: [amount_of(r) + marks_of(r) for r in rows],
-            rank: [_rank(r) for r in rows],
-            say("Kỳ", "Period"): [period_of(r) for r in rows],
-            before: [_before(r) for r in rows],
-            past: [_history(r) for r in rows],
-            say("Nguồn", "Source"): [r["source_title"] for r in rows],
-            say("Công bố", "Published"): [
-                partial_date_text(r["published_on"], lang()) for r in rows
-            ],
-        }
-    )
-    # On a phone the name, the value and the rank are what must be in sight.
-    config = {
-        say("Chỉ tiêu", "Indicator"): st.column_config.TextColumn(width=150),
-        value: st.column_config.TextColumn(alignment="right", width=95),
-        rank: st.column_config.TextColumn(alignment="right", width=65),
-        past: st.column_config.LineChartColumn(width="small"),
-    }
-    draw.table(frame, [r["obs_id"] for r in rows], name, right=[before], config=config)
-
-
 def promised_table(profile: Profile) -> None:
     """Estimates, targets and plans of one area: never beside results."""
     rows = profile.promised.to_dict("records")
@@ -125,23 +91,3 @@ def promised_table(profile: Profile) -> None:
         }
     )
     draw.table(frame, [r["obs_id"] for r in rows], "promised", right=[value])
-
-
-def _rank(row: dict[str, Any]) -> str:
-    kind = catalogue().indicator(row["indicator"]).kind
-    if pd.isna(row["rank"]) or kind in ("rank", "milestone"):
-        return ""
-    if row["ranked"] < FEW:
-        return say(f"{row['ranked']} tỉnh", f"of {row['ranked']}")
-    return f"{row['rank']}/{row['ranked']}"
-
-
-def _before(row: dict[str, Any]) -> str:
-    if pd.isna(row["before"]):
-        return ""
-    return amount_of({**row, "value": row["before"], "qualifier": "exact"})
-
-
-def _history(row: dict[str, Any]) -> list[float] | None:
-    values = [value for _, value in row["history"]]
-    return values if len(values) > 1 else None

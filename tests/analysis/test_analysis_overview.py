@@ -2,7 +2,7 @@ from datetime import date
 
 from builders_analysis import CATALOGUE, HANOI, OLD, TABLE, figure, shipped, store_of
 
-from kpi.analysis.overview import Headline, Stamp, headlines, overview_stamp
+from kpi.analysis.overview import Headline, Stamp, headlines, overview_stamp, parts_of_index
 from kpi.store import Store
 
 
@@ -11,10 +11,26 @@ def headline(store: Store, indicator: str) -> Headline:
     return found
 
 
-def test_headlines_stand_in_their_order() -> None:
-    shown = [h.indicator for h in headlines(shipped(), CATALOGUE)]
-    assert [i.headline for i in shown] == sorted(i.headline or 0 for i in shown)
-    assert len(shown) == 5
+def test_the_index_stands_first_then_what_compares_all_then_the_other_headlines() -> None:
+    shown = headlines(shipped(), CATALOGUE)
+    full = [h.ranking is not None and h.ranking.ranked == h.ranking.size for h in shown]
+    assert shown[0].indicator.pillar == "index"
+    assert full == sorted(full, reverse=True)
+    others = [h.indicator.headline or 0 for h, all_ in zip(shown, full, strict=True) if not all_]
+    assert others == sorted(others)
+    assert min(others) > 0
+    assert {i.id for i in CATALOGUE.indicators.values() if i.headline} <= {
+        h.indicator.id for h in shown
+    }
+
+
+def test_the_parts_of_the_index_are_those_that_compare_all_areas() -> None:
+    parts = parts_of_index(shipped(), CATALOGUE)
+    assert "dti_society_activity" in {h.indicator.id for h in parts}
+    assert all(h.ranking and h.ranking.ranked == h.ranking.size for h in parts)
+    assert not {h.indicator.id for h in parts} & {
+        h.indicator.id for h in headlines(shipped(), CATALOGUE)
+    }
 
 
 def test_a_headline_shows_the_year_that_most_areas_report() -> None:
@@ -25,39 +41,6 @@ def test_a_headline_shows_the_year_that_most_areas_report() -> None:
     ranking = headline(store, "postal_points").ranking
     assert ranking is not None
     assert (ranking.period.key, ranking.scheme, ranking.coverage) == ("2020", "vn63", (20, 63))
-
-
-def test_changes_are_of_the_areas_with_both_years_the_largest_first() -> None:
-    store = store_of(
-        *[figure(a, "postal_points", "2021", 100) for a in OLD[:5]],
-        *[
-            figure(a, "postal_points", "2022", n)
-            for a, n in zip(OLD[:4], (105, 60, 110, 100), strict=True)
-        ],
-        *[figure(a, "postal_points", "2022", 200) for a in OLD[6:12]],
-    )
-    answer = headline(store, "postal_points")
-    assert answer.moves is None
-    assert list(answer.changes["area"]) == [OLD[1], OLD[2], OLD[0], OLD[3]]
-    assert list(answer.changes["now"] - answer.changes["before"]) == [-40, 10, 5, 0]
-
-
-def test_a_change_across_a_break_is_no_change() -> None:
-    name = "public_services_level34_rate"  # breaks on 2022-08-15
-    store = store_of(
-        *[figure(a, name, "2021", 30) for a in OLD[:2]],
-        figure(OLD[0], name, "2022-06", 40),
-        *[figure(a, name, "2022", 90) for a in OLD[1:9]],
-    )
-    assert list(headline(store, name).changes["area"]) == [OLD[0]]
-
-
-def test_moves_need_two_complete_years() -> None:
-    complete = [figure(a, "dti_score", y, 0.5) for a in OLD for y in ("2022", "2023")]
-    moves = headline(store_of(*complete), "dti_score").moves
-    assert moves is not None
-    assert set(moves.places) == {0}
-    assert headline(store_of(*complete[1:]), "dti_score").moves is None
 
 
 def test_the_stamp_counts_no_context() -> None:
@@ -90,8 +73,6 @@ def test_without_figures_a_headline_says_so() -> None:
     store = store_of(figure(HANOI, "postal_points", "2022", 100, obs_status="target"))
     for answer in headlines(store, CATALOGUE):
         assert answer.ranking is None
-        assert answer.moves is None
-        assert answer.changes.empty
 
 
 def test_the_shipped_index_is_shown_for_its_latest_complete_year() -> None:

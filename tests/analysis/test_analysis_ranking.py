@@ -17,7 +17,14 @@ from builders_analysis import (
     values,
 )
 
-from kpi.analysis.ranking import Ranking, choose_scheme, previous_year, rank_areas
+from kpi.analysis.ranking import (
+    Ranking,
+    choose_scheme,
+    last_moves,
+    place_in_region,
+    previous_year,
+    rank_areas,
+)
 from kpi.errors import NotFoundError
 from kpi.model import Candidate, Period, Scheme
 from kpi.store import Store
@@ -361,3 +368,59 @@ def test_an_empty_store_answers_with_nobody(indicator: str, scheme: Scheme | Non
     assert answer.median is None
     assert previous_year(empty, CATALOGUE, answer) is None
     assert rank(empty, indicator, "2025", scheme=scheme, per_capita=True).rows.empty
+
+
+def test_the_last_moves_are_those_of_the_last_two_years_counted_alike() -> None:
+    years = ("2021", "2022", "2023", "2024")  # the index breaks on 2021-01-01 and 2024-01-01
+    store = store_of(*[one for y in years for one in scores(y, OLD)])
+    answer = last_moves(store, CATALOGUE, CATALOGUE.indicator("dti_score"))
+    assert answer is not None
+    assert (answer.before.period.key, answer.now.period.key) == ("2022", "2023")
+
+
+@pytest.mark.parametrize("years", [("2023", "2024"), ("2021", "2023"), ("2022",), ()])
+def test_without_two_such_years_there_are_no_last_moves(years: tuple[str, ...]) -> None:
+    store = store_of(*[one for y in years for one in scores(y, OLD)])
+    assert last_moves(store, CATALOGUE, CATALOGUE.indicator("dti_score")) is None
+
+
+def test_who_is_next_to_overtake_is_no_misprint_and_no_peer() -> None:
+    values = [9e6, 300, 200, 200, 100]
+    told = [figure(a, "bts_4g", "2022", v) for a, v in zip(OLD, values, strict=False)]
+    answer = rank(store_of(*told), "bts_4g", "2022")
+    above = {a: answer.above(a) for a in OLD[1:5]}
+    assert above[OLD[1]] is None
+    assert [above[a]["area"] for a in OLD[2:4]] == [OLD[1], OLD[1]]  # type: ignore[index]
+    assert above[OLD[4]]["rank"] == 3  # type: ignore[index]
+    assert answer.below(OLD[1])["rank"] == 3  # type: ignore[index]
+    assert answer.below(OLD[4]) is None
+    assert answer.above(OLD[60]) is None
+
+
+def test_the_place_in_a_region_counts_who_of_it_has_a_figure() -> None:
+    region = CATALOGUE.area(OLD[0]).region
+    inside = [a for a in OLD if CATALOGUE.area(a).region == region]
+    outside = [a for a in OLD if a not in inside]
+    store = store_of(*scores("2022", [outside[0], inside[2], outside[1], inside[0]]))
+    whole, part = rank(store, "dti_score", "2022"), rank(store, "dti_score", "2022", region=region)
+    for answer in (whole, part):
+        found = place_in_region(answer, CATALOGUE, inside[0])
+        assert found is not None
+        assert (*found[:2], found[2].code) == (2, 2, region)
+        assert place_in_region(answer, CATALOGUE, inside[1]) is None
+    assert list(part.rows["place"]) == [1, 2]
+    assert place_in_region(part, CATALOGUE, outside[0]) is None
+
+
+@pytest.mark.parametrize("count", [7, 8])
+def test_fewer_than_eight_do_not_compare(count: int) -> None:
+    answer = rank(store_of(*scores("2022", OLD[:count])), "dti_score", "2022")
+    assert answer.comparable == (count == 8)
+    promised = store_of(*scores("2022", OLD, obs_status="target"))
+    assert not rank(promised, "dti_score", "2022", status="target").comparable
+
+
+def test_the_shipped_ranks_of_2024_are_the_ministrys_and_those_of_its_parts_are_ours() -> None:
+    index = rank(shipped(), "dti_score", "2024", scheme="vn34")
+    part = rank(shipped(), "dti_society_activity", "2024", scheme="vn34")
+    assert (index.printed, part.printed) == (True, False)

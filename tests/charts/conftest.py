@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from kpi.analysis.ranking import Ranking
+from kpi.analysis.ranking import FEW, Ranking
 from kpi.analysis.trend import Trend
 from kpi.catalogue import Catalogue
 from kpi.model import Area, Indicator, Period, Target, Unit
@@ -108,7 +108,7 @@ def make(catalogue):
         of = of or indicator()
         rows = frame(figures)
         ranks = rows["value"].rank(method="min", ascending=of.direction == "lower")
-        rows = rows.assign(rank=ranks.astype("int64")).sort_values(
+        rows = rows.assign(rank=ranks.astype("int64"), place=ranks.astype("int64")).sort_values(
             ["rank", "area"], ignore_index=True
         )
         keys = [a.key for a in catalogue.areas_of(scheme)]
@@ -120,8 +120,10 @@ def make(catalogue):
             "per_capita": False,
             "region": "",
             "rows": rows,
-            "ranked": len(rows),
+            # A handful stands for many here, so that it is ranked; a test says otherwise.
+            "ranked": max(len(rows), FEW),
             "size": len(keys),
+            "printed": False,
             "nation": None,
             "expected": len(keys),
             "missing": tuple(k for k in keys if k not in set(rows["area"])),

@@ -32,7 +32,7 @@ def test_the_best_stands_on_top_and_ties_share_their_rank(make, catalogue):
     ranking = make.ranking([(HANOI, "2022", 5), (DANANG, "2022", 9), (VUNGTAU, "2022", 9)])
     figure = ranking_bars(ranking, catalogue, "vi")
     (bars,) = figure.data
-    assert list(bars.y) == ["1  Đà Nẵng", "1  Bà Rịa - Vũng Tàu", "3  Hà Nội"]
+    assert list(bars.y) == ["1=  Đà Nẵng", "1=  Bà Rịa - Vũng Tàu", "3  Hà Nội"]
     assert list(bars.x) == [9, 9, 5]
     top, bottom = figure.layout.yaxis.range[::-1]
     assert top < bottom
@@ -351,3 +351,10 @@ def test_a_phone_scrolls_and_does_not_zoom(make, catalogue, lang, separators):
     assert layout.yaxis.fixedrange
     assert layout.dragmode is False
     assert layout.separators == separators
+
+
+def test_a_handful_is_listed_and_not_ranked(make, catalogue):
+    ranking = make.ranking([(HANOI, "2022", 5), (DANANG, "2022", 9)], ranked=2)
+    (bars,) = ranking_bars(ranking, catalogue, "vi").data
+    assert list(bars.y) == ["Đà Nẵng", "Hà Nội"]
+    assert "hạng" not in " ".join(bars.hovertext)

@@ -1,10 +1,12 @@
 """A choice changes what a page says and its address; my province is named where it has a rank."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
-from test_page_opens import address, copied, rows, unbroken, using, visit
+from test_page_opens import address, copied, html, rows, unbroken, using, visit
 
 from kpi.model import Period
 
@@ -97,7 +99,7 @@ def test_my_province_is_named_in_the_title_with_its_rank(mine: str) -> None:
     place = ranked("dti_score", "2024", "vn34").index(mine) + 1
     at = visit("ranking", f"indicator=dti_score&period=2024&scheme=vn34&mine={mine}")
     title = at.title[0].value
-    assert title.startswith(f"{catalogue().area(mine).name_vi} đứng thứ {place}/34 ")
+    assert title.startswith(f"{catalogue().area(mine).name_vi} xếp {place}/34 về ")
     assert "bậc" not in title  # the method changed in 2024
 
 
@@ -112,8 +114,9 @@ def test_my_province_is_named_with_its_move_within_one_method(mine: str) -> None
     moved = before.index(old) - now.index(old)
     word = {1: f"tăng {moved}", 0: "giữ nguyên", -1: f"giảm {-moved}"}[(moved > 0) - (moved < 0)]
     said = title.title[0].value
-    assert said.startswith(f"{named} đứng thứ {now.index(old) + 1}/63 ")
-    assert said.endswith(f", {word} bậc")
+    former = "" if mine != "vn34:24" else " (cũ)"
+    assert said.startswith(f"{named}{former} xếp {now.index(old) + 1}/63 (tự tính) ")
+    assert said.endswith(f", {word} bậc so với 2022")
 
 
 def test_my_province_without_a_figure_is_not_named_as_if_it_had_one() -> None:
@@ -173,6 +176,7 @@ def test_no_more_than_six_provinces_of_an_address_are_taken() -> None:
 def test_a_profile_lists_every_indicator_its_province_reported() -> None:
     at = visit("profile", "area=vn63:72")
     listed = {name for table in at.dataframe for name in table.value["Chỉ tiêu"]}
+    listed |= {unescape(n) for n in re.findall(r'<th scope="row"><a [^>]*>([^<]+)</a>', html(at))}
     from kpi.ui.data import catalogue
 
     told = {

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from test_page_opens import PAGES, rows, using, visit
+from test_page_opens import PAGES, html, rows, using, visit
 
 from kpi.cli import commands
 
@@ -61,8 +61,11 @@ def test_one_figure_is_enough_for_every_page(
     }
     with using(store):
         at = visit(page, named.get(page, ""))
-    if page in ("ranking", "trend", "profile"):
+    if page in ("ranking", "trend"):
         assert len(at.dataframe[0].value) == 1
+    if page == "profile" and wanted.get("status", "actual") == "actual":
+        assert html(at).count("<tr class") == 1
+        assert "1.699 trạm" in html(at)
 
 
 def test_a_province_without_figures_has_a_page_that_says_so(tmp_path: Path) -> None:

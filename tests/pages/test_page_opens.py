@@ -67,6 +67,11 @@ def panel(at: AppTest) -> str:
     return "\n".join(texts)
 
 
+def html(at: AppTest) -> str:
+    """Everything a page draws as HTML of its own, without the scripts and styles of the frame."""
+    return "\n".join(e.proto.body for e in at.get("html") if "<script>" not in e.proto.body)
+
+
 @pytest.fixture(scope="module")
 def full(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with using(copied(built, tmp_path_factory)):

@@ -28,8 +28,10 @@ SOME = (
     *("household_internet_rate", "bts_stations", "dti_infrastructure"),
     "online_service_quality_grade",
 )
-_PLACE = re.compile(r"(?:thứ|hạng|Mới có|Trong|Only|[Nn]umber|Of|:) (\d+)(?:/| trên | of )(\d+)")
-_STEP = re.compile(r"(tăng|giảm|up|down) (\d+)")
+_PLACE = re.compile(
+    r"(?:xếp|thứ|hạng|Mới có|Trong|Only|ranks|[Nn]umber|Of|:) (\d+)=?(?:/| trên | of )(\d+)"
+)
+_STEP = re.compile(r"(tăng|giảm|up|down) (\d+)(?: bậc| since)")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -143,7 +145,7 @@ def some_periods(indicator: str) -> list[Period]:
 
 def step(title: str) -> int | None:
     """The places a title says its area moved up, None when it says nothing of that."""
-    if "giữ nguyên bậc" in title or "unchanged" in title:
+    if "giữ nguyên bậc" in title or "unchanged since" in title:
         return 0
     found = _STEP.search(title)
     if found is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import obs, tell
-from test_page_opens import using, visit
+from test_page_opens import html, using, visit
 
 from kpi.analysis.profile import profile
 from kpi.analysis.ranking import previous_year, rank_areas
@@ -14,6 +14,7 @@ from kpi.model import Period
 from kpi.store import Store
 from kpi.ui.data import catalogue
 from kpi.ui.findings import profile_title, ranking_title
+from kpi.wording import former_name
 
 OLD = [a.key for a in catalogue().areas_of("vn63")]
 SOUTH = [a.key for a in catalogue().areas_of("vn63", "DBSCL")]
@@ -21,7 +22,10 @@ _NUMBERS = count()
 
 
 def name(area: str) -> str:
-    return catalogue().area(area).name_vi
+    """As a title says it: what the merger ended is a former province."""
+    told = catalogue().area(area)
+    new = catalogue().area(catalogue().successors[area])
+    return told.name_vi if len(new.predecessors) == 1 else former_name(told, "vi")
 
 
 def add(store: Store, indicator: str, values: Mapping[str, float], **overrides: object) -> None:
@@ -66,20 +70,61 @@ def indicator_name(indicator: str) -> str:
 def test_my_place_is_among_the_whole_country_whatever_region_is_listed(store: Store) -> None:
     add(store, "dti_score", falling(OLD))
     mine = SOUTH[3]
-    wanted = f"{name(mine)} đứng thứ {OLD.index(mine) + 1}/63 về "
-    assert title(store, mine=(mine,)).startswith(wanted)
-    assert title(store, mine=(mine,), region="DBSCL") == title(store, mine=(mine,))
+    wanted = f"{name(mine)} xếp {OLD.index(mine) + 1}/63 (tự tính) về "
+    whole, part = title(store, mine=(mine,)), title(store, mine=(mine,), region="DBSCL")
+    assert whole.startswith(wanted)
+    assert part.startswith(wanted)
+    assert ", 4/13 vùng Đồng bằng sông Cửu Long, " in part
+    assert "vùng" not in whole
+
+
+def test_my_place_says_how_far_the_next_and_the_median_are(store: Store) -> None:
+    add(store, "dti_score", {a: 0.9 - n**2 / 10_000 for n, a in enumerate(OLD)})
+    at = {n: title(store, mine=(OLD[n],)) for n in (0, 5, 31, 62)}
+    assert ", hơn hạng 2 là 0,0001, cao hơn trung vị 0,0961" in at[0]
+    assert ", cách hạng 5 là 0,0009, cao hơn trung vị 0,0936" in at[5]
+    assert ", cách hạng 31 là 0,0061, bằng trung vị" in at[31]
+    assert ", thấp hơn trung vị 0,2883" in at[62]
+
+
+def test_a_share_lies_points_apart(store: Store) -> None:
+    add(store, "household_internet_rate", {a: 90.0 - n / 2 for n, a in enumerate(OLD)})
+    told = title(store, "household_internet_rate", mine=(OLD[3],))
+    assert "(88,5 %), cách hạng 3 là 0,5 điểm %, cao hơn trung vị 14 điểm %" in told
+
+
+def test_a_place_that_is_shared_says_so(store: Store) -> None:
+    add(store, "dti_score", dict.fromkeys(OLD[:3], 0.9) | dict.fromkeys(OLD[3:], 0.5))
+    assert f"{name(OLD[1])} xếp 1=/63 " in title(store, mine=(OLD[1],))
+
+
+@pytest.mark.parametrize(("printed", "own"), [(63, ""), (62, " (tự tính)")])
+def test_a_rank_that_no_document_prints_is_our_own_count(
+    store: Store, printed: int, own: str
+) -> None:
+    add(store, "dti_score", falling(OLD))
+    add(store, "dti_rank", {a: n + 1.0 for n, a in enumerate(OLD[:printed])})
+    assert f" xếp 2/63{own} về " in title(store, mine=(OLD[1],))
+
+
+def test_a_rank_that_is_printed_otherwise_is_our_own_count(store: Store) -> None:
+    add(store, "dti_score", falling(OLD))
+    add(store, "dti_rank", {a: n + 1.0 for n, a in enumerate([OLD[1], OLD[0], *OLD[2:]])})
+    assert " xếp 2/63 (tự tính) về " in title(store, mine=(OLD[1],))
 
 
 def test_my_place_among_some_says_among_how_many(store: Store) -> None:
     add(store, "dti_score", falling(OLD[:20]))
-    assert title(store, mine=(OLD[4],)).startswith(f"{name(OLD[4])} đứng thứ 5/20 tỉnh có số liệu ")
+    assert title(store, mine=(OLD[4],)).startswith(
+        f"{name(OLD[4])} xếp 5/20 tỉnh có số liệu (tự tính) "
+    )
 
 
 @pytest.mark.parametrize(
     ("told", "wanted"),
     [
-        (7, "Mới có 7/63 tỉnh báo cáo {score} năm 2022: {first} 0,9000"),
+        (1, "Mới có 1/63 tỉnh báo cáo {score} năm 2022: {first} 0,9000"),
+        (7, "Mới có 7/63 tỉnh báo cáo {score} năm 2022"),
         (8, "Trong 8/63 tỉnh có số liệu, {first} đứng đầu về {score} năm 2022: 0,9000"),
         (31, "Trong 31/63 tỉnh có số liệu, {first} đứng đầu về {score} năm 2022: 0,9000"),
         (32, "{first} dẫn đầu về {score} năm 2022: 0,9000"),
@@ -136,12 +181,13 @@ def test_a_misprint_that_is_all_there_is_bears_its_mark(store: Store) -> None:
     assert title(store, "bts_stations").endswith("‡")
 
 
-@pytest.mark.parametrize(("year", "step"), [("2022", ", tăng 1 bậc"), ("2024", "")])
+@pytest.mark.parametrize(("year", "step"), [("2022", ", tăng 1 bậc so với 2021"), ("2024", "")])
 def test_a_move_is_told_but_not_across_a_break(store: Store, year: str, step: str) -> None:
     add(store, "dti_score", falling(OLD), period=str(int(year) - 1))
     add(store, "dti_score", falling([OLD[1], OLD[0], *OLD[2:]]), period=year)
     told = title(store, period=year, mine=(OLD[1],))
-    assert told == f"{name(OLD[1])} đứng thứ 1/63 về {indicator_name('dti_score')} năm {year}{step}"
+    assert f"{name(OLD[1])} xếp 1/63 " in told
+    assert told.endswith(f"cao hơn trung vị 0,3100{step}")
 
 
 def test_a_printed_rank_is_told_as_it_was_printed(store: Store) -> None:
@@ -153,17 +199,15 @@ def test_a_printed_rank_is_told_as_it_was_printed(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "tied", "wanted"),
-    [(40, 3, "Thứ hạng cao nhất của "), (31, 3, ": 1 chỉ tiêu"), (40, 4, ": 1 chỉ tiêu")],
+    ("told", "wanted"), [(63, " xếp 11/63 (tự tính) về "), (7, ": 1 chỉ tiêu có số liệu")]
 )
-def test_a_profile_boasts_of_few_peers_in_a_well_covered_indicator(
-    store: Store, told: int, tied: int, wanted: str
+def test_a_profile_is_headed_by_its_place_on_the_leading_index(
+    store: Store, told: int, wanted: str
 ) -> None:
-    values = {a: 90.0 if n < tied else 80.0 for n, a in enumerate(OLD[:told])}
-    add(store, "household_internet_rate", values)
-    found = profile_title(profile(store, catalogue(), OLD[0]))
-    assert wanted in found
-    assert (f": 1/{told} về " in found) == wanted.startswith("Thứ hạng")
+    place = min(10, told - 1)
+    add(store, "dti_score", falling(OLD[:told]))
+    found = profile_title(profile(store, catalogue(), OLD[place]))
+    assert found.startswith(former_name(catalogue().area(OLD[place]), "vi") + wanted)
 
 
 @pytest.fixture
@@ -214,17 +258,18 @@ def test_the_overview_stamp_counts_no_context(file: Path) -> None:
     assert " · 33 số liệu · " in stamp
 
 
-@pytest.mark.parametrize(("year", "delta"), [("2023", "+1 bậc"), ("2024", "")])
-def test_a_tile_tells_no_move_across_a_break(tmp_path: Path, year: str, delta: str) -> None:
+@pytest.mark.parametrize(
+    ("first", "told"), [("2022", "Số bậc 2022 → 2023"), ("2023", "Chưa có hai năm liền")]
+)
+def test_the_overview_tells_no_move_across_a_break(tmp_path: Path, first: str, told: str) -> None:
     path = tmp_path / "kpi.duckdb"
-    with Store.open(path) as store:
-        add(store, "dti_score", falling(OLD), period=str(int(year) - 1))
-        add(store, "dti_score", falling([OLD[1], OLD[0], *OLD[2:]]), period=year)
+    with Store.open(path) as store:  # the method changed for 2024
+        add(store, "dti_score", falling(OLD), period=first)
+        add(store, "dti_score", falling([OLD[1], OLD[0], *OLD[2:]]), period=str(int(first) + 1))
     with using(path):
         at = visit("overview")
-    (tile,) = [m for m in at.metric if m.label == name(OLD[1])]
-    assert tile.delta == delta
-    assert ("đọc mức tăng giảm thận trọng" in str([c.value for c in at.caption])) == (delta == "")
+    assert [c.value for c in at.caption if c.value.startswith(told)]
+    assert ("▲ 1" in html(at)) == (first == "2022")
 
 
 @pytest.mark.parametrize("page", ["ranking", "overview"])
@@ -235,5 +280,4 @@ def test_of_the_areas_i_call_mine_the_one_of_the_name_is_told(tmp_path: Path, pa
         add(store, "dti_score", falling([*(a for a in OLD if a != "vn63:27"), "vn63:27"]))
     with using(path):
         at = visit(page, "mine=vn34:24")
-    assert at.title[0].value.startswith("Bắc Ninh đứng thứ 63/63 ")
-    assert page == "ranking" or "Bắc Ninh" in [m.label for m in at.metric]
+    assert at.title[0].value.startswith("Bắc Ninh (cũ) xếp 63/63 ")
