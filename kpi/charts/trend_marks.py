@@ -52,13 +52,20 @@ class Words:
 def looks_of(
     trend: Trend, catalogue: Catalogue, lang: Lang, mine: frozenset[str]
 ) -> dict[str, Look]:
-    """Colours in the order the areas were chosen; a seventh area repeats one with squares."""
+    """Colours in the order the areas were chosen; a seventh area repeats one with squares.
+
+    Of several areas of mine one has the accent, today's if it is among them: former provinces
+    in one colour could not be told apart.
+    """
     shown = [a for a in trend.areas if a not in trend.without]
-    free = [c for c in style.SERIES if c != style.ACCENT or mine.isdisjoint(shown)]
+    accented = min(
+        (a for a in shown if a in mine), key=lambda a: catalogue.area(a).scheme, default=None
+    )
+    free = [c for c in style.SERIES if c != style.ACCENT or accented is None]
     looks: dict[str, Look] = {}
     for area in shown:
         others = sum(not look.mine for look in looks.values())
-        own = area in mine
+        own = area == accented
         looks[area] = Look(
             name=former_name(catalogue.area(area), lang),
             colour=style.ACCENT if own else free[others % len(free)],

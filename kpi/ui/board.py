@@ -29,7 +29,7 @@ def board(html: str) -> None:
 def address(page: str, **query: str) -> str:
     """The address of a page, relative to every other page, with what the reader takes along."""
     path = "./" if page == "overview" else page
-    told = urlencode({**url.shared(), **query})
+    told = urlencode(url.taken_along(query))
     return f"{path}?{told}" if told else path
 
 

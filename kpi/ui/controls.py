@@ -1,5 +1,7 @@
 """The row of choices above a chart, in the same order on every page."""
 
+from urllib.parse import unquote
+
 import streamlit as st
 
 from kpi.analysis.coverage import (
@@ -17,6 +19,16 @@ from kpi.wording import alphabetical, period_text, status_word
 
 _SCHEMES: tuple[Scheme, ...] = ("vn34", "vn63")
 _MOST_AREAS = 6
+
+
+def remembered_province() -> None:
+    """Put the province that the browser keeps from an earlier visit into a bare first address."""
+    if "visited" in st.session_state:
+        return
+    st.session_state["visited"] = True
+    kept = unquote(st.context.cookies.get("kpi_mine", ""))
+    if "mine" not in st.query_params and kept in catalogue().areas:
+        url.write("mine", kept)
 
 
 def my_province() -> str:

@@ -5,7 +5,7 @@ from streamlit.navigation.page import Page
 
 from kpi import settings
 from kpi.ui import url
-from kpi.ui.controls import my_province
+from kpi.ui.controls import my_province, remembered_province
 from kpi.ui.faults import shown_errors
 from kpi.ui.links import PAGES
 from kpi.ui.panel import open_panel
@@ -41,6 +41,8 @@ def _page(name: str, vi: str, en: str, symbol: str) -> Page:
 
 def main() -> None:
     """Run one page inside the frame."""
+    with shown_errors():
+        remembered_province()
     url.restore()
     st.set_page_config(
         page_title=say("Chuyển đổi số các tỉnh", "Digital transformation by province"),

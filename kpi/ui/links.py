@@ -13,9 +13,7 @@ PAGES = settings.ROOT / "pages"
 
 def link(page: str, label: str, icon: str | None = None, **query: str) -> None:
     """A link to a page by its file's name, with further parameters of its address."""
-    st.page_link(
-        PAGES / f"{page}.py", label=label, icon=icon, query_params={**url.shared(), **query}
-    )
+    st.page_link(PAGES / f"{page}.py", label=label, icon=icon, query_params=url.taken_along(query))
 
 
 def copy_link() -> None:

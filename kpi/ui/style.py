@@ -1,18 +1,31 @@
 """The little CSS and the scripts that Streamlit's theme, our own HTML and charts need."""
 
+import json
 from functools import lru_cache
 
+import streamlit as st
+
 from kpi import settings
+from kpi.ui import url
 
 _STATIC = settings.ROOT / "kpi" / "ui" / "static"
 
 
-@lru_cache(maxsize=1)
 def own_html() -> str:
-    """The style of cards and rows, and the script that follows their links inside the app."""
-    css = (_STATIC / "board.css").read_text(encoding="utf-8")
-    script = (_STATIC / "inside.js").read_text(encoding="utf-8")
-    return f"<style>{css}</style><script>{script}</script>"
+    """The style of cards and rows, and the script that follows links inside the app."""
+    told = json.dumps([*url.SHARED, *url.CARRIED]), json.dumps(st.query_params.get("mine", ""))
+    # What an address says is no part of a script: "</script>" would end it.
+    words = ", ".join(told).replace("<", "\\u003c")
+    css, script = _own_files()
+    return f"<style>{css}</style><script>({script.strip()})({words});</script>"
+
+
+@lru_cache(maxsize=1)
+def _own_files() -> tuple[str, str]:
+    return (
+        (_STATIC / "board.css").read_text(encoding="utf-8"),
+        (_STATIC / "inside.js").read_text(encoding="utf-8"),
+    )
 
 
 STYLE = """

@@ -4,13 +4,15 @@ A copied link therefore opens the same view. Streamlit's own `bind` writes the l
 option, which changes with the language, and forgets it when the page changes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
 
 SHARED = ("lang", "mine")
 """Parameters that follow the reader from page to page."""
+CARRIED = ("indicator", "period", "scheme")
+"""What is looked at: it goes along where a link does not name another indicator."""
 
 
 _CHOSEN = "chosen-in-this-run"
@@ -28,8 +30,15 @@ def restore() -> None:
 
 
 def shared() -> dict[str, str]:
-    """The parameters a link to another page must carry along."""
+    """The parameters that every link to another page carries along."""
     return {name: st.query_params[name] for name in SHARED if name in st.query_params}
+
+
+def taken_along(query: Mapping[str, str]) -> dict[str, str]:
+    """The parameters of a link to another page: its own, and those that go along."""
+    looked_at = () if "indicator" in query else CARRIED
+    seen = {name: st.query_params[name] for name in looked_at if name in st.query_params}
+    return {**shared(), **seen, **query}
 
 
 def complete() -> dict[str, str]:

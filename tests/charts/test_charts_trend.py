@@ -307,3 +307,15 @@ def test_ticks_lie_within_the_range_and_are_few(low, size, whole):
 
 def test_a_range_of_one_value_has_one_tick():
     assert ticks(3, 3, whole=False) == [3]
+
+
+def test_of_several_areas_of_mine_one_has_the_accent_and_none_shares_a_colour(make, catalogue):
+    mine = ["vn63:24", "vn63:27", "vn34:24"]
+    told = [(area, year, 50) for area in mine for year in ("2021", "2022")]
+    figure = trend_lines(make.trend(told), catalogue, "vi", frozenset(mine))
+    colours = {line.customdata[0][1]: line.line.color for line in figure.data if line.customdata}
+    assert [area for area, colour in colours.items() if colour == ACCENT] == ["vn34:24"]
+    assert len(set(colours.values())) == 3
+    former = trend_lines(make.trend(told[:4]), catalogue, "vi", frozenset(mine))
+    assert len({line.line.color for line in former.data}) == 2
+    assert ACCENT in {line.line.color for line in former.data}

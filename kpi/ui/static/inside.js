@@ -1,9 +1,14 @@
 // Links of our own HTML open inside the app: the address changes and the page follows, without a
 // page load. A mark with `data-figure` opens the source of its figure on the page it stands on.
+// The menu takes along what is looked at: a link of Streamlit's own forgets the address.
 // What the program itself adds to the address (language, my province) takes the place of the
 // entry in the history: else "back" would lead to an address that is completed at once again.
+// It is called with `carried`, the parameters that go along, and `mine`, the reader's province,
+// which the browser keeps for the next visit.
 
-(() => {
+((carried, mine) => {
+  const keep = mine ? "max-age=31536000" : "max-age=0";
+  document.cookie = `kpi_mine=${encodeURIComponent(mine)}; path=/; samesite=lax; ${keep}`;
   if (window.kpiInside) return;
   window.kpiInside = true;
   const push = history.pushState.bind(history);
@@ -29,6 +34,16 @@
   addEventListener("click", (event) => {
     const { button, metaKey, ctrlKey, shiftKey, altKey } = event;
     if (button || metaKey || ctrlKey || shiftKey || altKey || event.defaultPrevented) return;
+    const menu = event.target.closest?.("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]");
+    if (menu?.href) {
+      const to = new URL(menu.href);
+      const here = new URLSearchParams(location.search);
+      for (const name of carried) if (here.has(name)) to.searchParams.set(name, here.get(name));
+      event.preventDefault();
+      event.stopPropagation();
+      open(to.href);
+      return;
+    }
     const link = event.target.closest?.("a[data-inside]");
     const mark = event.target.closest?.("[data-figure]");
     if (link) {
@@ -39,5 +54,5 @@
       address.searchParams.set("figure", mark.dataset.figure);
       open(address);
     }
-  });
-})();
+  }, { capture: true });
+})

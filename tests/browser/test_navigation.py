@@ -1,0 +1,96 @@
+"""Links lead inside the app, "back" leads back, and what is looked at goes along."""
+
+from playwright.sync_api import Page, expect
+from screen import Opener, still
+
+MARK = "window.notLoadedAnew = true"
+BAC_NINH = "/?mine=vn34:24"
+
+
+def at(another: Opener, url: str, **options: object) -> Page:
+    """A visitor's page at an address, once it stands still."""
+    page = another(**options)
+    page.goto(url)
+    still(page)
+    return page
+
+
+def path(page: Page) -> str:
+    """The address without the server, as the reader sees it."""
+    return page.evaluate("decodeURIComponent(location.pathname + location.search)")
+
+
+def menu(page: Page, name: str) -> None:
+    before = page.evaluate("location.pathname")
+    page.get_by_role("link", name=name).first.click()
+    page.wait_for_function("before => location.pathname !== before", arg=before)
+    page.wait_for_timeout(500)
+    still(page)
+
+
+def test_the_menu_takes_the_indicator_along_and_back_leads_back(
+    another: Opener, base_url: str
+) -> None:
+    page = at(another, f"{base_url}/ranking?indicator=bts_stations&period=2022&mine=vn34:24")
+    menu(page, "Xu hướng")
+    assert "indicator=bts_stations" in path(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Trạm BTS")
+    menu(page, "Hồ sơ tỉnh")
+    menu(page, "So sánh tỉnh")
+    assert "indicator=bts_stations&period=2022" in path(page)
+    for wanted in ("/profile", "/trend", "/ranking"):
+        page.go_back()
+        page.wait_for_function("wanted => location.pathname === wanted", arg=wanted)
+        page.wait_for_timeout(500)
+        still(page)
+        assert "mine=vn34:24" in path(page)
+    assert path(page) == "/ranking?indicator=bts_stations&period=2022&mine=vn34:24"
+
+
+def test_a_card_a_dot_and_a_row_lead_on_without_a_page_load(another: Opener, base_url: str) -> None:
+    page = at(another, base_url + BAC_NINH)
+    page.evaluate(MARK)
+    page.locator(".kpi-cards .other").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.locator(".kpi-cards h3 a").first.click()
+    page.wait_for_url("**/ranking?**")
+    still(page)
+    menu(page, "Hồ sơ tỉnh")
+    page.locator("tr[data-figure] td.source").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert page.evaluate("window.notLoadedAnew") is True
+
+
+def test_my_province_is_remembered_by_the_browser_until_it_is_unchosen(
+    another: Opener, base_url: str
+) -> None:
+    page = at(another, base_url + BAC_NINH)
+    later = page.context.new_page()
+    later.goto(f"{base_url}/ranking")
+    still(later)
+    expect(later.get_by_role("heading", level=1)).to_contain_text("Bắc Ninh")
+    later.goto(f"{base_url}/?mine=vn34:01")
+    still(later)
+    last = page.context.new_page()
+    last.goto(base_url)
+    still(last)
+    expect(last.get_by_role("heading", level=1)).to_contain_text("Hà Nội xếp ")
+    last.evaluate("document.cookie = 'kpi_mine=vn34:99; path=/'")
+    last.goto(base_url)
+    still(last)
+    assert path(last) == "/"
+
+
+def test_nothing_is_cut_off_between_a_phone_and_a_desktop(another: Opener, base_url: str) -> None:
+    for width in (360, 768, 1024):
+        window = {"width": width, "height": 900}
+        page = at(another, f"{base_url}/profile?area=vn63:27&lang=en", viewport=window)
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('.kpi-board tbody :is(td, th), .value')]
+                .filter(cell => cell.scrollWidth > cell.clientWidth + 1)
+                .map(cell => cell.textContent)"""
+        )
+        assert cut == [], width
+        expect(page.get_by_text("1,460,000 subscriptions")).to_be_visible()
