@@ -26,13 +26,12 @@ from kpi.language.periods import read_period
 from kpi.language.places import AreaFinder
 from kpi.model import OBS_STATUSES, Known, Period, Person, Problem, Unclear
 from kpi.publish.files import Loaded, load_files
+from kpi.publish.history import BUILDER
 from kpi.publish.learning import go_back, use
 from kpi.publish.learning import learn as learn_from
 from kpi.store import Store
 from kpi.store.people import accounts
 from kpi.wording import amount, partial_date_text
-
-_BUILDER = "kpi build"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,7 +66,7 @@ def build(options: argparse.Namespace) -> None:
                 store,
                 load_catalogue(settings.CONFIG),
                 sorted((settings.DATA / "figures").glob("*.csv")),
-                by=_local(_BUILDER),
+                by=_local(BUILDER),
                 reason="Số liệu phát hành kèm chương trình",
                 confirm=True,
             )
@@ -87,7 +86,7 @@ def _check_replaceable(path: Path, *, force: bool) -> None:
     with Store.open(path) as store:
         batches = store.batches()
         people = len(accounts(store))
-    own = int((batches["recorded_by"] != _BUILDER).sum())
+    own = int((batches["recorded_by"] != BUILDER).sum())
     if (own or people) and not force:
         raise KpiError(
             f"Kho {path} có {own} lô và {people} tài khoản do người dùng đưa vào; dựng lại sẽ "
