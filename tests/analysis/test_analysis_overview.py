@@ -2,7 +2,9 @@ from datetime import date
 
 from builders_analysis import CATALOGUE, HANOI, OLD, TABLE, figure, shipped, store_of
 
+from kpi.analysis.coverage import best_covered
 from kpi.analysis.overview import Headline, Stamp, headlines, overview_stamp
+from kpi.analysis.ranking import rank_areas
 from kpi.store import Store
 
 
@@ -15,6 +17,25 @@ def test_headlines_stand_in_their_order() -> None:
     shown = [h.indicator for h in headlines(shipped(), CATALOGUE)]
     assert [i.headline for i in shown] == sorted(i.headline or 0 for i in shown)
     assert len(shown) == 5
+
+
+def test_no_headline_of_the_shipped_figures_rests_on_a_single_reporter() -> None:
+    reporters = {
+        h.indicator.id: h.ranking.coverage[0] if h.ranking else 0
+        for h in headlines(shipped(), CATALOGUE)
+    }
+    assert {name: count for name, count in reporters.items() if count < 2} == {}
+
+
+def test_the_headline_of_the_levels_is_the_best_reported_of_its_family() -> None:
+    family = [i for i in CATALOGUE.indicators.values() if i.id.startswith("public_services_level")]
+    reporters = {
+        one.id: len(rank_areas(shipped(), CATALOGUE, one.id, best[0], scheme=best[1]).rows)
+        for one in family
+        if (best := best_covered(shipped(), CATALOGUE, one)) is not None
+    }
+    (chosen,) = [one.id for one in family if one.headline]
+    assert reporters[chosen] == max(reporters.values())
 
 
 def test_a_headline_shows_the_year_that_most_areas_report() -> None:
@@ -43,7 +64,7 @@ def test_changes_are_of_the_areas_with_both_years_the_largest_first() -> None:
 
 
 def test_a_change_across_a_break_is_no_change() -> None:
-    name = "public_services_level34_rate"  # breaks on 2022-08-15
+    name = "public_services_level4_count"  # breaks on 2022-08-15
     store = store_of(
         *[figure(a, name, "2021", 30) for a in OLD[:2]],
         figure(OLD[0], name, "2022-06", 40),

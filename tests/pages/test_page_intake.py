@@ -328,6 +328,14 @@ def test_a_group_asks_in_the_words_of_each_and_its_options_say_what_they_make(
     ]
 
 
+def test_the_options_of_a_question_are_shown_as_they_are(reading: Reader) -> None:
+    name = "*bản* $1$ [x](https://evil.example)"
+    reading((problem(question="a", options=("x", "y"), labels=((name, name), ("Không", "No"))),))
+    buttons = choice(drop(("a.csv", table(bts("Bắc Ninh", 1699)))), "question-")
+    assert [as_shown(option) for option in buttons.options] == [name, "Không"]
+    assert "](https" not in buttons.options[0]
+
+
 def test_an_option_of_a_group_keeps_its_words_where_others_are_not_common(
     reading: Reader,
 ) -> None:
