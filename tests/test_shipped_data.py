@@ -365,6 +365,13 @@ def test_the_readme_counts_what_is_shipped() -> None:
         assert f"| figures/{name}.csv | {count} |" in told, name
 
 
+def test_the_front_page_counts_what_is_shipped() -> None:
+    told = (ROOT / "README.md").read_text(encoding="utf-8")
+    count = f"{len(figures()):,}".replace(",", " ")
+    documents = len(rows_of(FIGURES / "sources.csv"))
+    assert f"holds {count} figures of 63 and 34 provinces from {documents} documents" in told
+
+
 # the figures themselves
 
 

@@ -31,7 +31,7 @@ from kpi.publish.learning import go_back, use
 from kpi.publish.learning import learn as learn_from
 from kpi.store import Store
 from kpi.store.people import accounts
-from kpi.wording import amount, partial_date_text
+from kpi.wording import amount, number, partial_date_text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,6 +70,7 @@ def build(options: argparse.Namespace) -> None:
                 reason="Số liệu phát hành kèm chương trình",
                 confirm=True,
             )
+            held = store.summary()
         if options.force and path.exists():
             kept = path.with_name(f"{path.name}.{datetime.now(UTC):%Y%m%d-%H%M%S}")
             path.replace(kept)
@@ -78,7 +79,8 @@ def build(options: argparse.Namespace) -> None:
     finally:
         unfinished.unlink(missing_ok=True)
         Path(f"{unfinished}.wal").unlink(missing_ok=True)
-    sys.stdout.write(f"Đã dựng kho số liệu {path}\n")
+    figures, documents = (number(held[name], 0, "vi") for name in ("figures", "sources"))
+    sys.stdout.write(f"Đã dựng kho số liệu {path}: {figures} số liệu, {documents} tài liệu\n")
 
 
 def _check_replaceable(path: Path, *, force: bool) -> None:
