@@ -284,7 +284,9 @@ def test_what_people_brought_in_is_not_built_over_and_kept_when_forced(
     counted: str,
 ) -> None:
     store = tmp_path / "kpi.duckdb"
-    assert run(store, "build").code == 0
+    built = run(store, "build")
+    assert built.code == 0
+    assert built.out.endswith(": 1 số liệu, 1 tài liệu\n")
     bring(run, store)
     before = digest(store)
     refused = run(store, "build")

@@ -165,7 +165,7 @@ def test_the_five_headlines(catalogue: Catalogue) -> None:
     headlines = {i.headline: i.id for i in catalogue.indicators.values() if i.headline}
     assert [headlines[place] for place in sorted(headlines)] == [
         "bts_stations",
-        "public_services_level34_rate",
+        "public_services_level4_count",
         "community_digital_teams",
         "postal_points",
         "dti_score",

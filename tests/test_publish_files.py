@@ -1,5 +1,6 @@
 """Files through one door: written reports load as tables do, and what is doubtful stays out."""
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from kpi.cli.commands import main
 from kpi.errors import KpiError
 from kpi.ingest import door
 from kpi.ingest.reports.reading import UNSURE, reading_of
-from kpi.publish import files
+from kpi.publish import files, undo
 from kpi.publish.files import Loaded, load_files
-from kpi.store import Store
+from kpi.store import Printed, Store
 
 REPORT = """UBND TỈNH HÀ NAM
 SỞ THÔNG TIN VÀ TRUYỀN THÔNG
@@ -95,6 +96,18 @@ def test_the_command_says_that_a_report_holds_no_figures(
     assert "tin.txt: đã đọc, không có số liệu, lô 1" in capsys.readouterr().err
 
 
+def test_the_text_of_a_file_is_known_by_its_digest_while_the_file_is_published(
+    store: Store, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    (told,) = load(store, catalogue, tmp_path, bc=REPORT)
+    digest = hashlib.sha256(REPORT.encode()).hexdigest()
+    assert told.batch is not None
+    assert store.text_of(digest) == store.kept_text(told.batch) != ""
+    assert store.text_of("0" * 64) == store.text_of("") == ""
+    undo(store, told.batch, by=SOMEBODY, reason="thử")
+    assert store.text_of(digest) == ""
+
+
 def test_a_store_made_before_texts_and_decisions_were_kept_gets_a_place_for_them(
     tmp_path: Path,
 ) -> None:
@@ -103,9 +116,36 @@ def test_a_store_made_before_texts_and_decisions_were_kept_gets_a_place_for_them
     path = tmp_path / "kpi.duckdb"
     Store.open(path).close()
     with duckdb.connect(str(path)) as connection:
-        for table in ("kept_text", "read_by", "decision"):
+        for table in ("kept_text", "read_by", "decision", "printed"):
             connection.execute(f"drop table {table}")
     with Store.open(path) as store:
         assert (store.kept_text(1), store.read_by(1), len(store.decisions())) == ("", "", 0)
+        assert store.printed(1, "a") == Printed()
     with Store.open(path, read_only=True) as store:
         assert (store.kept_text(1), store.read_by(1), len(store.decisions())) == ("", "", 0)
+
+
+PLACED = (
+    "area,province,period,indicator,value,unit,status,qualifier,as_written,words,source,"
+    "paragraph,span_start,span_end,note\n"
+    "vn63:72,Tây Ninh,2020,bts_stations,1699,trạm,actual,exact,1699,trạm phát sóng,,4,623,627,\n"
+    "vn63:72,Tây Ninh,2020,postal_points,167,điểm,actual,exact,167,,,,,,\n"
+)
+
+
+def test_the_noun_and_the_place_in_the_document_come_with_the_figure(
+    store: Store, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    path = tmp_path / "bang.csv"
+    path.write_text(PLACED, encoding="utf-8")
+    (loaded,) = load_files(store, catalogue, [path], by=SOMEBODY, reason="thử", confirm=True)
+    assert loaded.batch is not None
+    told = store.observations_of(loaded.batch).set_index("indicator")
+    assert (told.loc["bts_stations", "span_start"], told.loc["bts_stations", "span_end"]) == (
+        623,
+        627,
+    )
+    assert [store.printed(loaded.batch, obs_id) for obs_id in told["obs_id"]] == [
+        Printed("trạm phát sóng", 4),
+        Printed(),
+    ]

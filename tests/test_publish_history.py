@@ -7,7 +7,7 @@ from kpi.accounts import people
 from kpi.accounts.people import CONSOLE
 from kpi.errors import NotAllowedError
 from kpi.model import Person
-from kpi.publish.history import original, who
+from kpi.publish.history import BUILDER, original, who
 from kpi.store import Store
 
 STAFF = Person("lan", "staff", "Nguyễn Thị Lan")
@@ -47,7 +47,15 @@ def test_colleagues_are_told_the_name(store: Store) -> None:
 def test_the_programs_own_commands_are_nobody_and_named_to_all(
     store: Store, asking: Person | None
 ) -> None:
-    assert who(store, "kpi build", asking=asking) == ("kpi build", "kpi build")
+    assert who(store, "kpi load", asking=asking) == ("kpi load", "kpi load")
+
+
+@pytest.mark.parametrize("asking", [None, STAFF])
+def test_the_figures_that_come_with_the_program_were_brought_by_nobody(
+    store: Store, asking: Person | None
+) -> None:
+    told = ("kèm theo chương trình", "shipped with the program")
+    assert who(store, BUILDER, asking=asking) == told
 
 
 def test_the_original_file_is_for_those_who_publish(store: Store) -> None:

@@ -13,13 +13,19 @@ from typing import Any
 
 import pytest
 
-from kpi.model import MERGER, OBS_STATUSES, QUALIFIERS, Area, Period, Region
+from kpi.catalogue import load_catalogue
+from kpi.language.numbers import read_quantity
+from kpi.model import MERGER, OBS_STATUSES, QUALIFIERS, Area, Period, Quantity, Region
 
 ROOT = Path(__file__).parent.parent
 FIGURES = ROOT / "data" / "figures"
 BOUNDARIES = ROOT / "data" / "boundaries"
 FIGURE_FILES = ("reported", "dti", "digital_access", "egov_ict", "admin_units", "population_area")
 FIGURE_HEADER = "area,province,period,indicator,value,unit,status,qualifier,as_written,source,note"
+# What reports and the press print is told with the noun and, for files, the place in their text.
+REPORTED_HEADER = FIGURE_HEADER.replace(
+    "as_written,source", "as_written,words,source,paragraph,span_start,span_end"
+)
 
 Row = dict[str, str]
 
@@ -196,7 +202,8 @@ def test_figure_files_are_plain_utf8_with_the_agreed_columns(name: str) -> None:
     content = (FIGURES / f"{name}.csv").read_bytes()
     assert not content.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in content
-    assert content.decode("utf-8").splitlines()[0] == FIGURE_HEADER
+    header = REPORTED_HEADER if name == "reported" else FIGURE_HEADER
+    assert content.decode("utf-8").splitlines()[0] == header
 
 
 @pytest.mark.parametrize("name", FIGURE_FILES)
@@ -252,7 +259,132 @@ def test_a_province_of_the_63_after_the_merger_is_told_as_the_old_territory() ->
     assert late == {"vn63:70", "vn63:77", "vn63:80", "vn63:96"}
 
 
+# what is printed
+
+# Value → printed forms that hold a second number, another scale or words of a third language.
+PRINTED_OTHERWISE = {
+    97: {"84/87, 97%"},
+    0.8: {"≥ 800/1,000 points"},
+    83.71: {"Sơ bộ 2020: 83,71"},
+    54: {"cerca de 54%"},
+    55: {"trung bình 55%/năm"},
+    80: {"Trên 80% (1.397/1.725)"},
+    59.1: {"1,194/2,019 = 59.1%"},
+    8.7: {"161, 8.7 percent"},
+    76: {"1,421, 76 percent"},
+    # Billions and millions of đồng, and a full stop that only a clerk can settle.
+    158674: {"158.674 triệu"},
+    129: {"trên 129 triệu"},
+    81.5: {"1.579/1.937, 81,5%"},
+}
+BILLION = 1e9
+
+
+def is_read_as(written: str, number: float, *, whole: bool) -> bool:
+    """Whether a printed form can be read as a value: the number, its share, or so many tỷ đồng."""
+    readings = [
+        read_quantity(written, whole=whole),
+        *(read_quantity(written, decimal=mark) for mark in (",", ".")),
+    ]
+    values = [
+        amount
+        for one in readings
+        if isinstance(one, Quantity)
+        for amount in (one.value, one.share, one.value / BILLION)
+        if amount is not None
+    ]
+    return number in [*values, *(round(v, 9) for v in values)]
+
+
+def test_every_printed_number_reads_back_as_its_value() -> None:
+    indicators = load_catalogue(ROOT / "config").indicators
+    wrong = [
+        (row["as_written"], row["value"])
+        for row in figures("reported", "dti")
+        if any(map(str.isdigit, row["as_written"]))
+        and row["as_written"] not in PRINTED_OTHERWISE.get(float(row["value"]), ())
+        and not is_read_as(
+            row["as_written"],
+            float(row["value"]),
+            whole=indicators[row["indicator"]].kind == "count",
+        )
+    ]
+    assert wrong == []
+
+
+def test_a_figure_printed_in_words_says_so() -> None:
+    in_words = [r for r in figures("reported") if not any(map(str.isdigit, r["as_written"]))]
+    told = ("bằng lời", "bằng chữ", "vị trí trong danh sách", "nguồn chỉ viết bằng lời", "hiểu là")
+    unsaid = [r for r in in_words if r["unit"] != "mức" and not any(w in r["note"] for w in told)]
+    assert unsaid == []
+
+
+def test_every_figure_of_a_report_tells_what_it_counts_in_eight_words_at_most() -> None:
+    lengths = {len(row["words"].split()) for row in figures("reported")}
+    assert max(lengths) <= 8
+    silent = {row["indicator"] for row in figures("reported", words="")}
+    assert silent == {"ioc_operating", "soc_operating", "hotline_1022"}
+
+
+def test_every_figure_of_a_report_file_tells_its_place_there_and_no_other_figure_does() -> None:
+    files = {s["source_id"] for s in rows_of(FIGURES / "sources.csv") if s["file"]}
+    for row in figures("reported"):
+        place = [row[column] for column in ("paragraph", "span_start", "span_end")]
+        assert all(place) == any(place) == (row["source"] in files), row
+        if any(place):
+            paragraph, start, end = map(int, place)
+            assert paragraph > 0
+            assert end - start == len(row["as_written"])
+
+
+# what was left out (data/README.md)
+
+
+def test_no_row_whose_year_was_guessed_from_the_number_of_an_article_is_shipped() -> None:
+    places = {s["url"] for s in rows_of(FIGURES / "sources.csv")}
+    guessed = ("post127674", "2267902", "342943", "185206.vnp", "post231120")
+    assert [p for p in places if any(number in p for number in guessed)] == []
+
+
+def test_no_copy_under_a_foreign_address_is_a_source() -> None:
+    foreign = ("ufabetindo", "tothethao", "lforum.biz", "biotopological", "evrimagaci")
+    places = [s["url"] for s in rows_of(FIGURES / "sources.csv")]
+    assert [p for p in places if any(name in p for name in foreign)] == []
+
+
+def test_money_is_shipped_in_billions_of_dong_as_elsewhere_in_the_file() -> None:
+    (row,) = figures("reported", area="vn63:26", indicator="telecom_revenue", period="2025-05-31")
+    assert (row["value"], row["unit"], row["as_written"]) == ("850", "tỷ đồng", "850 billion VND")
+    assert row["status"] == "estimate"
+
+
+def test_the_readme_counts_what_is_shipped() -> None:
+    told = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    for name in ("sources", *FIGURE_FILES):
+        count = len(rows_of(FIGURES / f"{name}.csv"))
+        assert f"| figures/{name}.csv | {count} |" in told, name
+
+
+def test_the_front_page_counts_what_is_shipped() -> None:
+    told = (ROOT / "README.md").read_text(encoding="utf-8")
+    count = f"{len(figures()):,}".replace(",", " ")
+    documents = len(rows_of(FIGURES / "sources.csv"))
+    assert f"holds {count} figures of 63 and 34 provinces from {documents} documents" in told
+
+
 # the figures themselves
+
+
+def test_dti_2020_of_the_ministry_is_the_weighted_sum_of_its_pillars() -> None:
+    table = figures("dti", source="bo-tttt-dti-2020")
+    told = {(r["area"], r["indicator"]): float(r["value"]) for r in table}
+    scored = {area for area, indicator in told if indicator == "dti_score"}
+    assert len(scored) == 7
+    for area in scored:
+        parts = [told[area, f"dti_pillar_{p}"] for p in ("government", "economy", "society")]
+        assert told[area, "dti_score"] == pytest.approx(
+            sum(w * p for w, p in zip((0.4, 0.3, 0.3), parts, strict=True)), abs=0.0002
+        )
 
 
 def test_dti_2022_has_63_scores_with_da_nang_highest() -> None:

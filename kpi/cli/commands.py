@@ -26,13 +26,12 @@ from kpi.language.periods import read_period
 from kpi.language.places import AreaFinder
 from kpi.model import OBS_STATUSES, Known, Period, Person, Problem, Unclear
 from kpi.publish.files import Loaded, load_files
+from kpi.publish.history import BUILDER
 from kpi.publish.learning import go_back, use
 from kpi.publish.learning import learn as learn_from
 from kpi.store import Store
 from kpi.store.people import accounts
-from kpi.wording import amount, partial_date_text
-
-_BUILDER = "kpi build"
+from kpi.wording import amount, number, partial_date_text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,10 +66,11 @@ def build(options: argparse.Namespace) -> None:
                 store,
                 load_catalogue(settings.CONFIG),
                 sorted((settings.DATA / "figures").glob("*.csv")),
-                by=_local(_BUILDER),
+                by=_local(BUILDER),
                 reason="Số liệu phát hành kèm chương trình",
                 confirm=True,
             )
+            held = store.summary()
         if options.force and path.exists():
             kept = path.with_name(f"{path.name}.{datetime.now(UTC):%Y%m%d-%H%M%S}")
             path.replace(kept)
@@ -79,7 +79,8 @@ def build(options: argparse.Namespace) -> None:
     finally:
         unfinished.unlink(missing_ok=True)
         Path(f"{unfinished}.wal").unlink(missing_ok=True)
-    sys.stdout.write(f"Đã dựng kho số liệu {path}\n")
+    figures, documents = (number(held[name], 0, "vi") for name in ("figures", "sources"))
+    sys.stdout.write(f"Đã dựng kho số liệu {path}: {figures} số liệu, {documents} tài liệu\n")
 
 
 def _check_replaceable(path: Path, *, force: bool) -> None:
@@ -87,7 +88,7 @@ def _check_replaceable(path: Path, *, force: bool) -> None:
     with Store.open(path) as store:
         batches = store.batches()
         people = len(accounts(store))
-    own = int((batches["recorded_by"] != _BUILDER).sum())
+    own = int((batches["recorded_by"] != BUILDER).sum())
     if (own or people) and not force:
         raise KpiError(
             f"Kho {path} có {own} lô và {people} tài khoản do người dùng đưa vào; dựng lại sẽ "

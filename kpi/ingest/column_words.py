@@ -19,7 +19,11 @@ Column = Literal[
     "status",
     "qualifier",
     "as_written",
+    "words",
     "source",
+    "paragraph",
+    "span_start",
+    "span_end",
     "note",
 ]
 COLUMNS: tuple[Column, ...] = get_args(Column)
@@ -36,7 +40,11 @@ _WORDS: dict[Column, tuple[str, ...]] = {
     "status": ("status", "trang thai", "obs status", "loai so lieu"),
     "qualifier": ("qualifier", "muc chinh xac"),
     "as_written": ("as written", "nguyen van", "in ra"),
+    "words": ("words",),
     "source": ("source", "nguon"),
+    "paragraph": ("paragraph",),
+    "span_start": ("span start",),
+    "span_end": ("span end",),
     "note": ("note", "ghi chu"),
 }
 _BY_WORD = {word: column for column, words in _WORDS.items() for word in words}

@@ -26,9 +26,14 @@ CODED: Mapping[str, str] = {
     "locator_kind": "locator.kind",
     "sheet": "locator.sheet",
     "sentence": "locator.sentence",
+    "words": "locator.words",
 }
 WRITTEN: Mapping[str, str] = {"as_written": "as_written", "cell": "locator.cell"}
-SPANS: Mapping[str, str] = {"span_start": "locator.start", "span_end": "locator.end"}
+SPANS: Mapping[str, str] = {
+    "span_start": "locator.start",
+    "span_end": "locator.end",
+    "paragraph": "locator.paragraph",
+}
 
 
 class Candidates(Sequence[Candidate]):
@@ -141,7 +146,10 @@ class Candidates(Sequence[Candidate]):
         )  # fmt: skip
 
 
-_PLACE = ("locator_kind", "sheet", "cell", "span_start", "span_end", "sentence")
+_PLACE = (
+    *("locator_kind", "sheet", "cell", "span_start", "span_end", "sentence"),
+    *("words", "paragraph"),
+)
 _TOLD = (
     *("area", "indicator", "period", "obs_status", "value", "unit", "qualifier", "as_written"),
     *("source_id", "note"),

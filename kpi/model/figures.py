@@ -75,7 +75,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Locator:
-    """Where in a source: a cell of a sheet, or a span of characters and its sentence."""
+    """Where in a source: a cell of a sheet, or a span of characters and its sentence.
+
+    A table may tell where the document itself prints the figure of a cell: then `start` and
+    `end` span characters of the text that document is read as, `paragraph` counts its lines that
+    are not blank, from 1, and `words` are the noun that is counted, at most eight words.
+    """
 
     kind: Literal["cell", "text", "none"] = "none"
     sheet: str = ""
@@ -83,6 +88,8 @@ class Locator:
     start: int | None = None
     end: int | None = None
     sentence: str = ""
+    words: str = ""
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Candidates → the columns of table `observation`."""
+"""Candidates → the columns of table `observation`, and of what is printed beside figures."""
 
 import hashlib
 from collections.abc import Collection
@@ -15,17 +15,17 @@ from kpi.model.candidates import Candidates, texts
 _WRITTEN_OUT = 1e16
 _TEXTS = (
     *("area", "indicator", "period", "obs_status", "qualifier", "as_written", "note"),
-    *("source_id", "locator_kind", "sheet", "cell", "sentence"),
+    *("source_id", "locator_kind", "sheet", "cell", "sentence", "words"),
 )
 _COLUMNS = (
     *("obs_id", "area", "indicator", "period", "period_start", "period_end", "obs_status"),
     *("value", "qualifier", "as_written", "note", "source_id", "locator_kind", "sheet", "cell"),
-    *("span_start", "span_end", "sentence", "flagged"),
+    *("span_start", "span_end", "sentence", "flagged", "words", "paragraph"),
 )
 
 
 def observations(candidates: Candidates, flagged: Collection[int]) -> pd.DataFrame:
-    """Candidates as columns of table `observation`, but batch_id.
+    """Candidates as columns of table `observation`, but batch_id, then words and paragraph.
 
     Args:
         candidates: what was read.
@@ -38,7 +38,8 @@ def observations(candidates: Candidates, flagged: Collection[int]) -> pd.DataFra
     for name in ("start", "end"):
         days = pd.to_datetime([getattr(period, name) for period in spans])
         columns[f"period_{name}"] = days.take(periods.codes)
-    columns |= {name: frame[name].array for name in ("value", "span_start", "span_end")}
+    as_they_are = ("value", "span_start", "span_end", "paragraph")
+    columns |= {name: frame[name].array for name in as_they_are}
     columns["obs_id"] = pd.Series(pa.array(_digests(frame), pa.large_string()), dtype="str")
     doubted = np.zeros(len(frame), dtype=bool)
     doubted[list(flagged)] = True

@@ -15,6 +15,9 @@ _ROLES: Mapping[AccountRole, Words] = {
     "approver": ("người duyệt", "approver"),
     "admin": ("quản trị viên", "administrator"),
 }
+BUILDER = "kpi build"
+"""Who brings in the figures that come with the program."""
+_SHIPPED: Words = ("kèm theo chương trình", "shipped with the program")
 _PROGRAM = "kpi "
 """What the program's own commands begin with; the name of an account has no space."""
 
@@ -31,6 +34,8 @@ def original(store: Store, batch_id: int, *, by: Person | None) -> tuple[str, by
 
 def who(store: Store, name: str, *, asking: Person | None) -> Words:
     """Who did something, as `asking` may know it: a person to colleagues, a role to others."""
+    if name == BUILDER:
+        return _SHIPPED
     if name.startswith(_PROGRAM):
         return name, name
     account = accounts(store).get(name)

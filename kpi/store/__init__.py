@@ -13,10 +13,10 @@ import pandas as pd
 
 from kpi.errors import NotFoundError
 from kpi.model import ObsStatus, Period
-from kpi.store.batches import BatchEvent, Decided, Ledger, NewBatch, Verdict
+from kpi.store.batches import BatchEvent, Decided, Ledger, NewBatch, Printed, Verdict
 from kpi.store.database import SCHEMA_VERSION, key_of
 
-__all__ = ["SCHEMA_VERSION", "BatchEvent", "Decided", "NewBatch", "Store", "Verdict"]
+__all__ = ["SCHEMA_VERSION", "BatchEvent", "Decided", "NewBatch", "Printed", "Store", "Verdict"]
 
 
 _FIGURES = """

@@ -1,7 +1,7 @@
 """The ledger: batches come in whole, and what happens to them later is told, never erased."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -63,12 +63,24 @@ class NewBatch:
     event: BatchEvent = "published"
 
 
+@dataclass(frozen=True)
+class Printed:
+    """The noun that is counted, "" when unknown, and the paragraph, from 1, None when unknown."""
+
+    words: str = ""
+    paragraph: int | None = None
+
+
+PRINTED = tuple(f.name for f in fields(Printed))
+"""The columns of what a document prints beside a figure, see `Ledger.append`."""
+
 _NEXT_BATCH = "select coalesce(max(batch_id), 0) + 1 from batch"
 _INSERT_BATCH = "insert into batch by name select * from arriving_batch"
 _INSERT_SOURCES = "insert into source by name select *, ? as batch_id from arriving_sources"
 _INSERT_OBSERVATIONS = (
     "insert into observation by name select *, ? as batch_id from arriving_observations"
 )
+_INSERT_PRINTED = "insert into printed by name select *, ? as batch_id from arriving_printed"
 _INSERT_ORIGINAL = "insert into original values (?, ?)"
 _INSERT_TEXT = "insert into kept_text values (?, ?)"
 _INSERT_READ_BY = "insert into read_by values (?, ?)"
@@ -98,6 +110,11 @@ select decision.* from decision join batch_state using (batch_id)
 where state = 'published' order by batch_id, span_start, indicator
 """
 _KEPT_TEXT = "select content from kept_text where batch_id = ?"
+_TEXT_OF = """
+select content from kept_text join batch_state using (batch_id)
+where file_sha256 = ? and state = 'published' order by batch_id desc limit 1
+"""
+_PRINTED = "select words, paragraph from printed where batch_id = ? and obs_id = ? limit 1"
 # The shown figure of every key a batch speaks of.
 _SHOWN = """
 select area, indicator, period, obs_status, value, qualifier, source_title
@@ -117,9 +134,11 @@ class Ledger(Database):
         Args:
             batch: who, what file, why, what the preview counted.
             sources: columns of table `source` but batch_id.
-            observations: columns of table `observation` but batch_id.
+            observations: columns of table `observation` but batch_id; those of PRINTED may follow.
         """
         now = _now()
+        printed = _printed(observations)
+        observations = observations.drop(columns=list(PRINTED), errors="ignore")
         with self.transaction() as cursor:
             row = cursor.execute(_NEXT_BATCH).fetchone()
             number = int(row[0]) if row else 1
@@ -136,6 +155,9 @@ class Ledger(Database):
             cursor.register("arriving_observations", _arrow(observations))
             cursor.execute(_INSERT_SOURCES, [number])
             cursor.execute(_INSERT_OBSERVATIONS, [number])
+            if len(printed):
+                cursor.register("arriving_printed", _arrow(printed))
+                cursor.execute(_INSERT_PRINTED, [number])
             cursor.execute(_INSERT_BATCH)
             if batch.content is not None:
                 cursor.execute(_INSERT_ORIGINAL, [number, batch.content])
@@ -230,9 +252,33 @@ class Ledger(Database):
         found = self.frame(_KEPT_TEXT, [batch_id])
         return "" if found.empty else str(found.iloc[0]["content"])
 
+    def text_of(self, sha256: str) -> str:
+        """The text kept of a file that was published, known by its digest; "" when there is none.
+
+        What a batch was read as that came last counts.
+        """
+        found = self.frame(_TEXT_OF, [sha256])
+        return "" if found.empty or not sha256 else str(found.iloc[0]["content"])
+
+    def printed(self, batch_id: int, obs_id: str) -> Printed:
+        """What a batch's table told of the place its document prints a figure at."""
+        found = self.frame(_PRINTED, [batch_id, obs_id])
+        if found.empty:
+            return Printed()
+        words, paragraph = found.iloc[0]
+        return Printed(words or "", None if pd.isna(paragraph) else int(paragraph))
+
 
 def _shown(cursor: duckdb.DuckDBPyConnection, values: Sequence[object]) -> pd.DataFrame:
     return cursor.execute(_SHOWN, values).df()
+
+
+def _printed(observations: pd.DataFrame) -> pd.DataFrame:
+    """Of the observations those with anything in a column of PRINTED."""
+    if not set(PRINTED) <= set(observations.columns):
+        return observations.iloc[:0]
+    told = observations["words"].ne("") | observations["paragraph"].notna()
+    return observations.loc[told, ["obs_id", *PRINTED]]
 
 
 def _arrow(frame: pd.DataFrame) -> pa.Table:

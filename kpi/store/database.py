@@ -28,6 +28,11 @@ _LATER = {
         batch_id integer, span_start integer, span_end integer, around text, proposed text,
         indicator text, verdict text
     )""",
+    # The noun a figure counts and the paragraph it stands in, where a table told them of the
+    # document it cites; the span of characters is the observation's own.
+    "printed": """create table printed (
+        batch_id integer, obs_id text, words text, paragraph integer
+    )""",
 }
 
 # Nothing is ever fetched, read or written beside the one file.

@@ -14,6 +14,7 @@ from kpi.model import OBS_STATUSES, Indicator, ObsStatus, Period, Scheme
 from kpi.store import Store
 from kpi.ui import url
 from kpi.ui.data import catalogue
+from kpi.ui.literal import literal
 from kpi.ui.words import former, lang, say
 from kpi.wording import alphabetical, period_text, status_word
 
@@ -243,7 +244,7 @@ def _say_unknown(name: str, options: list[str]) -> None:
 
 def _say_dropped(asked: list[str]) -> None:
     if asked:
-        named = ", ".join(f"'{a}'" for a in asked)
+        named = literal(", ".join(f"'{a}'" for a in asked))
         st.info(
             say(
                 f"Liên kết hỏi {named}, không có trong danh sách nên được bỏ qua.",

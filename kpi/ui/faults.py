@@ -9,6 +9,7 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from kpi.errors import KpiError
 from kpi.ui.empty import PageEnd
+from kpi.ui.literal import literal
 from kpi.ui.words import say
 
 _log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ def shown_errors() -> Iterator[None]:
     except PageEnd:
         return
     except KpiError as error:
-        st.error(say(str(error), error.english or str(error)), icon=":material/error:")
+        st.error(literal(say(str(error), error.english or str(error))), icon=":material/error:")
     except Exception:  # noqa: BLE001 - the last resort of a screen; logged in full
         _log.exception("a page failed")
         st.error(

@@ -11,6 +11,7 @@ from kpi.model import Indicator
 from kpi.ui.cells import amount_of, name_of, value_text
 from kpi.ui.data import catalogue
 from kpi.ui.findings import coverage_text, region_name, when_of
+from kpi.ui.literal import literal, web_address
 from kpi.ui.words import lang, say
 from kpi.wording import day_text, partial_date_text, status_word
 
@@ -129,7 +130,7 @@ def breaks(indicator: Indicator) -> None:
         note = one.note_vi if lang() == "vi" else one.note_en
         linked = catalogue().indicators.get(one.linked)
         follow = f" → {linked.name(lang())}" if linked else ""
-        st.caption(f"┆ {day_text(one.on, lang())}: {note}{follow}")
+        st.caption(literal(f"┆ {day_text(one.on, lang())}: {note}{follow}"))
 
 
 def documents(rows: pd.DataFrame, most: int = 4) -> None:
@@ -148,10 +149,10 @@ def documents(rows: pd.DataFrame, most: int = 4) -> None:
 
 def _cited(keys: Iterable[tuple[str, str, str, str]]) -> Iterable[str]:
     for title, publisher, published_on, url in keys:
-        text = title.replace("[", "(").replace("]", ")")
-        name = f"[{text}]({url})" if url else text
+        address = web_address(url)
+        name = f"[{literal(title)}]({address})" if address else literal(title)
         date = partial_date_text(published_on, lang())
-        yield ", ".join(part for part in (name, publisher, date) if part)
+        yield ", ".join(part for part in (name, literal(publisher), date) if part)
 
 
 def trend_subtitle(trend: Trend) -> str:

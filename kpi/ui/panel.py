@@ -15,6 +15,8 @@ from kpi.publish.history import original
 from kpi.ui import url
 from kpi.ui.cells import amount_of, indicator_name, period_of
 from kpi.ui.data import catalogue, open_store
+from kpi.ui.literal import literal, web_address
+from kpi.ui.panel_place import as_printed, is_shipped, places, with_sentence
 from kpi.ui.panel_sentence import sentence
 from kpi.ui.sign_in import current_person
 from kpi.ui.who import who
@@ -48,16 +50,14 @@ def _panel(ids: list[str]) -> None:
         try:
             _told(story(open_store(), obs_id))
         except KpiError as error:
-            st.warning(say(str(error), error.english or str(error)))
+            st.warning(literal(say(str(error), error.english or str(error))))
 
 
 def _told(told: Story) -> None:
     row = told.figure.to_dict()
     area = catalogue().area(row["area"])
-    st.markdown(
-        f"#### {former(area)} · {indicator_name(row['indicator'])} · "
-        f"{period_of(row)} = {amount_of(row)}"
-    )
+    heading = f"{former(area)} · {indicator_name(row['indicator'])} · {period_of(row)}"
+    st.markdown(f"#### {literal(f'{heading} = {amount_of(row)}')}")
     words = [status_word(row["obs_status"], lang()), hedge(row["qualifier"], lang())]
     st.markdown(f"*{' · '.join(words)}*")
     if row["flagged"]:
@@ -68,55 +68,54 @@ def _told(told: Story) -> None:
             ),
             icon=":material/flag:",
         )
-    if row["sentence"]:
-        sentence(row, open_store().kept_text(int(row["batch_id"])))
-    st.table(_facts(row), hide_header=True, hide_index=True, border="horizontal")
+    source = _source(row)
+    placed, text = with_sentence(row, source["sha256"])
+    if placed["sentence"]:
+        sentence(placed, text)
+    st.table(_facts(row, source["note"]), hide_header=True, hide_index=True, border="horizontal")
     with st.container(horizontal=True):
-        if row["url"]:
+        if address := web_address(row["url"] or ""):
             st.link_button(
                 say("Mở tài liệu gốc", "Open the document"),
-                row["url"],
+                address,
                 icon=":material/open_in_new:",
             )
         _original(row)
     if row["note"]:
-        st.info(row["note"], icon=":material/sticky_note_2:")
+        st.info(literal(row["note"]), icon=":material/sticky_note_2:")
     _others(told)
 
 
-def _facts(row: dict[str, Any]) -> dict[str, list[str]]:
+def _facts(row: dict[str, Any], source_note: str) -> dict[str, list[str]]:
     unknown = say("không ghi", "not stated")
-    place = say(f"ô {row['cell']}", f"cell {row['cell']}") if row["cell"] else unknown
-    if row["locator_kind"] == "text":
-        span = f"{row['span_start']}–{row['span_end']}"
-        place = say(f"ký tự {span}", f"characters {span}")
     published = partial_date_text(row["published_on"], lang()) or unknown
     if row["retrieved_on"]:
         read = partial_date_text(row["retrieved_on"], lang())
         published += say(f" (đọc ngày {read})", f" (read {read})")
+    came = say("Ai xác nhận, khi nào", "Confirmed by, when")
+    if is_shipped(row):
+        came = say("Vào kho", "Came into the store")
     pairs = [
-        (say("In ra", "As written"), f"“{row['as_written']}”"),
+        (say("In ra", "As written"), as_printed(row)),
         (say("Tài liệu", "Document"), row["source_title"]),
         (say("Nơi công bố", "Publisher"), row["publisher"] or unknown),
         (say("Ngày công bố", "Published"), published),
+        (say("Số, ký hiệu, ghi chú", "Number, note"), source_note),
+        (say("Tệp", "File"), row["file"]),
         (say("Loại nguồn", "Kind of source"), _source_kind(row["source_kind"])),
-        (say("Vị trí trong tệp nạp", "Place in the loaded file"), place),
-        (
-            say("Ai xác nhận, khi nào", "Confirmed by, when"),
-            f"{_confirmed(row)} · " + say(f"lô {row['batch_id']}", f"batch {row['batch_id']}"),
-        ),
+        *places(row),
+        (came, f"{_confirmed(row)} · " + say(f"lô {row['batch_id']}", f"batch {row['batch_id']}")),
     ]
-    if row["file"]:
-        pairs.insert(4, (say("Tệp", "File"), row["file"]))
-    if note := _source_note(row):
-        pairs.insert(4, (say("Số, ký hiệu, ghi chú", "Number, note"), note))
-    return {"": [p[0] for p in pairs], " ": [p[1] for p in pairs]}
+    told = [(name, literal(fact)) for name, fact in pairs if fact]
+    return {"": [name for name, _ in told], " ": [fact for _, fact in told]}
 
 
-def _source_note(row: dict[str, Any]) -> str:
+def _source(row: dict[str, Any]) -> dict[str, str]:
+    """Digest and note of the document as it was registered last; "" where it tells none."""
     sources = open_store().sources()
-    found = sources.loc[sources["source_id"] == row["source_id"], "note"]
-    return str(found.iloc[0] or "") if len(found) else ""
+    found = sources.loc[sources["source_id"] == row["source_id"], ["sha256", "note"]]
+    told = found.to_dict("records")
+    return {name: str(told[0][name] or "") if told else "" for name in ("sha256", "note")}
 
 
 def _confirmed(row: dict[str, Any]) -> str:
@@ -159,9 +158,9 @@ def _others(told: Story) -> None:
     rows = told.others.to_dict("records")
     st.table(
         {
-            say("Giá trị", "Value"): [amount_of(r) for r in rows],
-            say("Tài liệu", "Document"): [r["source_title"] for r in rows],
-            say("Nơi công bố", "Publisher"): [r["publisher"] for r in rows],
+            say("Giá trị", "Value"): [literal(amount_of(r)) for r in rows],
+            say("Tài liệu", "Document"): [literal(r["source_title"]) for r in rows],
+            say("Nơi công bố", "Publisher"): [literal(r["publisher"]) for r in rows],
             say("Ngày", "Date"): [partial_date_text(r["published_on"], lang()) for r in rows],
         },
         hide_index=True,

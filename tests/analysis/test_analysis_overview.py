@@ -2,7 +2,9 @@ from datetime import date
 
 from builders_analysis import CATALOGUE, HANOI, OLD, TABLE, figure, shipped, store_of
 
+from kpi.analysis.coverage import best_covered
 from kpi.analysis.overview import Headline, Stamp, headlines, overview_stamp, parts_of_index
+from kpi.analysis.ranking import rank_areas
 from kpi.store import Store
 
 
@@ -31,6 +33,25 @@ def test_the_parts_of_the_index_are_those_that_compare_all_areas() -> None:
     assert not {h.indicator.id for h in parts} & {
         h.indicator.id for h in headlines(shipped(), CATALOGUE)
     }
+
+
+def test_no_headline_of_the_shipped_figures_rests_on_a_single_reporter() -> None:
+    reporters = {
+        h.indicator.id: h.ranking.coverage[0] if h.ranking else 0
+        for h in headlines(shipped(), CATALOGUE)
+    }
+    assert {name: count for name, count in reporters.items() if count < 2} == {}
+
+
+def test_the_headline_of_the_levels_is_the_best_reported_of_its_family() -> None:
+    family = [i for i in CATALOGUE.indicators.values() if i.id.startswith("public_services_level")]
+    reporters = {
+        one.id: len(rank_areas(shipped(), CATALOGUE, one.id, best[0], scheme=best[1]).rows)
+        for one in family
+        if (best := best_covered(shipped(), CATALOGUE, one)) is not None
+    }
+    (chosen,) = [one.id for one in family if one.headline]
+    assert reporters[chosen] == max(reporters.values())
 
 
 def test_a_headline_shows_the_year_that_most_areas_report() -> None:

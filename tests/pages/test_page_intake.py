@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_page_opens import address, unbroken, using, visit
+from test_page_opens import address, as_shown, unbroken, using, visit
 from test_page_upload import STAFF, bts, button, choice, drop, publish, said, table
 
 from kpi.ingest import door
@@ -322,10 +322,18 @@ def test_a_group_asks_in_the_words_of_each_and_its_options_say_what_they_make(
     at = drop(("a.csv", table(bts("Bắc Ninh", 1699))))
     assert "Viễn thông: tiền gì?" in said(at)
     assert "Bưu chính: tiền gì?" in said(at)
-    assert list(choice(at, "group-").options) == [
+    assert [as_shown(option) for option in choice(at, "group-").options] == [
         "1.250 tỷ đồng; 85 tỷ đồng",
         "Bỏ qua",
     ]
+
+
+def test_the_options_of_a_question_are_shown_as_they_are(reading: Reader) -> None:
+    name = "*bản* $1$ [x](https://evil.example)"
+    reading((problem(question="a", options=("x", "y"), labels=((name, name), ("Không", "No"))),))
+    buttons = choice(drop(("a.csv", table(bts("Bắc Ninh", 1699)))), "question-")
+    assert [as_shown(option) for option in buttons.options] == [name, "Không"]
+    assert "](https" not in buttons.options[0]
 
 
 def test_an_option_of_a_group_keeps_its_words_where_others_are_not_common(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_page_opens import copied, using, visit
+from test_page_opens import as_shown, copied, using, visit
 
 VISITS = (
     ("overview", ""),
@@ -78,7 +78,8 @@ def texts(at: AppTest) -> set[str]:
         elif node.type in ("title", "header", "caption", "markdown", "info", "warning", "metric"):
             found += [node.value, getattr(node, "delta", "")]
     # The name of a document is a link to it.
-    plain = [re.sub(r"\]\([^)]*\)|<[^>]*>", " ", t) for t in found if isinstance(t, str)]
+    linked = re.compile(r"(?<!\\)\]\([^)]*\)|<[^>]*>")
+    plain = [as_shown(linked.sub(" ", text)) for text in found if isinstance(text, str)]
     return {SHARED.sub(" ", names().sub(" ", text)).strip() for text in plain}
 
 

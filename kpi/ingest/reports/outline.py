@@ -305,6 +305,14 @@ def _level(line: str, *, told: bool) -> int | None:
     return _PLAIN if told or (line.isupper() and len(line.split()) > 1) else None
 
 
+def sentence_at(text: str, place: int) -> Span:
+    """The sentence of a text that a place lies in, never longer than its line."""
+    start = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    line = _trim(text, start, len(text) if end < 0 else end)
+    return next((one for one in _sentences(text, *line) if one[0] <= place < one[1]), line)
+
+
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     begin = start
     for stop in _STOP.finditer(text, start, end):

@@ -17,6 +17,7 @@ from kpi.ingest.tables.figures import FigureReader
 from kpi.ingest.tables.notes import said_in_note
 from kpi.ingest.tables.numbers import Cells, texts_of
 from kpi.ingest.tables.plan import Plan
+from kpi.ingest.tables.printed_places import PLACE, Numbers, are_blank_or_could_be, whole_number
 from kpi.ingest.tables.rows import RowReader
 from kpi.model import Period, scheme_in_force
 from kpi.model.candidates import Mask, combined
@@ -24,7 +25,7 @@ from kpi.model.candidates import Mask, combined
 Groups = npt.NDArray[np.int64]
 
 # These differ from row to row; all other labels are read together.
-_OWN = ("province", "area", "as_written", "note")
+_OWN = ("province", "area", "as_written", "note", "words", *PLACE)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,10 @@ class Label:
     def where(self, says: Callable[[str], bool]) -> Mask:
         """The rows whose text is such."""
         return np.array([says(text) for text in self.texts], dtype=bool)[self.codes]
+
+    def numbers(self) -> Numbers:
+        """The texts as the numbers of a place, below 0 where they are none."""
+        return np.array(list(map(whole_number, self.texts)), dtype=np.int64)[self.codes]
 
     def of(self, rows: Groups) -> npt.NDArray[np.object_]:
         """The texts of some rows."""
@@ -59,6 +64,13 @@ class Labels:
     first: Groups
     own: dict[str, Label]
 
+    def places(self, rows: Groups) -> dict[str, Numbers]:
+        """Where documents print the figures of some rows, by the columns of PLACE; -1: blank."""
+        blank = np.full(len(rows), -1, dtype=np.int64)
+        return {
+            name: self.own[name].numbers()[rows] if name in self.own else blank for name in PLACE
+        }
+
 
 class LabelReader:
     """Reads the labels of one table with trial readers, whose ledger nobody reads."""
@@ -76,6 +88,8 @@ class LabelReader:
         plain = filled & self._of_areas(labels)
         if "note" in labels and not self._plan.exchange:
             plain &= ~labels["note"].where(lambda text: any(said_in_note(text)))
+        if self._plan.exchange and any(name in labels for name in PLACE):
+            plain &= self._of_places(labels, len(filled))
         told = [label for name, label in labels.items() if name not in _OWN]
         head_of, first = _grouped(told, plain)
         slots = [self._head(number) for number in first]
@@ -109,6 +123,13 @@ class LabelReader:
                 known = known | (open_ & labels[name].where(self._is_area))
                 open_ = open_ & labels[name].where(lambda text: not text)
         return known
+
+    def _of_places(self, labels: dict[str, Label], count: int) -> Mask:
+        """Rows that tell a place in their document in full, or none at all."""
+        blank = np.full(count, -1, dtype=np.int64)
+        return are_blank_or_could_be(
+            {name: labels[name].numbers() if name in labels else blank for name in PLACE}
+        )
 
     def _is_area(self, text: str) -> bool:
         return self._rows.kind_of(text) == "area"

@@ -23,6 +23,7 @@ from kpi.ingest.tables.ledger import Ledger
 from kpi.ingest.tables.lookup import Lookup
 from kpi.ingest.tables.numbers import MARKS, Cells, Glance, NumberReader, glance
 from kpi.ingest.tables.plan import Plan
+from kpi.ingest.tables.printed_places import Numbers
 from kpi.ingest.tables.rows import RowReader
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.language.digits import Mark
@@ -60,26 +61,32 @@ def plain_figures(
             "obs_status": told(head.period_status for head in heads),
             "unit": told(head.indicator.unit for head in heads),
             "qualifier": told(head.qualifier or "exact" for head in heads),
-            "note": _notes(labels, rows),
+            "note": _own(labels, "note", rows),
             "source_id": told(head.source_id or "" for head in heads),
             "locator_kind": spread(coded(["cell"]), alike),
             "sheet": spread(coded([sheet]), alike),
             "sentence": spread(coded([""]), alike),
             "as_written": _as_written(labels, seen, rows),
             "cell": _addresses(column_letters(place), rows + start),
-            "span_start": pd.array([pd.NA], dtype="Int32").take(alike),
-            "span_end": pd.array([pd.NA], dtype="Int32").take(alike),
+            "words": _own(labels, "words", rows),
+            **{name: _known(told_at) for name, told_at in labels.places(rows).items()},
             "value": _in_base_unit(numbers, heads, of, seen.value[rows]),
         }
     )
     return Candidates(frame, {head.period.key: head.period for head in heads if head.period})
 
 
-def _notes(labels: Labels, rows: Groups) -> pd.Categorical:
-    own = labels.own.get("note")
+def _own(labels: Labels, name: str, rows: Groups) -> pd.Categorical:
+    """A column of texts that differ from row to row; blank where the table has none."""
+    own = labels.own.get(name)
     if own is None:
         return spread(coded([""]), np.zeros(len(rows), dtype=np.int64))
     return spread(coded(own.texts), own.codes[rows])
+
+
+def _known(numbers: Numbers) -> pd.arrays.IntegerArray:
+    """Numbers of places, those below 0 as missing."""
+    return pd.arrays.IntegerArray(numbers.astype("int32"), numbers < 0)
 
 
 def _as_written(labels: Labels, seen: Glance, rows: Groups) -> pd.Series:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from kpi.ingest.formats.sheet import Cell
+from kpi.ingest.tables.printed_places import Printed
 from kpi.model import Area, Indicator, ObsStatus, Period, Qualifier, Unit
 
 
@@ -23,6 +24,7 @@ class Slot(NamedTuple):
     source_id: str | None
     as_written: str
     note: str
+    printed: Printed = Printed()
 
 
 class Total(NamedTuple):

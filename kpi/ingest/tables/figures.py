@@ -146,9 +146,16 @@ class FigureReader:
             slot.qualifier or quantity.qualifier,
             slot.as_written or (slot.cell if isinstance(slot.cell, str) else quantity.as_written),
             slot.source_id,
-            Locator("cell", self._sheet.name, f"{self._letters[slot.place]}{slot.row + 1}"),
+            self._locator(slot),
             slot.note if quantity.total is None else _noted(slot.note, quantity),
         )
+
+    def _locator(self, slot: Slot) -> Locator:
+        cell, printed = f"{self._letters[slot.place]}{slot.row + 1}", slot.printed
+        return Locator(
+            "cell", self._sheet.name, cell, printed.start, printed.end,
+            words=printed.words, paragraph=printed.paragraph,
+        )  # fmt: skip
 
     def _status(self, slot: Slot, quantity: Quantity) -> ObsStatus | None:
         """What the cells say of the figure; words beside period and number count as well."""

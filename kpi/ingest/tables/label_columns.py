@@ -11,6 +11,7 @@ from kpi.ingest.tables.layout import Block, is_figure
 from kpi.ingest.tables.ledger import Ledger, cell_locator
 from kpi.ingest.tables.lookup import period_text
 from kpi.ingest.tables.parts import divides, is_below, is_whole
+from kpi.ingest.tables.printed_places import PLACE
 from kpi.ingest.tables.questions import below_province
 from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.language.periods import read_period
@@ -162,6 +163,9 @@ class LabelColumns:
                 )
             labels[role] = place
         labels.pop("value", None)
+        if "as_written" not in labels:
+            # In a clerk's own table they are columns like any other.
+            labels = {role: at for role, at in labels.items() if role not in ("words", *PLACE)}
         return labels
 
     def _is_part_of_year(self, place: int) -> bool:

@@ -16,6 +16,7 @@ from kpi.ingest.tables.lookup import Lookup, period_text, stated_qualifier, stat
 from kpi.ingest.tables.notes import said_in_note
 from kpi.ingest.tables.passed_rows import PassedRows
 from kpi.ingest.tables.plan import DataColumn, Plan
+from kpi.ingest.tables.printed_places import Printed, printed_place
 from kpi.ingest.tables.questions import (
     concealed,
     merged_value,
@@ -236,12 +237,15 @@ class RowReader:
             )
         fine, qualifier, status = self._extras(number, row, texts, column, label, noted_status)
         source = self._ok(number, row, lookup.source(say("source", "")), column)
+        told = printed_place(texts) if self._plan.exchange else Printed()
+        printed = self._ok(number, row, told, column)
         if indicator is None or unit is None:
             return None
         return Slot(
             number, column.place, cell, area, period, indicator, unit, stated, status,
-            self._period_status(written), qualifier, source if fine else None,
-            say("as_written", ""), say("note", ""),
+            self._period_status(written), qualifier,
+            source if fine and printed is not None else None,
+            say("as_written", ""), say("note", ""), printed or Printed(),
         )  # fmt: skip
 
     def _unit_of(self, number: int, column: DataColumn, of_row: str) -> str:

@@ -83,7 +83,7 @@ def reader_of(file: Dropped) -> Literal["table", "report"] | None:
 
 def not_read(room: Room, file: Dropped, error: KpiError) -> None:
     """Why a file cannot be read, and what may be tried: again, or as what the other page reads."""
-    st.error(say(str(error), error.english or str(error)), icon=":material/error:")
+    st.error(literal(say(str(error), error.english or str(error))), icon=":material/error:")
     with st.container(horizontal=True):
         st.button(
             say("Đọc lại", "Read again"),

@@ -12,6 +12,7 @@ from kpi.ui.controls import mine
 from kpi.ui.data import catalogue
 from kpi.ui.intake.periods import forms, key_of, recent_periods, shown_period
 from kpi.ui.intake.visit import Dropped, answers
+from kpi.ui.literal import literal
 from kpi.ui.words import former, say
 from kpi.wording import alphabetical
 
@@ -52,8 +53,8 @@ def period_entry(file: Dropped, problem: Problem, asked: Sequence[str], key: str
     if chosen and chosen not in problem.options and not key_of(chosen):
         st.error(
             say(
-                f"“{chosen}” không đọc được là một kỳ. Ghi {forms()}.",
-                f"“{chosen}” cannot be read as a period. Write {forms()}.",
+                f"“{literal(chosen)}” không đọc được là một kỳ. Ghi {forms()}.",
+                f"“{literal(chosen)}” cannot be read as a period. Write {forms()}.",
             ),
             icon=":material/error:",
         )

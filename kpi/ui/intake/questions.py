@@ -202,7 +202,7 @@ def _choice(problem: Problem, key: str) -> str | None:
     return st.segmented_control(
         label,
         problem.options,
-        format_func=words,
+        format_func=lambda option: literal(words(option)),
         key=key,
         label_visibility="collapsed",
     )

@@ -14,6 +14,7 @@ from kpi.ui.data import catalogue
 from kpi.ui.intake.drop import drop_zone, dropped, file_buttons, move, not_read, reader_of
 from kpi.ui.intake.queue import queueing
 from kpi.ui.intake.visit import Dropped, current
+from kpi.ui.literal import literal
 from kpi.ui.reports.review import Review
 from kpi.ui.words import lang, say
 from kpi.wording import number
@@ -46,7 +47,7 @@ def choose() -> Dropped | None:
 
 def _one_of(documents: Sequence[Dropped]) -> Dropped:
     if len(documents) == 1:
-        st.markdown(f"**{_told(documents[0])}**", width="content")
+        st.markdown(f"**{literal(_told(documents[0]))}**", width="content")
         return documents[0]
     label = say(f"Tài liệu ({len(documents)})", f"Document ({len(documents)})")
     by_key = {document.key: document for document in documents}
