@@ -9,6 +9,8 @@ from kpi.ui.controls import my_province, remembered_province
 from kpi.ui.faults import shown_errors
 from kpi.ui.links import PAGES
 from kpi.ui.panel import open_panel
+from kpi.ui.pickers import picker_script
+from kpi.ui.search_field import search_field
 from kpi.ui.sign_in import sign_in_state
 from kpi.ui.style import STYLE, TOUCH, own_html
 from kpi.ui.widget_words import widget_words
@@ -51,7 +53,10 @@ def main() -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    st.html(STYLE + own_html() + TOUCH + widget_words(), unsafe_allow_javascript=True)
+    st.html(
+        STYLE + own_html() + TOUCH + widget_words() + picker_script(),
+        unsafe_allow_javascript=True,
+    )
     page = st.navigation([_page(*told) for told in _PAGES], position="top")
     with shown_errors():
         with st.container(horizontal=True, vertical_alignment="center", key="who"):
@@ -59,6 +64,7 @@ def main() -> None:
                 f"**{say('Chuyển đổi số các tỉnh', 'Digital transformation by province')}**",
                 width="stretch",
             )
+            search_field([told[0] for told in _PAGES])
             my_province()
             url.choose(
                 say("Ngôn ngữ", "Language"),

@@ -110,6 +110,7 @@ def choose(
             on_change=chosen,
             label_visibility=visibility,
             width=width,
+            filter_mode="contains",
         )
     else:
         st.segmented_control(
@@ -142,7 +143,15 @@ def choose_many(
     def chosen() -> None:
         write(name, ",".join(st.session_state[key]), ",".join(default))
 
-    st.multiselect(label, options, format_func=show, key=key, on_change=chosen, max_selections=most)
+    st.multiselect(
+        label,
+        options,
+        format_func=show,
+        key=key,
+        on_change=chosen,
+        max_selections=most,
+        filter_mode="contains",
+    )
     st.session_state[_CHOSEN][name] = ",".join(st.session_state[key])
     return tuple(st.session_state[key])
 
