@@ -8,7 +8,11 @@ table, [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 [data-testid="stHeading"] h1 { font-size: 1.7rem; line-height: 1.25; padding: 0.2rem 0; }
 [data-testid="stHeading"] h2 { font-size: 1.25rem; padding: 0.4rem 0 0.2rem; }
 /* The dark theme's first colour is light: white letters on it could not be read. */
-button[kind="primary"]:not(:disabled) { color: light-dark(#FFFFFF, #10161D); }
+button[kind="primary"]:not(:disabled), [data-tag], [data-tag] * {
+  color: light-dark(#FFFFFF, #10161D);
+}
+/* Streamlit fades captions to 4.2:1, and the links in them to less than 3:1. */
+[data-testid="stCaptionContainer"] { opacity: 1; color: light-dark(#526070, #A9B6C3); }
 .st-key-who { margin: -0.6rem 0; }
 /* The indicator's name is long, the other choices are short. */
 .st-key-controls > :first-child { flex: 2 1 20rem; }
@@ -42,4 +46,18 @@ if (!window.kpiTouch) {
 }
 </script>
 <style>.js-plotly-plot, .js-plotly-plot * { touch-action: pan-y !important; }</style>
+"""
+
+# On a phone the menu covers the page, and Streamlit leaves it there when a page was chosen.
+MENU_CLOSES = """
+<script>
+if (!window.kpiMenu) {
+  window.kpiMenu = true;
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-testid=stSidebarNavLink]")) return;
+    const close = "[data-testid=stSidebarCollapseButton] button";
+    setTimeout(() => document.querySelector(close)?.click());
+  });
+}
+</script>
 """
