@@ -8,6 +8,7 @@ from kpi.errors import KpiError
 from kpi.ui import url
 from kpi.ui.controls import my_province
 from kpi.ui.faults import shown_errors
+from kpi.ui.keys import keys
 from kpi.ui.links import PAGES
 from kpi.ui.menu import MENU, Entry, document_title, product
 from kpi.ui.panel import open_panel
@@ -51,7 +52,7 @@ def main() -> None:
     staff = _is_staff()
     page = st.navigation([_page(entry, staff=staff) for entry in MENU], position="top")
     st.set_page_config(page_title=document_title(page.title, lang()))
-    st.html(STYLE + TOUCH + MENU_CLOSES + widget_words(), unsafe_allow_javascript=True)
+    st.html(STYLE + TOUCH + MENU_CLOSES + keys() + widget_words(), unsafe_allow_javascript=True)
     with shown_errors():
         with st.container(horizontal=True, vertical_alignment="center", key="who"):
             st.markdown(f"**{product(lang())}**", width="stretch")

@@ -11,11 +11,22 @@ from kpi.analysis.ranking import PER_CAPITA, Ranking
 from kpi.analysis.trend import Trend
 from kpi.export.csv import ranking_csv
 from kpi.ui import draw
-from kpi.ui.cells import amount_of, indicator_name, marks_of, name_of, period_of
+from kpi.ui.cells import (
+    amount_of,
+    indicator_name,
+    marks_of,
+    name_of,
+    period_cell,
+    period_of,
+    published_cell,
+    value_cell,
+)
 from kpi.ui.data import catalogue
 from kpi.ui.findings import FEW
+from kpi.ui.shown import ShownNumber, column
 from kpi.ui.words import former, lang, say
 from kpi.wording import (
+    Scale,
     number,
     partial_date_text,
     scale_of,
@@ -35,23 +46,22 @@ def ranking_table(ranking: Ranking) -> None:
     rank = say("Hạng", "Rank")
     frame = pd.DataFrame(
         {
-            rank: [str(r["rank"]) for r in rows],
+            rank: column([ShownNumber(r["rank"], str(r["rank"])) for r in rows]),
             say("Tỉnh", "Province"): [name_of(r["area"]) for r in rows],
-            value: [
-                with_mark(
-                    number(r["value"] / scale.divisor, scale.decimals, lang()), r["qualifier"]
-                )
-                + marks_of(r)
-                for r in rows
-            ],
-            say("Kỳ", "Period"): [period_of(r) for r in rows],
+            value: column([_scaled(r, scale) for r in rows]),
+            say("Kỳ", "Period"): column([period_cell(r) for r in rows]),
             say("Nguồn", "Source"): [r["source_title"] for r in rows],
-            say("Công bố", "Published"): [
-                partial_date_text(r["published_on"], lang()) for r in rows
-            ],
+            say("Công bố", "Published"): column([published_cell(r) for r in rows]),
         }
     )
-    draw.table(frame, [r["obs_id"] for r in rows], "ranking", right=[rank, value])
+    draw.table(frame, [r["obs_id"] for r in rows], "ranking")
+
+
+def _scaled(row: dict[str, Any], scale: Scale) -> ShownNumber:
+    """A value in the unit of its column's head, with hedge and marks."""
+    value = row["value"] / scale.divisor
+    text = with_mark(number(value, scale.decimals, lang()), row["qualifier"])
+    return ShownNumber(value, text + marks_of(row))
 
 
 def take_along(ranking: Ranking) -> None:
@@ -68,17 +78,16 @@ def take_along(ranking: Ranking) -> None:
 def trend_table(trend: Trend) -> None:
     """Every point of a trend, newest first."""
     rows = trend.points.iloc[::-1].to_dict("records")
-    value = say("Giá trị", "Value")
     frame = pd.DataFrame(
         {
             say("Tỉnh", "Province"): [former(catalogue().area(r["area"])) for r in rows],
-            say("Kỳ", "Period"): [period_of(r) for r in rows],
+            say("Kỳ", "Period"): column([period_cell(r) for r in rows]),
             say("Loại", "Kind"): [status_word(r["obs_status"], lang()) for r in rows],
-            value: [amount_of(r) + marks_of(r) for r in rows],
+            say("Giá trị", "Value"): column([value_cell(r) for r in rows]),
             say("Nguồn", "Source"): [r["source_title"] for r in rows],
         }
     )
-    draw.table(frame, [r["obs_id"] for r in rows], "trend", right=[value])
+    draw.table(frame, [r["obs_id"] for r in rows], "trend")
 
 
 def profile_table(profile: Profile, indicators: Sequence[str], name: str) -> None:
@@ -114,17 +123,16 @@ def profile_table(profile: Profile, indicators: Sequence[str], name: str) -> Non
 def promised_table(profile: Profile) -> None:
     """Estimates, targets and plans of one area: never beside results."""
     rows = profile.promised.to_dict("records")
-    value = say("Giá trị", "Value")
     frame = pd.DataFrame(
         {
             say("Chỉ tiêu", "Indicator"): [indicator_name(r["indicator"]) for r in rows],
             say("Loại", "Kind"): [status_word(r["obs_status"], lang()) for r in rows],
-            value: [amount_of(r) + marks_of(r) for r in rows],
-            say("Kỳ", "Period"): [period_of(r) for r in rows],
+            say("Giá trị", "Value"): column([value_cell(r) for r in rows]),
+            say("Kỳ", "Period"): column([period_cell(r) for r in rows]),
             say("Nguồn", "Source"): [r["source_title"] for r in rows],
         }
     )
-    draw.table(frame, [r["obs_id"] for r in rows], "promised", right=[value])
+    draw.table(frame, [r["obs_id"] for r in rows], "promised")
 
 
 def _rank(row: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_page_opens import address, copied, rows, unbroken, using, visit
+from test_page_opens import address, as_read, copied, rows, unbroken, using, visit
 
 from kpi.model import Period
 
@@ -77,7 +77,7 @@ def test_per_head_changes_unit_and_values() -> None:
     absolute = at.dataframe[0].value
     unbroken(at.toggle(key="choose-per").set_value(True).run())
     assert address(at)["per"] == "1"
-    per_head = at.dataframe[0].value
+    per_head = as_read(at.dataframe[0])
     assert "10.000 dân" in at.caption[0].value
     assert [c for c in per_head.columns if "10.000 dân" in c]
     assert not [c for c in absolute.columns if "10.000 dân" in c]
