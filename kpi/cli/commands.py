@@ -16,6 +16,7 @@ from kpi import settings
 from kpi.analysis.answers import area_answer, rank_answer
 from kpi.analysis.ranking import rank_areas
 from kpi.catalogue import Catalogue, load_catalogue
+from kpi.cli.console import speak_unicode
 from kpi.cli.people import add_user_command
 from kpi.cli.reading import tell
 from kpi.errors import KpiError, StoreError
@@ -37,6 +38,7 @@ _BUILDER = "kpi build"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    speak_unicode()
     options = _parser().parse_args(arguments)
     try:
         options.run(options)
