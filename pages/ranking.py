@@ -52,5 +52,5 @@ with right:
 with keys.figures_table():
     tables.ranking_table(ranking)
 with st.container(horizontal=True):
-    tables.take_along(ranking)
+    tables.take_along(ranking, title)
     links.copy_link()

@@ -20,7 +20,7 @@ from kpi.cli.console import speak_unicode
 from kpi.cli.people import add_user_command
 from kpi.cli.reading import tell
 from kpi.errors import KpiError, StoreError
-from kpi.export.csv import ranking_csv
+from kpi.export.csv import ranking_csv, ranking_data_csv
 from kpi.ingest.door import prepare
 from kpi.ingest.reports.scoring.in_use import model_in_use
 from kpi.language.periods import read_period
@@ -31,7 +31,7 @@ from kpi.publish.learning import go_back, use
 from kpi.publish.learning import learn as learn_from
 from kpi.store import Store
 from kpi.store.people import accounts
-from kpi.wording import amount, partial_date_text
+from kpi.wording import amount, day_text, partial_date_text
 
 _BUILDER = "kpi build"
 
@@ -165,7 +165,16 @@ def rank(options: argparse.Namespace) -> None:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
         return
     if options.csv:
-        sys.stdout.write(ranking_csv(ranking, catalogue).decode("utf-8-sig"))
+        day = datetime.now(UTC).astimezone().date()
+        words = f"Lập ngày {day_text(day, 'vi')}", f"Made on {day_text(day, 'en')}"
+        data = (
+            ranking_data_csv(ranking, catalogue)
+            if options.csv == "data"
+            else ranking_csv(ranking, catalogue, options.csv, below=[words[options.csv == "en"]])
+        )
+        # As bytes: the mark at the start and the line ends are the file's own.
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     indicator = ranking.indicator
     unit = catalogue.units[indicator.unit].name_vi
@@ -315,7 +324,13 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--status", choices=OBS_STATUSES, default="actual")
     form = one.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true")
-    form.add_argument("--csv", action="store_true")
+    form.add_argument(
+        "--csv",
+        nargs="?",
+        const="vi",
+        choices=("vi", "en", "data"),
+        help="bảng cho Excel tiếng Việt hoặc tiếng Anh; data: mã và dấu chấm, cho chương trình",
+    )
     one.set_defaults(run=rank)
 
     one = commands.add_parser("show", parents=[common], help="mọi số liệu của một tỉnh")

@@ -1,7 +1,9 @@
 """Analysis results as tables of text: all digits, units in the header, numbers flush right."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +12,7 @@ from kpi.analysis.profile import Profile
 from kpi.analysis.ranking import PER_CAPITA, Ranking
 from kpi.analysis.trend import Trend
 from kpi.export.csv import ranking_csv
-from kpi.ui import draw
+from kpi.ui import draw, links
 from kpi.ui.cells import (
     amount_of,
     indicator_name,
@@ -27,6 +29,7 @@ from kpi.ui.shown import ShownNumber, column
 from kpi.ui.words import former, lang, say
 from kpi.wording import (
     Scale,
+    day_text,
     number,
     partial_date_text,
     scale_of,
@@ -64,11 +67,18 @@ def _scaled(row: dict[str, Any], scale: Scale) -> ShownNumber:
     return ShownNumber(value, text + marks_of(row))
 
 
-def take_along(ranking: Ranking) -> None:
-    """The ranking as a file, with the source of every row."""
+def take_along(ranking: Ranking, title: str) -> None:
+    """The ranking as a file, with the source of every row and what is to be known of it."""
+    language, address = lang(), links.address()
+
+    def data() -> bytes:
+        day = day_text(datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")), language)
+        taken = f"Tải về ngày {day}" if language == "vi" else f"Downloaded on {day}"
+        return ranking_csv(ranking, catalogue(), language, title=title, below=[taken, address])
+
     st.download_button(
         say("Tải về CSV", "Download CSV"),
-        lambda: ranking_csv(ranking, catalogue()),
+        data,
         f"{ranking.indicator.id}-{ranking.period.key}-{ranking.scheme}.csv",
         "text/csv",
         icon=":material/download:",
