@@ -4,13 +4,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from kpi.ui.opening import page_routes
 from kpi.ui.search_route import search_route
 from kpi.ui.server import SecurityHeaders, health_route
 from kpi.ui.sign_in_routes import sign_in_routes
 
 app = st.App(
     "kpi/ui/frame.py",
-    routes=[health_route, search_route, *sign_in_routes],
+    routes=[health_route, search_route, *page_routes, *sign_in_routes],
     # Plotly's script is 4.7 MB as served and 1.4 MB compressed: seconds on a phone.
     middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1024)],
 )

@@ -9,7 +9,7 @@ from kpi.analysis.ranking import choose_scheme, previous_year, rank_areas
 from kpi.charts.map import CONFIG, ranking_map
 from kpi.charts.ranking import ranking_bars
 from kpi.charts.style import PLAIN_CONFIG
-from kpi.ui import controls, draw, empty, links, notes, tables, url
+from kpi.ui import controls, draw, empty, keys, links, notes, tables, url
 from kpi.ui.data import BOUNDARIES, catalogue, open_store
 from kpi.ui.findings import ranking_title
 from kpi.ui.words import lang, say
@@ -49,8 +49,8 @@ with right:
     drawn = ranking_map(ranking, catalogue(), lang(), frozenset(mine), BOUNDARIES)
     draw.chart(drawn, "map", notes.map_sentence(ranking), CONFIG)
     notes.under(ranking)
-with st.expander(say("Bảng số liệu", "Table"), icon=":material/table:"):
+with keys.figures_table():
     tables.ranking_table(ranking)
 with st.container(horizontal=True):
-    tables.take_along(ranking)
+    tables.take_along(ranking, title)
     links.copy_link()

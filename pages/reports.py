@@ -12,7 +12,7 @@ from kpi.ui.intake.publish import published
 from kpi.ui.reports import choice
 from kpi.ui.reports import document as form
 from kpi.ui.reports.decide import decide
-from kpi.ui.sign_in import current_person
+from kpi.ui.sign_in import current_person, staff_only
 from kpi.ui.words import say
 
 store = open_store()
@@ -20,11 +20,12 @@ person = current_person()
 
 st.title(say("Trích số liệu từ báo cáo", "Figures from written reports"))
 if person is None or not person.may("publish"):
-    empty.nothing_here(
+    staff_only(
+        person,
         say(
             "Đăng nhập bằng tài khoản nhân viên để trích số liệu từ báo cáo.",
             "Sign in with a staff account to take figures from reports.",
-        )
+        ),
     )
 visit.begin(person)
 

@@ -8,7 +8,7 @@ import streamlit as st
 from kpi.analysis.trend import trend
 from kpi.charts.style import PLAIN_CONFIG
 from kpi.charts.trend import trend_lines
-from kpi.ui import controls, draw, empty, links, notes, tables
+from kpi.ui import controls, draw, empty, keys, links, notes, tables
 from kpi.ui.data import catalogue, open_store
 from kpi.ui.findings import trend_title
 from kpi.ui.words import former, lang, say
@@ -40,6 +40,6 @@ if answer.without:
 notes.marks(answer.points)
 notes.breaks(indicator)
 notes.documents(answer.points)
-with st.expander(say("Bảng số liệu", "Table"), icon=":material/table:"):
+with keys.figures_table():
     tables.trend_table(answer)
 links.copy_link()

@@ -5,7 +5,6 @@ URL: /upload
 
 import streamlit as st
 
-from kpi.ui import empty
 from kpi.ui.data import open_store
 from kpi.ui.intake import drop, preview, visit
 from kpi.ui.intake.changes import change_table, problem_table
@@ -13,7 +12,7 @@ from kpi.ui.intake.document import known_document, published_before
 from kpi.ui.intake.publish import publish_step, published
 from kpi.ui.intake.questions import questions
 from kpi.ui.literal import literal
-from kpi.ui.sign_in import current_person
+from kpi.ui.sign_in import current_person, staff_only
 from kpi.ui.upload import columns, document, parts, reading, sheet
 from kpi.ui.words import say
 
@@ -22,11 +21,12 @@ person = current_person()
 
 st.title(say("Cập nhật số liệu", "Bring figures in"))
 if person is None or not person.may("publish"):
-    empty.nothing_here(
+    staff_only(
+        person,
         say(
             "Đăng nhập bằng tài khoản nhân viên để nạp số liệu.",
             "Sign in with a staff account to bring figures in.",
-        )
+        ),
     )
 visit.begin(person)
 # Choose

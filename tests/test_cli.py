@@ -17,7 +17,7 @@ from kpi.analysis.ranking import rank_areas
 from kpi.analysis.restate import standing
 from kpi.catalogue import Catalogue
 from kpi.cli.commands import main
-from kpi.export.csv import ranking_csv
+from kpi.export.csv import ranking_csv, ranking_data_csv
 from kpi.model import Period
 from kpi.store import Store
 
@@ -82,12 +82,13 @@ def ranked(run: Run, store: Path, indicator: str, period: str, *options: str) ->
 
 def test_rank_as_json_has_the_documented_shape(run: Run, built: Path, catalogue: Catalogue) -> None:
     answer = ranked(run, built, "dti_score", "2022")
-    assert list(answer) == ["indicator", "period", "scheme", "unit", "coverage", "rows"]
+    assert list(answer) == ["indicator", "period", "scheme", "unit", "ranks", "coverage", "rows"]
     assert {**answer, "rows": []} == {
         "indicator": "dti_score",
         "period": "2022",
         "scheme": "vn63",
         "unit": "điểm số",
+        "ranks": "printed",
         "coverage": [63, 63],
         "rows": [],
     }
@@ -148,20 +149,34 @@ def test_the_63_restated_by_the_mean_agree_with_the_ministrys_34(
     assert differences.abs().max() <= 0.001
 
 
-def test_rank_as_csv_is_the_file_that_the_page_offers(
-    run: Run, built: Path, catalogue: Catalogue
+@pytest.mark.parametrize("form", ["vi", "en", "data"])
+def test_rank_as_csv_is_a_file_for_people_or_programs(
+    run: Run, built: Path, catalogue: Catalogue, form: str
 ) -> None:
-    told = run(built, "rank", "--indicator", "dti_score", "--period", "2022", "--csv")
+    told = run(built, "rank", "--indicator", "dti_score", "--period", "2022", "--csv", form)
     with Store.open(built, read_only=True) as store:
         ranking = rank_areas(store, catalogue, "dti_score", Period.of("2022"))
     assert told.code == 0
-    # Nothing turns the file's line ends into those of the machine here.
-    assert told.out == ranking_csv(ranking, catalogue).decode("utf-8-sig")
+    wanted = (
+        ranking_data_csv(ranking, catalogue)
+        if form == "data"
+        else ranking_csv(ranking, catalogue, form)  # type: ignore[arg-type]
+    )
+    # Nothing turns the file's line ends into those of the machine; the day stands at the end.
+    assert told.out.encode().startswith(wanted)
+    assert told.out.startswith("\ufeff")
     assert len(ranking.rows) == 63
 
 
+def test_rank_as_csv_is_vietnamese_unless_something_else_is_asked_for(
+    run: Run, small: Path
+) -> None:
+    told = run(small, "rank", "--indicator", "bts_stations", "--period", "2022", "--csv")
+    assert told.out.startswith("\ufeffHạng;Tỉnh;")
+
+
 def test_an_empty_ranking_as_csv_has_the_same_columns(run: Run, small: Path) -> None:
-    options = ("rank", "--indicator", "bts_stations", "--csv", "--period")
+    options = ("rank", "--indicator", "bts_stations", "--csv", "data", "--period")
     filled, empty = run(small, *options, "2022"), run(small, *options, "1999")
     assert len(filled.out.splitlines()) == 3
     assert empty.out.splitlines() == filled.out.splitlines()[:1]

@@ -7,7 +7,7 @@ from builders import SOMEBODY
 
 from kpi.analysis.ranking import Ranking, rank_areas
 from kpi.catalogue import Catalogue
-from kpi.export.csv import ranking_csv
+from kpi.export.csv import disarmed, ranking_csv, ranking_data_csv
 from kpi.model import Period
 from kpi.publish.files import load_files
 from kpi.store import Store
@@ -47,24 +47,25 @@ def ranked(store: Store, catalogue: Catalogue, **options: object) -> Ranking:
 
 
 def rows_of(ranking: Ranking, catalogue: Catalogue) -> list[dict[str, str]]:
-    text = ranking_csv(ranking, catalogue).decode("utf-8-sig")
+    text = ranking_data_csv(ranking, catalogue).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
 def test_a_table_opens_in_a_spreadsheet_as_what_it_is(store: Store, catalogue: Catalogue) -> None:
-    data = ranking_csv(ranked(store, catalogue), catalogue)
+    data = ranking_data_csv(ranked(store, catalogue), catalogue)
     assert data.startswith(b"\xef\xbb\xbfrank,")
     assert not data.removeprefix(b"\xef\xbb\xbf").startswith(b"\xef\xbb\xbf")
     assert data.decode("utf-8-sig").splitlines()[0] == COLUMNS
 
 
-def test_every_ranked_area_is_one_row_with_the_same_values(
+def test_every_area_is_one_row_with_the_same_values_and_a_handful_is_not_ranked(
     store: Store, catalogue: Catalogue
 ) -> None:
     ranking = ranked(store, catalogue)
     rows = rows_of(ranking, catalogue)
-    columns = ["rank", "area", "value", "qualifier", "obs_status", "period"]
-    told = [(int(r["rank"]), r["area"], float(r["value"]), *map(r.get, columns[3:])) for r in rows]
+    columns = ["area", "value", "qualifier", "obs_status", "period"]
+    told = [(r["area"], float(r["value"]), *map(r.get, columns[2:])) for r in rows]
+    assert {r["rank"] for r in rows} == {""}
     assert told == list(ranking.rows[columns].itertuples(index=False, name=None))
     assert [r["area_name"] for r in rows] == ["Hà Nội", "Bắc Giang", "Bắc Ninh"]
     assert {(r["indicator"], r["unit"], r["computed"], r["parts"]) for r in rows} == {
@@ -90,7 +91,7 @@ def test_a_title_of_several_lines_stays_one_cell(store: Store, catalogue: Catalo
 
 def test_numbers_have_a_decimal_point_and_no_groups(store: Store, catalogue: Catalogue) -> None:
     rows = rows_of(ranked(store, catalogue), catalogue)
-    assert [r["value"] for r in rows] == ["9000.0", "1234.5", "0.0"]
+    assert [r["value"] for r in rows] == ["9000", "1234.5", "0"]
 
 
 def test_values_per_head_say_per_how_many(store: Store, catalogue: Catalogue) -> None:
@@ -99,11 +100,17 @@ def test_values_per_head_say_per_how_many(store: Store, catalogue: Catalogue) ->
 
 
 def test_a_region_is_taken_along_with_the_ranks_of_the_country(
-    store: Store, catalogue: Catalogue
+    built: Path, catalogue: Catalogue
 ) -> None:
-    region = catalogue.area("vn63:24").region
-    (row,) = rows_of(ranked(store, catalogue, region=region), catalogue)
-    assert (row["area"], row["rank"]) == ("vn63:24", "2")
+    region, period = catalogue.area("vn63:24").region, Period.of("2022")
+    with Store.open(built, read_only=True) as shipped:
+        whole, part = (
+            rows_of(rank_areas(shipped, catalogue, "dti_score", period, region=r), catalogue)
+            for r in ("", region)
+        )
+    ranks = {r["area"]: r["rank"] for r in whole}
+    assert {r["area"] for r in part} == {a.key for a in catalogue.areas_of("vn63", region)}
+    assert all(r["rank"] == ranks[r["area"]] for r in part)
 
 
 def test_a_rank_is_taken_along_as_it_was_printed_and_a_computed_one_says_so(
@@ -127,7 +134,7 @@ def test_a_rolled_up_row_names_its_parts(store: Store, catalogue: Catalogue) -> 
 
 def test_nobody_ranked_is_a_header_alone(catalogue: Catalogue) -> None:
     assert rows_of(ranked(Store.in_memory(), catalogue), catalogue) == []
-    data = ranking_csv(ranked(Store.in_memory(), catalogue), catalogue)
+    data = ranking_data_csv(ranked(Store.in_memory(), catalogue), catalogue)
     assert data.decode("utf-8-sig").splitlines() == [COLUMNS]
 
 
@@ -138,3 +145,66 @@ def test_the_shipped_ranking_is_taken_along_whole(built: Path, catalogue: Catalo
     assert [float(r["value"]) for r in rows] == list(ranking.rows["value"])
     assert len(rows) == 63
     assert all(r["source_title"] for r in rows)
+
+
+# For people
+
+
+def test_in_vietnamese_a_spreadsheet_of_that_language_reads_it(
+    store: Store, catalogue: Catalogue
+) -> None:
+    data = ranking_csv(ranked(store, catalogue), catalogue, "vi")
+    assert data.startswith("\ufeffHạng;Tỉnh;Mã tỉnh;Kỳ;Chỉ tiêu;Giá trị;".encode())
+    table = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert [row["Giá trị"] for row in table[:3]] == ["9000", "1234,5", "0"]
+    assert [row["Mức chính xác"] for row in table[:3]] == ["hơn", "chính xác", "chính xác"]
+    assert {row["Đơn vị tính"] for row in table[:3]} == {"trạm"}
+
+
+def test_in_english_it_has_commas_and_points(store: Store, catalogue: Catalogue) -> None:
+    text = ranking_csv(ranked(store, catalogue), catalogue, "en").decode("utf-8-sig")
+    table = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [(row["Province"], row["Value"]) for row in table[:3]] == [
+        ("Ha Noi", "9000"),
+        ("Bac Giang", "1234.5"),
+        ("Bac Ninh", "0"),
+    ]
+
+
+def test_below_the_rows_stands_what_is_to_be_known(store: Store, catalogue: Catalogue) -> None:
+    ranking = ranked(store, catalogue)
+    text = ranking_csv(ranking, catalogue, "vi", title="Hà Nội đứng đầu", below=["Tải về hôm nay"])
+    *_, below = text.decode("utf-8-sig").partition("\r\n\r\n")
+    lines = [line.strip('"') for line in below.splitlines()]
+    assert lines[0] == "Hà Nội đứng đầu" and lines[-1] == "Tải về hôm nay"
+    assert any(line.startswith("3/63 tỉnh có số liệu") for line in lines)
+    missing = next(line for line in lines if line.startswith("Chưa có số liệu: "))
+    assert missing.count(",") == 59 and "Đà Nẵng" in missing and "Hà Nội" not in missing
+
+
+def test_the_program_reads_its_own_file_without_a_question(
+    built: Path, catalogue: Catalogue
+) -> None:
+    from kpi.ingest.door import read
+
+    with Store.open(built, read_only=True) as shipped:
+        ranking = rank_areas(shipped, catalogue, "dti_score", Period.of("2022"))
+    for lang in ("vi", "en"):
+        reading = read(ranking_csv(ranking, catalogue, lang), "a.csv", catalogue).reading  # type: ignore[arg-type]
+        assert [p for p in reading.problems if p.severity != "warning"] == []
+        found = [(c.area, c.indicator, c.period.key, c.value) for c in reading.candidates]
+        rows = ranking.rows.itertuples()
+        assert found == [(r.area, "dti_score", r.period, r.value) for r in rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1", "+1", "-a", "@a", " =cmd", "\u00a0=cmd", "\n=1", "\uff1d1", " \uff0b1", "\t1", "-1+1"],
+)
+def test_nothing_is_run_whatever_stands_before_the_sign(text: str) -> None:
+    assert disarmed(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("value", ["-1,5", "-3", "Hà Nội", "", "a=b", "1-2", 5])
+def test_values_and_plain_texts_stay_as_they_are(value: object) -> None:
+    assert disarmed(value) == value

@@ -8,14 +8,16 @@ from kpi.store import Store
 
 
 def rank_answer(ranking: Ranking, catalogue: Catalogue) -> dict[str, Any]:
-    """{"indicator", "period", "scheme", "unit", "coverage": [have, of], "rows": […]}.
+    """{"indicator", "period", "scheme", "unit", "ranks", "coverage": [have, of], "rows": […]}.
+
+    `ranks` is "printed", "counted" or "none" (see `RanksTold`); then `rank` is null.
 
     A row is {"rank", "area", "area_name", "value", "qualifier", "obs_status", "period",
     "computed", "parts", "source"}; `parts` are the obs_ids a rolled-up value was made of.
     """
     rows = [
         {
-            "rank": int(row["rank"]),
+            "rank": None if ranking.ranks == "none" else int(row["rank"]),
             "area": row["area"],
             "area_name": catalogue.area(row["area"]).name_vi,
             "value": float(row["value"]),
@@ -33,6 +35,7 @@ def rank_answer(ranking: Ranking, catalogue: Catalogue) -> dict[str, Any]:
         "period": ranking.period.key,
         "scheme": ranking.scheme,
         "unit": ranking.indicator.unit,
+        "ranks": ranking.ranks,
         "coverage": list(ranking.coverage),
         "rows": rows,
     }

@@ -1,6 +1,7 @@
 """Which areas lead on one indicator in one period, and for how many a figure exists at all."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -14,6 +15,9 @@ PER_CAPITA = 10_000
 """Per-capita values are per this many inhabitants."""
 FEW = 8
 """With fewer areas than this the figures are named, and nobody is ranked or leads."""
+
+RanksTold = Literal["printed", "counted", "none"]
+"""Ranks as a document prints them; our own counting; none among a few figures or promises."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,15 @@ class Ranking:
     def comparable(self) -> bool:
         """Whether so many areas have a result that a rank says something."""
         return self.ranked >= FEW and self.status == "actual"
+
+    @property
+    def ranks(self) -> RanksTold:
+        """Whether ranks are told at all, and whose they are."""
+        if self.indicator.kind == "rank" and self.status == "actual":
+            return "printed" if self.printed else "counted"
+        if not self.comparable:
+            return "none"
+        return "printed" if self.printed else "counted"
 
     def place(self, area: str) -> pd.Series | None:
         """The row of one area, None when it has no figure."""

@@ -113,10 +113,9 @@ def ranking_bars(
 def _label(ranking: Ranking, row: Any, catalogue: Catalogue, lang: Lang) -> str:
     """The area's name after its rank; promises, estimates and a few figures are not ranked."""
     name = catalogue.area(row.area).name(lang)
-    printed = ranking.indicator.kind == "rank" and ranking.status == "actual"
-    if not (printed or ranking.comparable):
+    if ranking.ranks == "none":
         return name
-    tie = "=" if not printed and ranking.tied(row.rank) > 1 else ""
+    tie = "=" if ranking.indicator.kind != "rank" and ranking.tied(row.rank) > 1 else ""
     return f"{row.rank}{tie}  {name}"
 
 

@@ -116,7 +116,7 @@ def place_text(ranking: Ranking, row: Any, catalogue: Catalogue, lang: Lang) -> 
     Promises, estimates and the figures of a few are not ranked. A printed rank is one among
     all areas, however few of the ranks are known.
     """
-    if not ranking.comparable and ranking.indicator.kind != "rank":
+    if ranking.ranks == "none":
         return ""
     have, expected = ranking.coverage
     size = len(catalogue.areas_of(ranking.scheme))

@@ -16,10 +16,11 @@ from kpi import settings
 from kpi.analysis.answers import area_answer, rank_answer
 from kpi.analysis.ranking import rank_areas
 from kpi.catalogue import Catalogue, load_catalogue
+from kpi.cli.console import speak_unicode
 from kpi.cli.people import add_user_command
 from kpi.cli.reading import tell
 from kpi.errors import KpiError, StoreError
-from kpi.export.csv import ranking_csv
+from kpi.export.csv import ranking_csv, ranking_data_csv
 from kpi.ingest.door import prepare
 from kpi.ingest.reports.scoring.in_use import model_in_use
 from kpi.language.periods import read_period
@@ -31,11 +32,14 @@ from kpi.publish.learning import go_back, use
 from kpi.publish.learning import learn as learn_from
 from kpi.store import Store
 from kpi.store.people import accounts
-from kpi.wording import amount, number, partial_date_text
+from kpi.wording import amount, day_text, number, partial_date_text
+
+_BUILDER = "kpi build"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    speak_unicode()
     options = _parser().parse_args(arguments)
     try:
         options.run(options)
@@ -164,7 +168,16 @@ def rank(options: argparse.Namespace) -> None:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
         return
     if options.csv:
-        sys.stdout.write(ranking_csv(ranking, catalogue).decode("utf-8-sig"))
+        day = datetime.now(UTC).astimezone().date()
+        words = f"Lập ngày {day_text(day, 'vi')}", f"Made on {day_text(day, 'en')}"
+        data = (
+            ranking_data_csv(ranking, catalogue)
+            if options.csv == "data"
+            else ranking_csv(ranking, catalogue, options.csv, below=[words[options.csv == "en"]])
+        )
+        # As bytes: the mark at the start and the line ends are the file's own.
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     indicator = ranking.indicator
     unit = catalogue.units[indicator.unit].name_vi
@@ -175,8 +188,9 @@ def rank(options: argparse.Namespace) -> None:
     for row in answer["rows"]:
         value = amount(indicator, row["value"], unit, "vi", row["qualifier"])
         mark = "°" if row["computed"] else ""
+        place = row["rank"] or ""
         sys.stdout.write(
-            f"{row['rank']:>4}  {row['area_name']:<22} {value + mark:>24}  {row['period']:<10}"
+            f"{place:>4}  {row['area_name']:<22} {value + mark:>24}  {row['period']:<10}"
             f"  {row['source']['title']}\n"
         )
 
@@ -314,7 +328,13 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--status", choices=OBS_STATUSES, default="actual")
     form = one.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true")
-    form.add_argument("--csv", action="store_true")
+    form.add_argument(
+        "--csv",
+        nargs="?",
+        const="vi",
+        choices=("vi", "en", "data"),
+        help="bảng cho Excel tiếng Việt hoặc tiếng Anh; data: mã và dấu chấm, cho chương trình",
+    )
     one.set_defaults(run=rank)
 
     one = commands.add_parser("show", parents=[common], help="mọi số liệu của một tỉnh")

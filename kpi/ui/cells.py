@@ -5,8 +5,9 @@ from typing import Any
 from kpi.analysis.ranking import PER_CAPITA, Ranking
 from kpi.model import Period, Qualifier
 from kpi.ui.data import catalogue
+from kpi.ui.shown import ShownNumber, ShownText
 from kpi.ui.words import former, lang, say
-from kpi.wording import amount, number_text, period_text
+from kpi.wording import amount, number_text, partial_date_text, period_text
 
 
 def amount_of(row: dict[str, Any]) -> str:
@@ -29,6 +30,22 @@ def marks_of(row: dict[str, Any]) -> str:
     """† sources disagree, ‡ unusual size, ° a rank computed from published scores."""
     marks = [("disputed", "†"), ("flagged", "‡"), ("computed", "°")]
     return "".join(mark for column, mark in marks if row.get(column))
+
+
+def value_cell(row: dict[str, Any]) -> ShownNumber:
+    """The figure of a row for a table that sorts it by its size."""
+    return ShownNumber(row["value"], amount_of(row) + marks_of(row))
+
+
+def period_cell(row: dict[str, Any]) -> ShownText:
+    """The period of a row for a table that sorts it by year."""
+    return ShownText(row["period"], period_of(row))
+
+
+def published_cell(row: dict[str, Any]) -> ShownText:
+    """The day of publication, as far as it is known, for a table that sorts it by time."""
+    published = row["published_on"] or ""
+    return ShownText(published, partial_date_text(published, lang()))
 
 
 def name_of(key: str) -> str:

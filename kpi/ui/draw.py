@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.ui import url
+from kpi.ui.shown import numbers, styled
 
 
 def generation() -> int:
@@ -39,6 +40,14 @@ def fitting(rows: int, most: int) -> int:
     return min(35 * (rows + 1) + 3, most)
 
 
+def plain_table(frame: pd.DataFrame, height: int) -> None:
+    """A table whose rows open nothing; its cells as in `table`."""
+    columns = {c: st.column_config.Column(c, alignment="right") for c in numbers(frame)}
+    st.dataframe(
+        styled(frame), hide_index=True, column_config=columns, height=height, placeholder=""
+    )
+
+
 def table(
     frame: pd.DataFrame,
     ids: Sequence[str],
@@ -49,13 +58,13 @@ def table(
     config: Mapping[str, Any] | None = None,
     opens: str = "figure",
 ) -> None:
-    """A table of texts; a selected row opens the source of its figure.
+    """A table; a selected row opens the source of its figure.
 
     Args:
-        frame: what is shown, formatted already.
+        frame: what is shown: texts, or cells of `kpi.ui.shown` that sort by their value.
         ids: the obs_id behind each row, "" for none; or of another thing, see `opens`.
         name: a stable name for the widget.
-        right: columns of figures, set flush right.
+        right: columns of texts that are set flush right, as numbers are.
         height: in pixels; as many rows as there are, within reason, when None.
         config: further Streamlit column settings.
         opens: the parameter of the address that a selected row's id is put into.
@@ -67,13 +76,15 @@ def table(
         if rows and ids[rows[0]]:
             url.write(opens, ids[rows[0]])
 
-    columns = {c: st.column_config.TextColumn(c, alignment="right") for c in right}
+    flush = [*right, *numbers(frame)]
+    columns = {c: st.column_config.Column(c, alignment="right") for c in flush}
     st.dataframe(
-        frame,
+        styled(frame),
         key=key,
         hide_index=True,
         on_select=picked,
         selection_mode="single-row",
         column_config={**columns, **(config or {})},
         height=height or fitting(len(frame), 560),
+        placeholder="",
     )

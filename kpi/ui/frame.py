@@ -4,41 +4,41 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from kpi import settings
+from kpi.errors import KpiError
 from kpi.ui import url
 from kpi.ui.controls import my_province, remembered_province
 from kpi.ui.faults import shown_errors
+from kpi.ui.keys import keys
 from kpi.ui.links import PAGES
+from kpi.ui.menu import MENU, Entry, document_title, product
 from kpi.ui.panel import open_panel
 from kpi.ui.pickers import picker_script
 from kpi.ui.search_field import search_field
-from kpi.ui.sign_in import sign_in_state
+from kpi.ui.sign_in import current_person, sign_in_state
 from kpi.ui.style import STYLE, TOUCH, own_html
 from kpi.ui.widget_words import widget_words
-from kpi.ui.words import LANGUAGES, first_language, say
-
-# File and address of each page, its title in both languages, its Material symbol. A comment:
-# Streamlit writes a bare string of the entry script's modules on every page.
-_PAGES = (
-    ("overview", "Tổng quan", "Overview", "dashboard"),
-    ("ranking", "So sánh tỉnh", "Ranking", "leaderboard"),
-    ("trend", "Xu hướng", "Trend", "show_chart"),
-    ("profile", "Hồ sơ tỉnh", "Province profile", "location_city"),
-    ("methods", "Danh mục", "Methods", "menu_book"),
-    ("upload", "Cập nhật số liệu", "Bring figures in", "upload_file"),
-    ("reports", "Trích từ báo cáo", "Figures from reports", "article"),
-    ("history", "Lịch sử", "History", "history"),
-)
+from kpi.ui.words import LANGUAGES, first_language, lang, say
 
 
-def _page(name: str, vi: str, en: str, symbol: str) -> Page:
-    first = name == _PAGES[0][0]
+def _page(entry: Entry, *, staff: bool) -> Page:
+    first = entry is MENU[0]
     return st.Page(
-        PAGES / f"{name}.py",
-        title=say(vi, en),
-        icon=f":material/{symbol}:",
-        url_path=None if first else name,
+        PAGES / f"{entry.name}.py",
+        title=entry.title(lang()),
+        icon=f":material/{entry.symbol}:",
+        url_path=None if first else entry.name,
         default=first,
+        visibility="hidden" if entry.staff and not staff else "visible",
     )
+
+
+def _is_staff() -> bool:
+    """Whether the pages of staff belong in this reader's menu."""
+    try:
+        person = current_person()
+    except KpiError:  # shown where the page or the sign-in state asks the same
+        return False
+    return person is not None and person.may("publish")
 
 
 def main() -> None:
@@ -46,25 +46,22 @@ def main() -> None:
     with shown_errors():
         remembered_province()
     url.restore()
+    # Before the menu: else the page's Material symbol becomes the tab's icon, which the browser
+    # fetches from another host.
     st.set_page_config(
-        page_title=say("Chuyển đổi số các tỉnh", "Digital transformation by province"),
-        # A Material symbol would be fetched from another host.
         page_icon=str(settings.ROOT / "kpi/ui/static/icon.png"),
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    st.html(
-        STYLE + own_html() + TOUCH + widget_words() + picker_script(),
-        unsafe_allow_javascript=True,
-    )
-    page = st.navigation([_page(*told) for told in _PAGES], position="top")
+    staff = _is_staff()
+    page = st.navigation([_page(entry, staff=staff) for entry in MENU], position="top")
+    st.set_page_config(page_title=document_title(page.title, lang()))
+    scripts = TOUCH + keys() + widget_words() + picker_script()
+    st.html(STYLE + own_html() + scripts, unsafe_allow_javascript=True)
     with shown_errors():
         with st.container(horizontal=True, vertical_alignment="center", key="who"):
-            st.markdown(
-                f"**{say('Chuyển đổi số các tỉnh', 'Digital transformation by province')}**",
-                width="stretch",
-            )
-            search_field([told[0] for told in _PAGES])
+            st.markdown(f"**{product(lang())}**", width="stretch")
+            search_field([entry.name for entry in MENU])
             my_province()
             url.choose(
                 say("Ngôn ngữ", "Language"),

@@ -10,11 +10,12 @@ from kpi.publish import approve, refuse, undo, undo_effect
 from kpi.publish.history import original
 from kpi.store import Store
 from kpi.ui import draw, url
-from kpi.ui.cells import amount_of, indicator_name, period_of
+from kpi.ui.cells import amount_of, indicator_name, period_cell
 from kpi.ui.data import catalogue
 from kpi.ui.faults import shown_errors
 from kpi.ui.literal import literal
 from kpi.ui.long import MOST_ROWS, cut
+from kpi.ui.shown import ShownNumber, ShownText, column
 from kpi.ui.who import who
 from kpi.ui.words import former, lang, say
 from kpi.wording import day_text, number
@@ -52,12 +53,14 @@ def batch_table(batches: pd.DataFrame) -> None:
     }
     frame = pd.DataFrame(
         {
-            say("Lô", "Batch"): [str(r["batch_id"]) for r in rows],
+            say("Lô", "Batch"): column(
+                [ShownNumber(r["batch_id"], str(r["batch_id"])) for r in rows]
+            ),
             say("Trạng thái", "State"): [state_word(r["state"]) for r in rows],
-            say("Khi nào", "When"): [_moment(r["recorded_at"]) for r in rows],
+            say("Khi nào", "When"): column([_when(r["recorded_at"]) for r in rows]),
             say("Ai", "Who"): [names[r["recorded_by"]] for r in rows],
             say("Tệp", "File"): [r["file_name"] for r in rows],
-            **{word: [number(r[key], 0, lang()) for r in rows] for word, key in counts.items()},
+            **{word: column([_count(r[key]) for r in rows]) for word, key in counts.items()},
             say("Lý do", "Reason"): [r["reason"] for r in rows],
         }
     )
@@ -65,7 +68,6 @@ def batch_table(batches: pd.DataFrame) -> None:
         frame,
         [str(r["batch_id"]) for r in rows],
         "batches",
-        right=list(counts),
         opens="batch",
         height=draw.fitting(len(rows), 400),
     )
@@ -155,7 +157,7 @@ def _effect(effect: pd.DataFrame) -> None:
     frame = pd.DataFrame(
         {**_key(rows), say("Đang hiển thị", "Shown now"): now, say("Sau đó", "Afterwards"): after}
     )
-    st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 400))
+    draw.plain_table(frame, draw.fitting(len(frame), 400))
     cut(len(effect))
 
 
@@ -164,12 +166,12 @@ def _figures(figures: pd.DataFrame) -> None:
     frame = pd.DataFrame(
         {
             **_key(rows),
-            say("Giá trị", "Value"): [amount_of(r) for r in rows],
+            say("Giá trị", "Value"): column([ShownNumber(r["value"], amount_of(r)) for r in rows]),
             say("In ra", "As written"): [r["as_written"] for r in rows],
             say("Ô", "Cell"): [" ".join(filter(None, (r["sheet"], r["cell"]))) for r in rows],
         }
     )
-    st.dataframe(frame, hide_index=True, height=draw.fitting(len(frame), 480))
+    draw.plain_table(frame, draw.fitting(len(frame), 480))
     cut(len(figures))
 
 
@@ -187,12 +189,20 @@ def _event_word(event: str) -> str:
     }[event]
 
 
-def _key(rows: list[dict[str, Any]]) -> dict[str, list[str]]:
+def _key(rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         say("Tỉnh", "Province"): [former(catalogue().area(r["area"])) for r in rows],
         say("Chỉ tiêu", "Indicator"): [indicator_name(r["indicator"]) for r in rows],
-        say("Kỳ", "Period"): [period_of(r) for r in rows],
+        say("Kỳ", "Period"): column([period_cell(r) for r in rows]),
     }
+
+
+def _when(moment: pd.Timestamp) -> ShownText:
+    return ShownText(f"{moment:%Y-%m-%d %H:%M:%S}", _moment(moment))
+
+
+def _count(many: int) -> ShownNumber:
+    return ShownNumber(many, number(many, 0, lang()))
 
 
 def _moment(when: pd.Timestamp) -> str:

@@ -19,6 +19,11 @@ def link(page: str, label: str, icon: str | None = None, **query: str) -> None:
 def copy_link() -> None:
     """The address of this very view, ready to be copied; opening it shows the same."""
     with st.popover(say("Sao chép liên kết", "Copy link"), icon=":material/link:"):
-        query = urlencode({k: v for k, v in url.complete().items() if v})
-        address = str(st.context.url or "").partition("?")[0]
-        st.code(f"{address}?{query}" if query else address, language=None, wrap_lines=True)
+        st.code(address(), language=None, wrap_lines=True)
+
+
+def address() -> str:
+    """The address of this very view, with every choice made."""
+    query = urlencode({k: v for k, v in url.complete().items() if v})
+    here = str(st.context.url or "").partition("?")[0]
+    return f"{here}?{query}" if query else here

@@ -6,12 +6,13 @@ import streamlit as st
 from kpi.analysis.coverage import period_choices
 from kpi.model import Indicator
 from kpi.store import Store
-from kpi.ui import notes
+from kpi.ui import draw, notes
 from kpi.ui.data import catalogue, own_indicators
 from kpi.ui.literal import literal
 from kpi.ui.profile_parts import pillar_name
+from kpi.ui.shown import ShownNumber, column
 from kpi.ui.words import lang, say
-from kpi.wording import amount, day_text, period_text
+from kpi.wording import amount, day_text, number, period_text
 
 
 def definition(store: Store, indicator: Indicator) -> None:
@@ -63,21 +64,21 @@ def all_indicators(extent: pd.DataFrame) -> None:
     """Every indicator with unit, kind and coverage; searchable."""
     rows = extent.to_dict("records")
     indicators = [catalogue().indicator(r["indicator"]) for r in rows]
-    numbers = [say("Số liệu", "Figures"), "63", "34"]
     frame = pd.DataFrame(
         {
             say("Chỉ tiêu", "Indicator"): [i.name(lang()) for i in indicators],
             say("Đơn vị", "Unit"): [catalogue().units[i.unit].name(lang()) for i in indicators],
             say("Trụ cột", "Pillar"): [pillar_name(i.pillar) for i in indicators],
-            numbers[0]: [r["figures"] for r in rows],
-            "63": [f"{r['areas63']}/63" for r in rows],
-            "34": [f"{r['areas34']}/34" for r in rows],
+            say("Số liệu", "Figures"): column(
+                [ShownNumber(r["figures"], number(r["figures"], 0, lang())) for r in rows]
+            ),
+            "63": column([ShownNumber(r["areas63"], f"{r['areas63']}/63") for r in rows]),
+            "34": column([ShownNumber(r["areas34"], f"{r['areas34']}/34") for r in rows]),
             say("Năm", "Years"): [_years(r) for r in rows],
             say("Định nghĩa", "Definition"): [i.definition(lang()) for i in indicators],
         }
     )
-    right = {c: st.column_config.Column(c, alignment="right") for c in numbers}
-    st.dataframe(frame, hide_index=True, column_config=right, height=560)
+    draw.plain_table(frame, 560)
 
 
 def rules() -> None:

@@ -64,7 +64,7 @@ def _view(told: object) -> tuple[str, dict[str, str]] | None:
 def _words() -> Mapping[str, str]:
     return {
         "label": say("Tra nhanh số liệu", "Quick search"),
-        "placeholder": say("bắc ninh bts 2025", "bac ninh bts 2025"),
+        "placeholder": say("Tra nhanh: bắc ninh bts 2025", "Look up: bac ninh bts 2025"),
         "list": say("Kết quả tra nhanh", "Search results"),
         "count": say("{} kết quả", "{} results"),
         "clear": say("Xóa ô tra nhanh", "Clear the search"),

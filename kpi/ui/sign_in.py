@@ -3,6 +3,7 @@
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -13,6 +14,7 @@ from kpi.accounts.session import Sessions, secret_beside
 from kpi.model import Person
 from kpi.store.people import accounts
 from kpi.ui.data import open_store
+from kpi.ui.empty import PageEnd
 from kpi.ui.words import lang, say
 
 COOKIE = "kpi_session"
@@ -28,6 +30,9 @@ _STYLE = """
 .kpi-person a, .kpi-person button { color: inherit; background: none; border: 0; font: inherit;
   cursor: pointer; text-decoration: underline; text-underline-offset: 0.2em;
   display: inline-block; padding: 0.65rem 0.2rem; }
+.kpi-way-in a { display: inline-block; padding: 0.65rem 1.25rem; border-radius: 0.5rem;
+  font-weight: 600; text-decoration: none; background: light-dark(#0B5394, #7FB2E5);
+  color: light-dark(#FFFFFF, #10161D); }
 /* On a phone it shares the brand's line instead of taking one of its own. */
 @media (max-width: 640px) {
   .st-key-who > :first-child:first-child { flex: 1 1 40%; width: auto; min-width: 0; order: -2; }
@@ -63,14 +68,37 @@ def sign_in_state() -> None:
         _row(_name(by_oidc))
         st.button(say("Đăng xuất", "Sign out"), on_click=st.logout, type="tertiary")
     else:
-        query = urlencode({"next": _here(), "lang": lang()})
-        words = say("Đăng nhập", "Sign in")
-        address = escape(f"{SIGN_IN}?{query}")
-        _row(f'<a href="{address}" target="_self">{words}</a>')
+        _row(_way_in())
         if "is_logged_in" in st.user:
             st.button(
                 say("Tài khoản cơ quan", "Single sign-on"), on_click=st.login, type="tertiary"
             )
+
+
+def offer_sign_in(person: Person | None, reason: str) -> None:
+    """Why this page has no more for somebody without a staff account, and the way to sign in."""
+    st.info(reason, icon=":material/lock:")
+    if person is None:
+        st.html(f'{_STYLE}<div class="kpi-way-in">{_way_in()}</div>')
+    else:
+        st.caption(
+            say(
+                f"Tài khoản {person.display} không có quyền này; hãy hỏi quản trị viên.",
+                f"The account {person.display} may not do this; ask your administrator.",
+            )
+        )
+
+
+def staff_only(person: Person | None, reason: str) -> NoReturn:
+    """Offer to sign in, and end the page."""
+    offer_sign_in(person, reason)
+    raise PageEnd
+
+
+def _way_in() -> str:
+    query = urlencode({"next": _here(), "lang": lang()})
+    address = escape(f"{SIGN_IN}?{query}")
+    return f'<a href="{address}" target="_self">{say("Đăng nhập", "Sign in")}</a>'
 
 
 def _row(inside: str) -> None:

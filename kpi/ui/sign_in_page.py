@@ -5,6 +5,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from kpi.model import Lang
+from kpi.ui.menu import document_title, product
 
 _STYLE = """
 :root { color-scheme: light dark; --ground: #F3F6FA; --card: #FFFFFF; --text: #1B2733;
@@ -51,7 +52,6 @@ class SignInPage:
     def html(self) -> str:
         """The whole document."""
         say = self._say
-        product = say("Chuyển đổi số các tỉnh", "Digital transformation by province")
         title = say("Đăng nhập", "Sign in")
         return f"""<!doctype html>
 <html lang="{self.lang}">
@@ -59,13 +59,13 @@ class SignInPage:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>{title} · {product}</title>
+<title>{document_title(title, self.lang)}</title>
 <link rel="icon" href="data:,">
 <style>{_STYLE}</style>
 </head>
 <body>
 <main>
-<header><span>{product}</span>{self._other_language()}</header>
+<header><span>{product(self.lang)}</span>{self._other_language()}</header>
 <h1>{title}</h1>
 {self._told()}{self._first_account()}<form method="post" action="/dang-nhap">
 <input type="hidden" name="next" value="{escape(self.next)}">
@@ -79,6 +79,7 @@ class SignInPage:
 <button>{title}</button>
 </form>
 <footer>{say("Xem số liệu không cần tài khoản.", "Reading needs no account.")}
+{self._ask()}
 <a href="{escape(self.next)}">{say("Quay lại", "Go back")}</a></footer>
 </main>
 </body>
@@ -95,6 +96,13 @@ class SignInPage:
 
     def _told(self) -> str:
         return f'<p class="told" role="alert">{escape(self.told)}</p>\n' if self.told else ""
+
+    def _ask(self) -> str:
+        if self.no_account_yet:
+            return ""
+        return self._say(
+            "Chưa có tài khoản? Hãy hỏi quản trị viên.", "No account? Ask your administrator."
+        )
 
     def _first_account(self) -> str:
         if not self.no_account_yet:

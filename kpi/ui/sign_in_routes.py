@@ -1,6 +1,7 @@
 """Signing in and out, beside the pages: a form posted by our own page, a cookie set."""
 
 from functools import lru_cache
+from ipaddress import ip_address
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -17,10 +18,12 @@ from kpi.store.people import accounts
 from kpi.ui.data import open_store
 from kpi.ui.sign_in import COOKIE, SIGN_IN, SIGN_OUT, sessions
 from kpi.ui.sign_in_page import SignInPage
+from kpi.ui.words import asked_lang
 
 _LONGEST_FORM = 16_384
 _LONGEST_NEXT = 2_000
 _LOCAL = ("localhost", "127.0.0.1", "::1")
+_OF_PROXIES = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
 
 def safe_next(asked: str) -> str:
@@ -53,10 +56,15 @@ def _throttle() -> Throttle:
     return Throttle(rules.free_failures, rules.longest_wait_seconds)
 
 
-def _asked_lang(value: str) -> Lang:
-    if value in ("vi", "en"):
-        return "en" if value == "en" else "vi"
-    return settings.load_settings().language
+def _on_this_machine(request: Request) -> bool:
+    """Whether whoever asks sits at the machine itself: nothing came through a proxy."""
+    if any(header in request.headers for header in _OF_PROXIES):
+        return False
+    try:
+        caller = ip_address(request.client.host if request.client else "")
+    except ValueError:
+        return False
+    return caller.is_loopback and request.url.hostname in _LOCAL
 
 
 def _show(request: Request) -> Response:
@@ -64,10 +72,10 @@ def _show(request: Request) -> Response:
     try:
         return _page(
             SignInPage(
-                lang=_asked_lang(request.query_params.get("lang", "")),
+                lang=asked_lang(request.query_params.get("lang", "")),
                 next=safe_next(request.query_params.get("next", "/")),
                 # Strangers need not learn that a server has nobody who watches it.
-                no_account_yet=request.url.hostname in _LOCAL and not accounts(open_store()),
+                no_account_yet=_on_this_machine(request) and not accounts(open_store()),
             )
         )
     except KpiError as error:
@@ -87,7 +95,7 @@ def _checked(request: Request, form: dict[str, str]) -> Response:
     target, name = safe_next(form.get("next", "/")), form.get("name", "")
     address = request.client.host if request.client else ""
     try:
-        lang = _asked_lang(form.get("lang", ""))
+        lang = asked_lang(form.get("lang", ""))
         known = sign_in(open_store(), _throttle(), name, form.get("password", ""), address)
         if isinstance(known, Refused):
             page = SignInPage(lang=lang, next=target, told=_reason(known, lang), name=name)

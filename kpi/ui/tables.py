@@ -1,5 +1,9 @@
 """Analysis results as tables of text: all digits, units in the header, numbers flush right."""
 
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
 import pandas as pd
 import streamlit as st
 
@@ -7,13 +11,23 @@ from kpi.analysis.profile import Profile
 from kpi.analysis.ranking import PER_CAPITA, Ranking
 from kpi.analysis.trend import Trend
 from kpi.export.csv import ranking_csv
-from kpi.ui import draw
-from kpi.ui.cells import amount_of, indicator_name, marks_of, name_of, period_of
+from kpi.ui import draw, links
+from kpi.ui.cells import (
+    indicator_name,
+    marks_of,
+    name_of,
+    period_cell,
+    published_cell,
+    value_cell,
+)
 from kpi.ui.data import catalogue
+from kpi.ui.findings import own_count
+from kpi.ui.shown import ShownNumber, column
 from kpi.ui.words import former, lang, say
 from kpi.wording import (
+    Scale,
+    day_text,
     number,
-    partial_date_text,
     scale_of,
     status_word,
     with_mark,
@@ -29,32 +43,46 @@ def ranking_table(ranking: Ranking) -> None:
     scale = scale_of(indicator, [r["value"] for r in rows], unit, lang(), per)
     value = f"{say('Giá trị', 'Value')} ({scale.unit})"
     rank = say("Hạng", "Rank")
+    if ranking.ranks == "counted":
+        rank += f" {own_count()}"
+    places = {} if ranking.ranks == "none" else {rank: column([_rank(ranking, r) for r in rows])}
     frame = pd.DataFrame(
         {
-            rank: [str(r["rank"]) for r in rows],
+            **places,
             say("Tỉnh", "Province"): [name_of(r["area"]) for r in rows],
-            value: [
-                with_mark(
-                    number(r["value"] / scale.divisor, scale.decimals, lang()), r["qualifier"]
-                )
-                + marks_of(r)
-                for r in rows
-            ],
-            say("Kỳ", "Period"): [period_of(r) for r in rows],
+            value: column([_scaled(r, scale) for r in rows]),
+            say("Kỳ", "Period"): column([period_cell(r) for r in rows]),
             say("Nguồn", "Source"): [r["source_title"] for r in rows],
-            say("Công bố", "Published"): [
-                partial_date_text(r["published_on"], lang()) for r in rows
-            ],
+            say("Công bố", "Published"): column([published_cell(r) for r in rows]),
         }
     )
-    draw.table(frame, [r["obs_id"] for r in rows], "ranking", right=[rank, value])
+    draw.table(frame, [r["obs_id"] for r in rows], "ranking")
 
 
-def take_along(ranking: Ranking) -> None:
-    """The ranking as a file, with the source of every row."""
+def _rank(ranking: Ranking, row: dict[str, Any]) -> ShownNumber:
+    tie = "=" if ranking.indicator.kind != "rank" and ranking.tied(row["rank"]) > 1 else ""
+    return ShownNumber(row["rank"], f"{row['rank']}{tie}")
+
+
+def _scaled(row: dict[str, Any], scale: Scale) -> ShownNumber:
+    """A value in the unit of its column's head, with hedge and marks."""
+    value = row["value"] / scale.divisor
+    text = with_mark(number(value, scale.decimals, lang()), row["qualifier"])
+    return ShownNumber(value, text + marks_of(row))
+
+
+def take_along(ranking: Ranking, title: str) -> None:
+    """The ranking as a file, with the source of every row and what is to be known of it."""
+    language, address = lang(), links.address()
+
+    def data() -> bytes:
+        day = day_text(datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")), language)
+        taken = f"Tải về ngày {day}" if language == "vi" else f"Downloaded on {day}"
+        return ranking_csv(ranking, catalogue(), language, title=title, below=[taken, address])
+
     st.download_button(
         say("Tải về CSV", "Download CSV"),
-        lambda: ranking_csv(ranking, catalogue()),
+        data,
         f"{ranking.indicator.id}-{ranking.period.key}-{ranking.scheme}.csv",
         "text/csv",
         icon=":material/download:",
@@ -64,30 +92,28 @@ def take_along(ranking: Ranking) -> None:
 def trend_table(trend: Trend) -> None:
     """Every point of a trend, newest first."""
     rows = trend.points.iloc[::-1].to_dict("records")
-    value = say("Giá trị", "Value")
     frame = pd.DataFrame(
         {
             say("Tỉnh", "Province"): [former(catalogue().area(r["area"])) for r in rows],
-            say("Kỳ", "Period"): [period_of(r) for r in rows],
+            say("Kỳ", "Period"): column([period_cell(r) for r in rows]),
             say("Loại", "Kind"): [status_word(r["obs_status"], lang()) for r in rows],
-            value: [amount_of(r) + marks_of(r) for r in rows],
+            say("Giá trị", "Value"): column([value_cell(r) for r in rows]),
             say("Nguồn", "Source"): [r["source_title"] for r in rows],
         }
     )
-    draw.table(frame, [r["obs_id"] for r in rows], "trend", right=[value])
+    draw.table(frame, [r["obs_id"] for r in rows], "trend")
 
 
 def promised_table(profile: Profile) -> None:
     """Estimates, targets and plans of one area: never beside results."""
     rows = profile.promised.to_dict("records")
-    value = say("Giá trị", "Value")
     frame = pd.DataFrame(
         {
             say("Chỉ tiêu", "Indicator"): [indicator_name(r["indicator"]) for r in rows],
             say("Loại", "Kind"): [status_word(r["obs_status"], lang()) for r in rows],
-            value: [amount_of(r) + marks_of(r) for r in rows],
-            say("Kỳ", "Period"): [period_of(r) for r in rows],
+            say("Giá trị", "Value"): column([value_cell(r) for r in rows]),
+            say("Kỳ", "Period"): column([period_cell(r) for r in rows]),
             say("Nguồn", "Source"): [r["source_title"] for r in rows],
         }
     )
-    draw.table(frame, [r["obs_id"] for r in rows], "promised", right=[value])
+    draw.table(frame, [r["obs_id"] for r in rows], "promised")

@@ -20,6 +20,12 @@ _WORDS: dict[str, str] = {
     "Notifications": "Thông báo",
     "Close": "Đóng",
     "Open": "Mở danh sách",
+    "Dismiss": "Đóng danh sách",
+    "(index)": "(số dòng)",
+    "Page not found": "Không tìm thấy trang",
+    "The page that you have requested does not seem to exist. Running the app's main page.": (
+        "Địa chỉ này không có trang nào; đây là trang đầu."
+    ),
     "Clear value": "Bỏ lựa chọn",
     "Clear all": "Bỏ tất cả",
     "Clear entry": "Xóa ô",

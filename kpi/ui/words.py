@@ -16,6 +16,13 @@ def lang() -> Lang:
     return "en" if url.read("lang", LANGUAGES, first_language()) == "en" else "vi"
 
 
+def asked_lang(asked: str) -> Lang:
+    """The language that an address asks for beside the pages, else the installation's."""
+    if asked in LANGUAGES:
+        return "en" if asked == "en" else "vi"
+    return first_language()
+
+
 @lru_cache(maxsize=1)
 def first_language() -> Lang:
     """The language of a visit whose address names none; asked for with every word, read once."""

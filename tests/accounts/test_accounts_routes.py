@@ -115,13 +115,51 @@ def test_nothing_typed_becomes_html(client: TestClient, lan: Person) -> None:
     assert "<b>" not in post(client, name='"><b>').text
 
 
-def test_a_fresh_install_says_how_the_first_account_is_made(client: TestClient) -> None:
-    command = "python -m kpi user add … --role admin"
-    assert command in client.get("/dang-nhap").text
-    elsewhere = TestClient(client.app, base_url="http://kpi.example")
-    assert command not in elsewhere.get("/dang-nhap").text
+COMMAND = "python -m kpi user add … --role admin"
+ASK = "Chưa có tài khoản? Hãy hỏi quản trị viên."
+
+
+def on_the_machine(client: TestClient, host: str = "127.0.0.1") -> TestClient:
+    """Somebody who sits at the machine that the program runs on."""
+    return TestClient(client.app, base_url=HERE, client=(host, 50000))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "127.0.0.2"])
+def test_a_fresh_install_says_on_the_machine_how_the_first_account_is_made(
+    client: TestClient, host: str
+) -> None:
+    here = on_the_machine(client, host)
+    assert COMMAND in here.get("/dang-nhap").text
     people.add(open_store(), "lan", "admin", password=None, by=CONSOLE)
-    assert command not in client.get("/dang-nhap").text
+    page = here.get("/dang-nhap").text
+    assert COMMAND not in page and ASK in page
+
+
+@pytest.mark.parametrize(
+    "header", ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via"]
+)
+def test_a_visitor_through_a_proxy_is_sent_to_the_administrator(
+    client: TestClient, header: str
+) -> None:
+    page = on_the_machine(client).get("/dang-nhap", headers={header: "127.0.0.1"}).text
+    assert COMMAND not in page and ASK in page
+
+
+@pytest.mark.parametrize("host", ["192.168.1.20", "2001:db8::1", "testclient", "127.0.0.1.kpi.vn"])
+def test_a_visitor_from_elsewhere_is_sent_to_the_administrator(
+    client: TestClient, host: str
+) -> None:
+    page = on_the_machine(client, host).get("/dang-nhap").text
+    assert COMMAND not in page and ASK in page
+    english = on_the_machine(client, host).get("/dang-nhap?lang=en").text
+    assert "No account? Ask your administrator." in english
+
+
+def test_a_name_that_leads_to_the_machine_from_elsewhere_is_not_the_machine(
+    client: TestClient,
+) -> None:
+    elsewhere = TestClient(client.app, base_url="http://kpi.example", client=("127.0.0.1", 50000))
+    assert COMMAND not in elsewhere.get("/dang-nhap").text
 
 
 # Signing in
@@ -246,7 +284,7 @@ def test_the_redirect_and_the_way_back_stay_on_this_site(client: TestClient, lan
 def test_a_store_without_accounts_is_a_sentence(client: TestClient, lan: Person) -> None:
     with open_store().transaction() as cursor:
         cursor.execute("drop view person_state")
-    for answer in (client.get("/dang-nhap"), post(client)):
+    for answer in (on_the_machine(client).get("/dang-nhap"), post(client)):
         assert answer.status_code == 503
         assert "python -m kpi build" in answer.text
 

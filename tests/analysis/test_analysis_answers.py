@@ -40,10 +40,11 @@ def test_a_ranking_answers_in_plain_values_with_its_source() -> None:
         "period": "2022",
         "scheme": "vn63",
         "unit": "trạm",
+        "ranks": "none",
         "coverage": [1, 63],
     }
     assert row == {
-        "rank": 1,
+        "rank": None,
         "area": HANOI,
         "area_name": "Hà Nội",
         "value": 2000.0,

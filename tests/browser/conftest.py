@@ -15,7 +15,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from screen import Opener, Serving
+from screen import PASSWORD, Opener, Serving
+
+from kpi.accounts import people
+from kpi.accounts.people import CONSOLE
+from kpi.store import Store
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -81,6 +85,17 @@ def base_url(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("server")
     # Only one process may open a store, and other tests use this one too.
     with serving(Path(shutil.copy(built, folder)), folder / "log") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def staff_url(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app with the shipped figures and a clerk, `lan`."""
+    folder = tmp_path_factory.mktemp("staff")
+    store = Path(shutil.copy(built, folder))
+    with Store.open(store) as opened:
+        people.add(opened, "lan", "staff", password=PASSWORD, by=CONSOLE, display="Nguyễn Thị Lan")
+    with serving(store, folder / "log") as address:
         yield address
 
 

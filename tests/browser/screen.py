@@ -13,7 +13,9 @@ Opener = Callable[..., Page]
 Serving = Callable[[Path, Path], AbstractContextManager[str]]
 """Starts the app over a store, logging to a file; gives its address."""
 
+PASSWORD = "một mật khẩu dài"  # noqa: S105 - of accounts that live as long as a test
 PATHS = ("/", "/ranking", "/trend", "/profile", "/methods")
+STAFF_PATHS = ("/upload", "/reports", "/history")
 BARS = ".barlayer .point path"
 POINTS = ".scatterlayer .points path"
 SHAPES = ".choroplethlayer path"
@@ -63,6 +65,16 @@ def still(page: Page) -> None:
 def visit(page: Page, address: str) -> None:
     """Open an address and wait for the page."""
     page.goto(address)
+    still(page)
+
+
+def sign_in(page: Page, address: str, name: str, then: str) -> None:
+    """Sign in on the sign-in page and come to the page asked for."""
+    page.goto(f"{address}/dang-nhap?next={then}")
+    page.get_by_label("Tên tài khoản").fill(name)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(re.compile(then))
     still(page)
 
 

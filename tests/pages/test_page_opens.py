@@ -5,10 +5,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
+import pandas as pd
 import pytest
 import streamlit as st
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +54,12 @@ def unbroken(at: AppTest) -> AppTest:
     assert [e.value for e in at.error] == []
     assert at.title and at.title[0].value
     return at
+
+
+def as_read(table: Any) -> pd.DataFrame:
+    """A table as it reads on the screen; its value is what it is sorted by."""
+    styler = table.proto.arrow_data.styler
+    return convert_arrow_bytes_to_pandas_df(styler.display_values)
 
 
 def address(at: AppTest) -> dict[str, str]:

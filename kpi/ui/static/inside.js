@@ -42,6 +42,8 @@
       event.preventDefault();
       event.stopPropagation();
       open(to.href);
+      // On a phone the menu covers the page, and Streamlit leaves it there.
+      document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
       return;
     }
     const link = event.target.closest?.("a[data-inside]");

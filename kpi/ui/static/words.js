@@ -39,6 +39,7 @@
   // Only words of the frame: never those of a text, a table of the page or a field.
   const own = "button, label, nav, [role=listbox], [role=menu], [role=dialog], [role=tooltip], " +
     "[data-testid=stFileUploader], [data-testid=stDataFrameColumnMenu], " +
+    "[data-testid=stDataFrameColumnVisibilityMenu], " +
     "[data-testid=InputInstructions], [data-testid=stStatusWidget], [data-baseweb], " +
     "[data-testid=stSkipToContent], [data-testid=stTooltipContent]";
   const rewordText = (node) => {
