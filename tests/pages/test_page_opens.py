@@ -58,8 +58,7 @@ def unbroken(at: AppTest) -> AppTest:
 
 def as_read(table: Any) -> pd.DataFrame:
     """A table as it reads on the screen; its value is what it is sorted by."""
-    styler = table.proto.arrow_data.styler
-    return convert_arrow_bytes_to_pandas_df(styler.display_values)
+    return convert_arrow_bytes_to_pandas_df(table.proto.arrow_data.styler.display_values)
 
 
 def address(at: AppTest) -> dict[str, str]:
