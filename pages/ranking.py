@@ -39,7 +39,7 @@ moves = previous_year(store, catalogue(), ranking)
 # Draw
 title = ranking_title(ranking, mine, moves)
 st.title(title)
-st.caption(notes.subtitle(ranking))
+st.caption(notes.subtitle(ranking, mine))
 left, right = st.columns([3, 2])
 with left:
     notes.coverage_line(ranking)

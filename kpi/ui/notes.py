@@ -1,6 +1,6 @@
 """What stands under a chart: coverage, who is missing and why, marks, breaks, documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -8,9 +8,9 @@ import streamlit as st
 from kpi.analysis.ranking import Ranking
 from kpi.analysis.trend import Trend
 from kpi.model import Indicator
-from kpi.ui.cells import amount_of, name_of, value_text
+from kpi.ui.cells import amount_of, name_of, territory, value_text
 from kpi.ui.data import catalogue
-from kpi.ui.findings import coverage_text, region_name, when_of
+from kpi.ui.findings import coverage_text, own_row, region_name, region_text, when_of
 from kpi.ui.literal import literal, web_address
 from kpi.ui.words import lang, say
 from kpi.wording import day_text, partial_date_text, status_word
@@ -19,8 +19,8 @@ _MANY = 12
 """So many names are listed in the open; more are a tap away."""
 
 
-def subtitle(ranking: Ranking) -> str:
-    """Indicator, unit, period, boundaries, kind of figure."""
+def subtitle(ranking: Ranking, mine: Sequence[str] = ()) -> str:
+    """Indicator, unit, period, boundaries, kind of figure, my province's place in its region."""
     indicator = ranking.indicator
     unit = catalogue().units[indicator.unit].name(lang())
     scheme = (
@@ -31,6 +31,9 @@ def subtitle(ranking: Ranking) -> str:
     per = say("trên 10.000 dân", "per 10,000 people") if ranking.per_capita else ""
     kind = "" if ranking.status == "actual" else status_word(ranking.status, lang())
     parts = [indicator.name(lang()), f"{unit} {per}".strip(), when_of(ranking), scheme]
+    own = own_row(ranking, mine)
+    if own is not None and not ranking.region and (place := region_text(ranking, own.to_dict())):
+        parts.append(f"{territory(own['area'])} {place}")
     return " · ".join(part for part in (*parts, region_name(ranking), kind) if part)
 
 

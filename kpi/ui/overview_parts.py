@@ -13,12 +13,20 @@ from kpi.analysis.restate import Row, rows_of
 from kpi.analysis.strengths import strengths
 from kpi.store import Store
 from kpi.ui import board, draw
-from kpi.ui.cells import amount_of, indicator_name, period_of, territory, value_text
+from kpi.ui.cells import (
+    indicator_name,
+    period_cell,
+    published_cell,
+    territory,
+    value_cell,
+    value_text,
+)
 from kpi.ui.controls import mine
 from kpi.ui.data import catalogue
 from kpi.ui.findings import coverage_text, own_count, rank_text, ranking_title, when
+from kpi.ui.shown import column
 from kpi.ui.words import former, lang, say
-from kpi.wording import day_text, number, partial_date_text, status_word
+from kpi.wording import day_text, number, status_word
 
 _ENDS = 5
 """So many are named from each end of a ranking."""
@@ -166,21 +174,18 @@ def newest(store: Store) -> None:
     if not rows:
         st.caption(say("Chưa tài liệu nào ghi ngày công bố.", "No document states its date."))
         return
-    value = say("Giá trị", "Value")
     frame = pd.DataFrame(
         {
-            say("Công bố", "Published"): [
-                partial_date_text(r["published_on"], lang()) for r in rows
-            ],
+            say("Công bố", "Published"): column([published_cell(r) for r in rows]),
             say("Tỉnh", "Province"): [former(catalogue().area(r["area"])) for r in rows],
             say("Chỉ tiêu", "Indicator"): [indicator_name(r["indicator"]) for r in rows],
-            value: [amount_of(r) for r in rows],
-            say("Kỳ", "Period"): [period_of(r) for r in rows],
+            say("Giá trị", "Value"): column([value_cell(r) for r in rows]),
+            say("Kỳ", "Period"): column([period_cell(r) for r in rows]),
             say("Loại", "Kind"): [status_word(r["obs_status"], lang()) for r in rows],
             say("Nguồn", "Source"): [r["source_title"] for r in rows],
         }
     )
-    draw.table(frame, [r["obs_id"] for r in rows], "newest", right=[value])
+    draw.table(frame, [r["obs_id"] for r in rows], "newest")
 
 
 def _short(row: Row) -> str:

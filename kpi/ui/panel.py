@@ -15,6 +15,7 @@ from kpi.publish.history import original
 from kpi.ui import url
 from kpi.ui.cells import amount_of, indicator_name, period_of
 from kpi.ui.data import catalogue, open_store
+from kpi.ui.links import link
 from kpi.ui.literal import literal, web_address
 from kpi.ui.panel_place import as_printed, is_shipped, places, with_sentence
 from kpi.ui.panel_sentence import sentence
@@ -81,6 +82,7 @@ def _told(told: Story) -> None:
                 icon=":material/open_in_new:",
             )
         _original(row)
+        _onwards(row)
     if row["note"]:
         st.info(literal(row["note"]), icon=":material/sticky_note_2:")
     _others(told)
@@ -133,6 +135,17 @@ def _confirmed(row: dict[str, Any]) -> str:
 
 def _day(when: pd.Timestamp) -> str:
     return day_text(when.tz_localize("UTC").tz_convert("Asia/Ho_Chi_Minh"), lang())
+
+
+def _onwards(row: dict[str, Any]) -> None:
+    """Links to all that is known of the province, and to this figure's past."""
+    area = catalogue().area(row["area"])
+    if area.scheme == "vn" or row["indicator"] not in catalogue().indicators:
+        return
+    icons = ":material/location_city:", ":material/show_chart:"
+    link("profile", say(f"Hồ sơ {former(area)}", f"Profile of {former(area)}"), icons[0],
+         area=area.key)  # fmt: skip
+    link("trend", say("Xu hướng", "Trend"), icons[1], indicator=row["indicator"], areas=area.key)
 
 
 def _original(row: dict[str, Any]) -> None:

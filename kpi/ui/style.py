@@ -41,6 +41,11 @@ button[kind="primary"]:not(:disabled), [data-tag], [data-tag] * {
 }
 /* Streamlit fades captions to 4.2:1, and the links in them to less than 3:1. */
 [data-testid="stCaptionContainer"] { opacity: 1; color: light-dark(#526070, #A9B6C3); }
+/* Streamlit sets the words of a chart in a grey of 3.4:1; a mark keeps the colour it was given. */
+.js-plotly-plot :is(.xtick, .ytick, .annotation, .cbaxis, .cbtitle, .geo) text,
+.js-plotly-plot text:is(.bartext, .legendtext, .annotation-text) {
+  fill: light-dark(#3B4856, #C3CDD8) !important;
+}
 .st-key-who { margin: -0.6rem 0; }
 /* The indicator's name is long, the other choices are short. */
 .st-key-controls > :first-child { flex: 2 1 20rem; }
@@ -48,6 +53,11 @@ button[kind="primary"]:not(:disabled), [data-tag], [data-tag] * {
   .block-container { padding: 3.6rem 0.8rem 2rem; }
   [data-testid="stHeading"] h1 { font-size: 1.3rem; }
   .st-key-who > :first-child { flex-basis: 100%; }
+  /* What the page says comes before what can be chosen. */
+  [data-testid="stLayoutWrapper"]:has(> .st-key-who), .st-key-who { order: -3; }
+  [data-testid="stElementContainer"]:has(> [data-testid="stHeading"] h1) { order: -2; }
+  [data-testid="stElementContainer"]:has(> [data-testid="stHeading"] h1) +
+    [data-testid="stElementContainer"]:has([data-testid="stCaptionContainer"]) { order: -1; }
 }
 </style>
 """
