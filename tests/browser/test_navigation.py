@@ -94,3 +94,31 @@ def test_nothing_is_cut_off_between_a_phone_and_a_desktop(another: Opener, base_
         )
         assert cut == [], width
         expect(page.get_by_text("1,460,000 subscriptions")).to_be_visible()
+
+
+def test_the_panel_leads_on_to_the_province_and_its_past(another: Opener, base_url: str) -> None:
+    page = at(another, base_url + BAC_NINH)
+    page.locator(".kpi-cards .mine").first.click()
+    panel = page.get_by_role("dialog")
+    panel.get_by_role("link", name="Xu hướng").click()
+    page.wait_for_function("location.pathname === '/trend'")
+    still(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bắc Ninh: ")
+    page.go_back()
+    expect(panel).to_be_visible()
+    panel.get_by_role("link", name="Hồ sơ Bắc Ninh").click()
+    page.wait_for_function("location.pathname === '/profile'")
+    still(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bắc Ninh xếp ")
+
+
+def test_on_a_phone_the_finding_stands_before_the_choices(another: Opener, base_url: str) -> None:
+    window = {"width": 390, "height": 844}
+    for page_name in ("ranking", "trend", "profile"):
+        page = at(another, f"{base_url}/{page_name}?mine=vn34:24", viewport=window)
+        title = page.locator("h1").bounding_box()
+        choices = page.locator(".st-key-controls").bounding_box()
+        search = page.get_by_role("combobox", name="Tra nhanh").bounding_box()
+        assert title and choices and search
+        assert search["y"] < title["y"] < choices["y"], page_name
+        assert title["y"] + title["height"] < 600, page_name

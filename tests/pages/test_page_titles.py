@@ -281,3 +281,13 @@ def test_of_the_areas_i_call_mine_the_one_of_the_name_is_told(tmp_path: Path, pa
     with using(path):
         at = visit(page, "mine=vn34:24")
     assert at.title[0].value.startswith("Bắc Ninh (cũ) xếp 63/63 ")
+
+
+def test_the_line_below_the_title_says_the_place_in_the_region(tmp_path: Path) -> None:
+    path = tmp_path / "kpi.duckdb"
+    with Store.open(path) as store:
+        add(store, "dti_score", falling(OLD))
+    with using(path):
+        at = visit("ranking", f"mine={SOUTH[3]}&scheme=vn63")
+    told = f"{name(SOUTH[3])} 4/13 vùng Đồng bằng sông Cửu Long"
+    assert told in at.caption[0].value
