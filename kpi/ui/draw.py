@@ -40,11 +40,15 @@ def fitting(rows: int, most: int) -> int:
     return min(35 * (rows + 1) + 3, most)
 
 
-def plain_table(frame: pd.DataFrame, height: int) -> None:
-    """A table whose rows open nothing; its cells as in `table`."""
+def plain_table(frame: pd.DataFrame, height: int, config: Mapping[str, Any] | None = None) -> None:
+    """A table whose rows open nothing; its cells and `config` as in `table`."""
     columns = {c: st.column_config.Column(c, alignment="right") for c in numbers(frame)}
     st.dataframe(
-        styled(frame), hide_index=True, column_config=columns, height=height, placeholder=""
+        styled(frame),
+        hide_index=True,
+        column_config={**columns, **(config or {})},
+        height=height,
+        placeholder="",
     )
 
 

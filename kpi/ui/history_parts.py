@@ -145,20 +145,32 @@ def _approval(store: Store, number_of: int, person: Person) -> None:
 
 
 def _effect(effect: pd.DataFrame) -> None:
-    rows = effect.head(MOST_ROWS).to_dict("records")
-    nothing = say("không còn số", "no figure")
-    after = [
-        nothing
-        if pd.isna(r["value_after"])
-        else amount_of({**r, "value": r["value_after"], "qualifier": r["qualifier_after"]})
-        for r in rows
-    ]
-    now = [nothing if pd.isna(r["value"]) else amount_of(r) for r in rows]
-    frame = pd.DataFrame(
-        {**_key(rows), say("Đang hiển thị", "Shown now"): now, say("Sau đó", "Afterwards"): after}
-    )
+    frame = effect_frame(effect.head(MOST_ROWS))
     draw.plain_table(frame, draw.fitting(len(frame), 400))
     cut(len(effect))
+
+
+def effect_frame(effect: pd.DataFrame) -> pd.DataFrame:
+    """What is shown now and what an undo leaves, row by row; figures sort by their size."""
+    rows = effect.to_dict("records")
+    nothing = say("không còn số", "no figure")
+    after = [
+        ShownNumber(r["value_after"], nothing)
+        if pd.isna(r["value_after"])
+        else ShownNumber(
+            r["value_after"],
+            amount_of({**r, "value": r["value_after"], "qualifier": r["qualifier_after"]}),
+        )
+        for r in rows
+    ]
+    now = [ShownNumber(r["value"], nothing if pd.isna(r["value"]) else amount_of(r)) for r in rows]
+    return pd.DataFrame(
+        {
+            **_key(rows),
+            say("Đang hiển thị", "Shown now"): column(now),
+            say("Sau đó", "Afterwards"): column(after),
+        }
+    )
 
 
 def _figures(figures: pd.DataFrame) -> None:

@@ -34,7 +34,15 @@ class ShownText(str):
         return cell
 
 
+NO_NUMBER = ShownNumber(float("nan"), "")
+"""A blank among numbers; it is sorted behind them."""
+
 Shown = ShownNumber | ShownText
+
+
+def read(cell: object) -> str:
+    """What a cell reads as."""
+    return cell.text if isinstance(cell, ShownNumber | ShownText) else str(cell)
 
 
 def column(cells: Sequence[Shown]) -> pd.Series:

@@ -10,12 +10,13 @@ from kpi.export.workbook import corrections
 from kpi.model import Reading
 from kpi.publish import Changes
 from kpi.ui import draw
-from kpi.ui.cells import amount_of, indicator_name, period_of
+from kpi.ui.cells import amount_of, indicator_name, period_cell
 from kpi.ui.data import catalogue
 from kpi.ui.intake.document import DOCUMENT_ASKS
 from kpi.ui.intake.visit import Dropped
 from kpi.ui.literal import where
 from kpi.ui.long import MOST_ROWS, cut
+from kpi.ui.shown import NO_NUMBER, ShownNumber, column, read
 from kpi.ui.words import former, lang, say
 from kpi.wording import number, status_word
 
@@ -38,22 +39,14 @@ def change_table(file: Dropped, changes: Changes) -> None:
     count = int(shown.sum())
     if not count:
         return
-    frame = _kept(file, changes, chosen, lambda: _frame(changes.figures[shown].head(MOST_ROWS)))
+    frame = _kept(
+        file, changes, chosen, lambda: changes_frame(changes.figures[shown].head(MOST_ROWS))
+    )
     # Only what some row has to say: a phone has no room for blank columns.
     always = {say("Số mới", "New figure"), say("Tỉnh", "Province")}
-    told = [c for c in frame if c in always or (frame[c] != "").any()]
-    numbers = [("Số cũ", "Old"), ("Số mới", "New figure"), ("%", "%")]
-    numbers += [("Nguồn khác ghi", "Another document says")]
-    right = [say(*words) for words in numbers]
-    st.dataframe(
-        frame[told],
-        hide_index=True,
-        height=draw.fitting(len(frame), 480),
-        column_config={
-            say("Chỉ tiêu", "Indicator"): st.column_config.TextColumn(width=240),
-            **{c: st.column_config.TextColumn(c, alignment="right") for c in right},
-        },
-    )
+    told = [c for c in frame if c in always or any(map(read, frame[c]))]
+    wide = {say("Chỉ tiêu", "Indicator"): st.column_config.TextColumn(width=240)}
+    draw.plain_table(frame[told], draw.fitting(len(frame), 480), wide)
     cut(count)
 
 
@@ -70,7 +63,8 @@ def _kept(
     return kept[2]
 
 
-def _frame(figures: pd.DataFrame) -> pd.DataFrame:
+def changes_frame(figures: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `Changes.figures` as they are shown; figures sort by their size."""
     words = change_words()
     rows = figures.to_dict("records")
     return pd.DataFrame(
@@ -78,12 +72,16 @@ def _frame(figures: pd.DataFrame) -> pd.DataFrame:
             say("Thay đổi", "Change"): [words[r["change"]] for r in rows],
             say("Tỉnh", "Province"): [former(catalogue().area(r["area"])) for r in rows],
             say("Chỉ tiêu", "Indicator"): [indicator_name(r["indicator"]) for r in rows],
-            say("Kỳ", "Period"): [period_of(r) for r in rows],
+            say("Kỳ", "Period"): column([period_cell(r) for r in rows]),
             say("Loại", "Kind"): [status_word(r["obs_status"], lang()) for r in rows],
-            say("Số cũ", "Old"): [_figure(r, "old") for r in rows],
-            say("Số mới", "New figure"): [amount_of(r) for r in rows],
-            "%": [_percent(r) for r in rows],
-            say("Nguồn khác ghi", "Another document says"): [_figure(r, "other") for r in rows],
+            say("Số cũ", "Old"): column([_figure(r, "old") for r in rows]),
+            say("Số mới", "New figure"): column(
+                [ShownNumber(r["value"], amount_of(r)) for r in rows]
+            ),
+            "%": column([_percent(r) for r in rows]),
+            say("Nguồn khác ghi", "Another document says"): column(
+                [_figure(r, "other") for r in rows]
+            ),
             say("Nguồn khác", "The other document"): [r["other_title"] for r in rows],
             say("Sẽ hiển thị", "Will be shown"): [_shown(r) for r in rows],
             say("Đã ghi", "As written"): [r["as_written"] for r in rows],
@@ -163,11 +161,12 @@ def _filter(label: str, options: Mapping[str, str], default: Sequence[str], key:
     return chosen
 
 
-def _figure(row: dict[str, Any], who: str) -> str:
+def _figure(row: dict[str, Any], who: str) -> ShownNumber:
     value = row[f"{who}_value"]
     if pd.isna(value):
-        return ""
-    return amount_of({**row, "value": value, "qualifier": row[f"{who}_qualifier"]})
+        return NO_NUMBER
+    text = amount_of({**row, "value": value, "qualifier": row[f"{who}_qualifier"]})
+    return ShownNumber(value, text)
 
 
 def _shown(row: dict[str, Any]) -> str:
@@ -176,9 +175,9 @@ def _shown(row: dict[str, Any]) -> str:
     return say("số mới", "the new figure") if row["shown"] else say("nguồn khác", "the other")
 
 
-def _percent(row: dict[str, Any]) -> str:
+def _percent(row: dict[str, Any]) -> ShownNumber:
     old, new = row["old_value"], row["value"]
     if pd.isna(old) or not old or row["change"] == "same":
-        return ""
+        return NO_NUMBER
     change = (float(new) / float(old) - 1) * 100
-    return f"{'+' if change > 0 else ''}{number(change, 1, lang())} %"
+    return ShownNumber(change, f"{'+' if change > 0 else ''}{number(change, 1, lang())} %")
