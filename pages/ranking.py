@@ -48,6 +48,8 @@ with left:
 with right:
     drawn = ranking_map(ranking, catalogue(), lang(), frozenset(mine), BOUNDARIES)
     draw.chart(drawn, "map", notes.map_sentence(ranking), CONFIG)
+# Beside a few bars there is room for what is to be known of them.
+with left if len(ranking.rows) <= notes.MANY else right:
     notes.under(ranking)
 with keys.figures_table():
     tables.ranking_table(ranking)

@@ -7,6 +7,8 @@ from kpi.analysis.restate import Row, rows_of
 from kpi.catalogue import Catalogue
 
 _MOST = 5
+_FRESH = 3
+"""Years up to the newest result of the area; what is older says little of it today."""
 _SHARED = 3
 """A place that more areas share tells little of one of them."""
 
@@ -27,14 +29,15 @@ class Strengths:
 
 
 def strengths(profile: Profile, catalogue: Catalogue) -> Strengths:
-    """The strong and weak points of an area; ranks and stages are not judged."""
-    judged = [row for row in rows_of(profile.latest) if _is_judged(profile, catalogue, row)]
+    """The strong and weak points of an area in its last years; ranks and stages are not judged."""
+    rows = rows_of(profile.latest)
+    newest = max((row["period_end"].year for row in rows), default=0)
+    rows = [row for row in rows if row["period_end"].year > newest - _FRESH]
+    judged = [row for row in rows if _is_judged(profile, catalogue, row)]
     single = [row for row in judged if row["tied"] <= _SHARED]
     by_place = sorted(single, key=_share)
     moved = [
-        row
-        for row in rows_of(profile.latest)
-        if row["before"] == row["before"] and row["before"] != row["value"]
+        row for row in rows if row["before"] == row["before"] and row["before"] != row["value"]
     ]
     return Strengths(
         strong=tuple(row for row in by_place if _share(row) <= 1 / 3)[:_MOST],

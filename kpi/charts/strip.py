@@ -10,7 +10,7 @@ from typing import Any
 
 from kpi.analysis.ranking import Ranking
 
-_EDGE = 2.5  # per cent of the width kept free on both sides
+_EDGE = 9  # pixels kept free on both sides: half of the largest dot
 
 
 def strip(
@@ -36,7 +36,7 @@ def strip(
 
     def at(value: float) -> str:
         share = 1 - place(value) if lower else place(value)
-        return f"left:{_EDGE + (100 - 2 * _EDGE) * share:.2f}%"
+        return f"left:calc({_EDGE}px + (100% - {2 * _EDGE}px) * {share:.4f})"
 
     # Mine last: what is drawn later lies on top.
     ordered = sorted(rows, key=lambda row: row["area"] in mine)

@@ -99,6 +99,8 @@ def change_text(ranking: Ranking, row: Mapping[str, Any]) -> str:
     by, year = row["value"] - row["before"], row["history"][-2][0]
     if by == 0:
         return escape(say(f"không đổi so với {year}", f"unchanged since {year}"))
+    if ranking.indicator.kind == "rank":
+        return _places_text(by, year)
     arrow = "▲" if by > 0 else "▼"
     better = by > 0 if ranking.indicator.direction == "higher" else by < 0
     tone = "" if ranking.indicator.direction == "neutral" else ("good" if better else "bad")
@@ -106,6 +108,15 @@ def change_text(ranking: Ranking, row: Mapping[str, Any]) -> str:
     text = f"{arrow} {sign}{difference_text(ranking, abs(by))}"
     since = say(f"so với {year}", f"since {year}")
     return f'<span class="{tone}">{escape(text)}</span> {escape(since)}'
+
+
+def _places_text(by: float, year: int) -> str:
+    """A rank moved; a larger number is a worse place."""
+    count = abs(int(by))
+    words = say(f"lên {count} bậc", f"up {count}"), say(f"xuống {count} bậc", f"down {count}")
+    tone, told = ("bad", f"▼ {words[1]}") if by > 0 else ("good", f"▲ {words[0]}")
+    since = say(f"so với {year}", f"since {year}")
+    return f'<span class="{tone}">{escape(told)}</span> {escape(since)}'
 
 
 def rank_html(ranking: Ranking, row: Mapping[str, Any] | None) -> str:

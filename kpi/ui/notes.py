@@ -15,7 +15,7 @@ from kpi.ui.literal import literal, web_address
 from kpi.ui.words import lang, say
 from kpi.wording import day_text, partial_date_text, status_word
 
-_MANY = 12
+MANY = 12
 """So many names are listed in the open; more are a tap away."""
 
 
@@ -81,7 +81,7 @@ def _missing(ranking: Ranking) -> None:
         (say("Thiếu dân số cùng năm", "No population of the year"), ranking.without_base),
     ]
     for reason, areas in reasons:
-        if len(areas) > _MANY:
+        if len(areas) > MANY:
             with st.expander(f"{reason}: {len(areas)} {say('tỉnh', 'provinces')}"):
                 st.caption(", ".join(name_of(a) for a in areas))
         elif areas:

@@ -73,11 +73,12 @@ def _of_all(answer: Headline) -> str:
     ranking = answer.ranking
     if ranking is None:
         return _without(answer, say("chưa có số liệu", "no figures yet"))
-    base = f"{ranking.ranked}/{ranking.size}"
-    value = (
-        f"{base} <small>{escape(say('tỉnh', 'provinces'))}, {escape(when(ranking.period))}</small>"
-    )
-    lines = [_median(ranking), _ends(ranking)]
+    base = escape(f"{coverage_text(*ranking.coverage)}, {when(ranking.period)}")
+    value = _none(say("quá ít tỉnh để so sánh", "too few provinces to compare"))
+    if ranking.comparable and ranking.median is not None:
+        median = escape(value_text(ranking, ranking.median))
+        value = f"{median} <small>{escape(say('trung vị', 'median'))}</small>"
+    lines = [base, _ends(ranking)]
     return _card(_title(answer.indicator, ranking), value, board.strip_of(ranking, (), None), lines)
 
 

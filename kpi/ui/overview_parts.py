@@ -16,6 +16,7 @@ from kpi.ui import board, draw
 from kpi.ui.cells import (
     indicator_name,
     period_cell,
+    period_of,
     published_cell,
     territory,
     value_cell,
@@ -64,7 +65,8 @@ def points(profile: Profile, answers: Sequence[Headline]) -> None:
         for row in found.shared
     ]
     moved = [
-        f"{escape(_short(row))} {board.change_text(profile.rankings[row['indicator']], row)}"
+        f"{escape(_short(row))} {period_of(row)} "
+        f"{board.change_text(profile.rankings[row['indicator']], row)}"
         for row in found.moved
     ]
     missing = [
@@ -198,4 +200,4 @@ def _placed(profile: Profile, row: Row) -> str:
 
 def _named(profile: Profile, row: Row, told: str) -> str:
     ranking = profile.rankings[row["indicator"]]
-    return f"{board.ranking_link(ranking, _short(row))} {escape(told)}"
+    return f"{board.ranking_link(ranking, _short(row))} {escape(told)} ({period_of(row)})"

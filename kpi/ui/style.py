@@ -49,6 +49,10 @@ button[kind="primary"]:not(:disabled), [data-tag], [data-tag] * {
 .st-key-who { margin: -0.6rem 0; }
 /* The indicator's name is long, the other choices are short. */
 .st-key-controls > :first-child { flex: 2 1 20rem; }
+/* Between phone and desktop the brand gives its place to what can be chosen. */
+@media (min-width: 641px) and (max-width: 1100px) {
+  .st-key-who > :first-child { display: none; }
+}
 @media (max-width: 640px) {
   .block-container { padding: 3.6rem 0.8rem 2rem; }
   [data-testid="stHeading"] h1 { font-size: 1.3rem; }

@@ -151,6 +151,8 @@ def choose_many(
         on_change=chosen,
         max_selections=most,
         filter_mode="contains",
+        # Enter takes the first match, not all of them.
+        select_all=False,
     )
     st.session_state[_CHOSEN][name] = ",".join(st.session_state[key])
     return tuple(st.session_state[key])

@@ -64,3 +64,11 @@ def test_what_moved_has_another_figure_of_the_year_before() -> None:
         figure(OLD[0], OTHER, "2024", 70),
     )
     assert [(r["indicator"], r["before"], r["value"]) for r in found.moved] == [(RATE, 80, 85)]
+
+
+def test_what_is_old_beside_the_newest_result_is_no_point_of_today() -> None:
+    newest = figure(OLD[0], "bts_4g", "2026", 2000)
+    old = told(RATE, 0)  # of 2024
+    assert [r["indicator"] for r in points(*old, newest).strong] == [RATE]
+    later = figure(OLD[0], "bts_4g", "2027", 2000)
+    assert points(*old, later).strong == ()

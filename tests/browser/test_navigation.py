@@ -122,3 +122,46 @@ def test_on_a_phone_the_finding_stands_before_the_choices(another: Opener, base_
         assert title and choices and search
         assert search["y"] < title["y"] < choices["y"], page_name
         assert title["y"] + title["height"] < 600, page_name
+
+
+def test_back_from_a_searched_figure_is_the_page_before(another: Opener, base_url: str) -> None:
+    page = at(another, base_url + BAC_NINH)
+    page.keyboard.press("/")
+    page.keyboard.type("bac ninh bts 2025")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert path(page).startswith("/ranking?")
+    page.go_back()
+    page.wait_for_function("location.pathname === '/'")
+    still(page)
+    assert path(page) == BAC_NINH
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_a_closed_panel_leaves_no_step_behind(another: Opener, base_url: str) -> None:
+    page = at(another, base_url + BAC_NINH)
+    menu(page, "Hồ sơ tỉnh")
+    before = path(page)
+    page.locator("tr[data-figure] td.source").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.wait_for_timeout(500)
+    still(page)
+    assert path(page) == before
+    page.go_back()
+    page.wait_for_function("location.pathname === '/'")
+
+
+def test_enter_takes_one_province_of_several_that_fit(another: Opener, base_url: str) -> None:
+    page = at(another, f"{base_url}/trend?indicator=dti_score&areas=vn34:24")
+    page.get_by_role("combobox", name="Tỉnh", exact=True).click()
+    page.keyboard.type("ha noi")
+    page.wait_for_timeout(500)
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "location.search.includes('vn34%3A24%2C') || location.search.includes('vn34:24,')"
+    )
+    still(page)
+    assert len(path(page).partition("areas=")[2].partition("&")[0].split(",")) == 2

@@ -17,7 +17,8 @@ def drawn(ranking, mine=(), target=None):
         sentence="trạm <BTS>",
         words=lambda row: f"{row['area']} & {row['value']:g}",
     )
-    marks = re.findall(r'<i class="(\w+)" style="left:([\d.]+)%"(?: title="([^"]*)")?', html)
+    place = r"left:calc\(9px \+ \(100% - 18px\) \* ([\d.]+)\)"
+    marks = re.findall(rf'<i class="(\w+)" style="{place}"(?: title="([^"]*)")?', html)
     return html, [(kind, float(left), title) for kind, left, title in marks]
 
 
@@ -30,7 +31,7 @@ def test_the_smallest_stands_left_the_largest_right_and_mine_is_drawn_last(make)
         ("other", f"{HANOI} &amp; 5"),
         ("mine", f"{DANANG} &amp; 9"),
     ]
-    assert [left for _, left, _ in dots] == [50.0, 2.5, 97.5]
+    assert [left for _, left, _ in dots] == [0.5, 0.0, 1.0]
     assert 'aria-label="trạm &lt;BTS&gt;"' in html
     assert html.count("data-figure=") == 3
 
@@ -41,8 +42,8 @@ def test_where_lower_is_better_the_smallest_stands_right(make):
     )
     _, marks = drawn(ranking)
     assert {title: left for kind, left, title in marks if kind == "other"} == {
-        f"{HANOI} &amp; 5": 97.5,
-        f"{DANANG} &amp; 9": 2.5,
+        f"{HANOI} &amp; 5": 1.0,
+        f"{DANANG} &amp; 9": 0.0,
     }
 
 
@@ -51,15 +52,15 @@ def test_a_misprint_stands_at_the_edge_and_crowds_nobody(make):
         [(HANOI, "2022", 5), (DANANG, "2022", 9), (VUNGTAU, "2022", 9e6, {"flagged": True})]
     )
     _, marks = drawn(ranking)
-    assert sorted(left for kind, left, _ in marks if kind == "other") == [2.5, 97.5, 97.5]
+    assert sorted(left for kind, left, _ in marks if kind == "other") == [0.0, 1.0, 1.0]
 
 
 def test_a_target_beyond_all_figures_has_its_place(make):
     ranking = make.ranking([(HANOI, "2022", 50), (DANANG, "2022", 60)], median=55.0)
     _, marks = drawn(ranking, target=100)
     places = {kind: left for kind, left, _ in marks}
-    assert places["target"] == 97.5
-    assert max(left for kind, left, _ in marks if kind == "other") == pytest.approx(21.5)
+    assert places["target"] == 1.0
+    assert max(left for kind, left, _ in marks if kind == "other") == pytest.approx(0.2)
 
 
 @pytest.mark.parametrize(("ranked", "shown"), [(7, False), (8, True)])
@@ -71,7 +72,7 @@ def test_a_handful_has_no_median(make, ranked, shown):
 
 def test_figures_that_are_all_equal_stand_in_the_middle(make):
     _, marks = drawn(make.ranking([(HANOI, "2022", 5), (DANANG, "2022", 5)]))
-    assert {left for kind, left, _ in marks if kind == "other"} == {50.0}
+    assert {left for kind, left, _ in marks if kind == "other"} == {0.5}
 
 
 def test_nothing_is_drawn_of_nothing(make):

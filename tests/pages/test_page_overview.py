@@ -99,3 +99,22 @@ def test_a_name_of_the_catalogue_or_an_address_is_no_markup(path: Path) -> None:
     scripts = [e.proto.body for e in at.get("html") if "<script>" in e.proto.body]
     assert all(body.count("<script>") == body.count("</script>") for body in scripts)
     assert "<b>" not in "".join(scripts).replace("<b>${", "")
+
+
+def test_a_rank_that_grew_is_a_fall_in_places_and_says_of_which_year(path: Path) -> None:
+    with Store.open(path) as store:
+        for year, shift in (("2021", 4), ("2022", 7)):
+            add(store, "dti_rank", {OLD[0]: shift}, period=year)
+    with using(path):
+        at = visit("profile", f"area={OLD[0]}")
+    text = words(html(at))
+    assert "Xếp hạng DTI 2022" in re.sub(r"\s+", " ", text)
+    assert "▼ xuống 3 bậc" in text
+    assert "+3" not in text
+
+
+def test_a_card_of_all_shows_a_value_before_the_coverage(path: Path) -> None:
+    at = told(path, {"bts_stations": {a: 3000.0 - n for n, a in enumerate(OLD[:9])}})
+    card = cards(at)["Trạm BTS"]
+    assert card.startswith("2.996 trạm")
+    assert "9/63 tỉnh có số liệu, năm 2024" in card

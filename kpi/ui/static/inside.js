@@ -15,6 +15,19 @@
   const replace = history.replaceState.bind(history);
   let settled = true;
   const chosen = () => { settled = false; };
+  // The view that the source panel was opened over.
+  let below = null;
+  const noted = (to) => {
+    if (to.searchParams.has("figure") && !location.search.includes("figure=")) {
+      below = new URL(location.href);
+    }
+  };
+  const without = (address) => {
+    const left = new URL(address);
+    left.searchParams.delete("figure");
+    return left;
+  };
+  const same = (one, other) => `${one.searchParams}` === `${other.searchParams}`;
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, chosen, { capture: true });
   addEventListener("popstate", () => { settled = true; }, { capture: true });
 
@@ -24,13 +37,23 @@
       settled = true;
       return push(state, title, url);
     }
-    return (settled || to.href === location.href ? replace : push)(state, title, url);
+    // Closing the source panel leads back to where it was opened: no entry of its own.
+    const here = new URL(location.href);
+    if (here.searchParams.has("figure") && same(to, without(here))) {
+      if (!below || !same(to, below)) return replace(state, title, url);
+      below = null;
+      return history.back();
+    }
+    noted(to);
+    return (settled || same(to, here) ? replace : push)(state, title, url);
   };
 
   const open = (address) => {
+    noted(new URL(address, location.href));
     push({}, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
   };
+  window.kpiOpen = open;
   addEventListener("click", (event) => {
     const { button, metaKey, ctrlKey, shiftKey, altKey } = event;
     if (button || metaKey || ctrlKey || shiftKey || altKey || event.defaultPrevented) return;

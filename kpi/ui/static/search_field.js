@@ -236,10 +236,13 @@ function choose(root, n) {
   const answer = root.answers[n];
   root.enter = false;
   if (!answer) return;
+  const { href } = root.list.children[n];
   remember(root);
   empty(root);
   root.field.blur();
-  root.open(answer);
+  // By the address alone, as every link inside the app (inside.js): "back" then leads back here.
+  if (window.kpiOpen) window.kpiOpen(href);
+  else root.open(answer);
 }
 
 function remember(root) {

@@ -9,6 +9,8 @@
     vi: [
       [/^(?:Remove|Clear) (.+)$/, "Bỏ $1"],
       [/^Add: (.+)$/, "Dùng: $1"],
+      [/^You can only select up to (\d+) options?\. Remove an option first\.$/,
+        "Chọn nhiều nhất $1. Bỏ bớt một lựa chọn trước."],
       [/^(\d+) ?MB per file.*$/, "tối đa $1 MB mỗi tệp"],
       [/^File must be ([\d.]+) ?MB or smaller\.?$/, "Tệp lớn hơn $1 MB."],
       [/^Page (\d+)$/, "Trang $1"],
