@@ -31,21 +31,22 @@ overview_parts.stamp_line(stamp)
 if mine is not None:
     overview_parts.points(mine, answers)
 board.board(overview_cards.cards(answers, mine) + board.legend())
-left, middle, right = st.columns([3, 2, 2])
-with left:
-    st.header(index.indicator.name(lang()))
-    if index.ranking is not None:
+if index.ranking is not None:
+    left, middle, right = st.columns([3, 2, 2])
+    with left:
+        st.header(index.indicator.name(lang()))
         areas = frozenset(controls.mine(index.ranking.scheme))
         drawn = ranking_map(index.ranking, catalogue(), lang(), areas, BOUNDARIES)
         draw.chart(drawn, "map", notes.map_sentence(index.ranking), CONFIG)
-with middle:
-    st.header(say("Ai dẫn đầu, ai ở cuối", "Who leads, who trails"))
-    overview_parts.leaders(index)
-with right:
-    st.header(say("Ai chuyển động nhiều nhất", "Who moved most"))
-    overview_parts.movers(moves)
-st.header(say("Các chỉ số thành phần", "The parts of the index"))
-board.board(overview_cards.cards(parts_of_index(store, catalogue()), mine))
+    with middle:
+        st.header(say("Ai dẫn đầu, ai ở cuối", "Who leads, who trails"))
+        overview_parts.leaders(index.ranking)
+    with right:
+        st.header(say("Ai chuyển động nhiều nhất", "Who moved most"))
+        overview_parts.movers(moves)
+if parts := parts_of_index(store, catalogue()):
+    st.header(say("Các chỉ số thành phần", "The parts of the index"))
+    board.board(overview_cards.cards(parts, mine))
 st.header(say("Còn thiếu số liệu", "Where figures are missing"))
 overview_parts.thin(indicator_extent(store, catalogue()), answers)
 st.header(say("Công bố gần nhất", "Published last"))

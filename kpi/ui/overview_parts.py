@@ -85,12 +85,8 @@ def points(profile: Profile, answers: Sequence[Headline]) -> None:
     board.board(f'<dl class="kpi-points">{told}</dl>')
 
 
-def leaders(answer: Headline) -> None:
+def leaders(ranking: Ranking) -> None:
     """The first and the last five, and where my province is; nobody leads among a handful."""
-    ranking = answer.ranking
-    if ranking is None:
-        st.caption(say("Chưa có số liệu.", "No figures yet."))
-        return
     st.caption(f"{ranking.indicator.name(lang())}, {when(ranking.period)}")
     if not ranking.comparable:
         st.caption(coverage_text(*ranking.coverage))
