@@ -38,7 +38,7 @@ def subtitle(ranking: Ranking, mine: Sequence[str] = ()) -> str:
 
 
 def coverage_line(ranking: Ranking) -> None:
-    """How many areas have a figure, the median, the country's own figure: before the ranks."""
+    """How many areas have a figure, the median, the country's own figure, whose the ranks are."""
     parts = [f"**{coverage_text(*ranking.coverage, ranking.status)}**"]
     if ranking.median is not None and ranking.indicator.kind not in ("rank", "milestone"):
         word = say("trung vị", "median")
@@ -48,7 +48,13 @@ def coverage_line(ranking: Ranking) -> None:
     # The national index is built otherwise than the provincial one.
     if ranking.nation is not None and ranking.indicator.kind != "score":
         parts.append(f"{say('cả nước', 'country')} {amount_of(ranking.nation)}")
-    st.markdown(" · ".join(parts))
+    whose = {
+        "printed": say("hạng theo tài liệu công bố", "ranks as published"),
+        "counted": say("hạng tự tính", "ranks of our own count"),
+        "none": "",
+    }
+    parts.append(whose[ranking.ranks])
+    st.markdown(" · ".join(part for part in parts if part))
 
 
 def under(ranking: Ranking) -> None:

@@ -69,15 +69,18 @@ def points(profile: Profile, answers: Sequence[Headline]) -> None:
         f"{board.change_text(profile.rankings[row['indicator']], row)}"
         for row in found.moved
     ]
-    missing = [
-        escape(a.indicator.short(lang())) for a in answers if profile.own(a.indicator.id) is None
-    ]
+    without = [a.indicator for a in answers if profile.own(a.indicator.id) is None]
+    missing, older = (
+        [escape(i.short(lang())) for i in without if bool(profile.predecessors(i.id)) == known]
+        for known in (False, True)
+    )
     parts = (
         (say("Mạnh", "Strong"), strong),
         (say("Yếu", "Weak"), weak),
         (say("Cùng đứng đầu", "Shared first"), shared),
         (say("Vừa đổi", "Moved"), moved),
         (say("Còn thiếu", "Missing"), missing),
+        (say("Chỉ có số của tỉnh cũ", "Of the former provinces only"), older),
     )
     told = "".join(
         f"<dt>{escape(word)}</dt><dd>{', '.join(texts)}</dd>" for word, texts in parts if texts

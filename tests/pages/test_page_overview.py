@@ -57,6 +57,14 @@ def test_figures_of_the_former_provinces_are_told_as_theirs(path: Path) -> None:
     assert "Bắc Ninh (cũ) 733 tổ" in card
 
 
+def test_what_only_a_former_province_reported_is_not_called_missing(path: Path) -> None:
+    at = told(path, {"community_digital_teams": {BAC_NINH: 733.0}}, mine=NOW)
+    points = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html(at)))
+    assert points["Chỉ có số của tỉnh cũ"] == "Tổ công nghệ số cộng đồng"
+    assert "Trạm BTS" in points["Còn thiếu"]
+    assert "Tổ công nghệ" not in points["Còn thiếu"]
+
+
 def test_what_all_former_provinces_report_adds_up_to_todays(path: Path) -> None:
     values = {BAC_NINH: 733.0, BAC_GIANG: 500.0}
     at = told(path, {"community_digital_teams": values}, mine=NOW)
