@@ -27,7 +27,7 @@ class Ranking:
     `rows` has the columns of `restate.Standing.figures`, best first, and
     rank (int64; ties share the better rank and the next is skipped, "1224", as DTI does; of
     an indicator that is itself a rank, the printed one), computed (bool; a rank we made from
-    published scores, not a printed one) and place (int64; the rank among the areas listed).
+    published scores, not a printed one).
     Ranks are those among all areas of the scheme: `ranked` of `size` have a figure, whatever
     `region` is listed; `printed` says that a document prints them so, all others are our own
     counting. `nation` is the row of the
@@ -70,9 +70,8 @@ class Ranking:
     @property
     def ranks(self) -> RanksTold:
         """Whether ranks are told at all, and whose they are."""
-        if self.indicator.kind == "rank" and self.status == "actual":
-            return "printed" if self.printed else "counted"
-        if not self.comparable:
+        itself = self.indicator.kind == "rank" and self.status == "actual"
+        if not (itself or self.comparable):
             return "none"
         return "printed" if self.printed else "counted"
 
@@ -154,7 +153,6 @@ def rank_areas(
     )
     keys = [a.key for a in catalogue.areas_of(scheme, region)]
     have = set(rows["area"])
-    listed = rows[rows["area"].isin(keys)].reset_index(drop=True)
     return Ranking(
         indicator=indicator,
         period=period,
@@ -162,7 +160,7 @@ def rank_areas(
         status=status,
         per_capita=per_capita,
         region=region,
-        rows=listed.assign(place=listed["rank"].rank(method="min").astype("int64")),
+        rows=rows[rows["area"].isin(keys)].reset_index(drop=True),
         ranked=len(rows),
         size=len(catalogue.areas_of(scheme)),
         printed=not per_capita

@@ -108,7 +108,7 @@ def make(catalogue):
         of = of or indicator()
         rows = frame(figures)
         ranks = rows["value"].rank(method="min", ascending=of.direction == "lower")
-        rows = rows.assign(rank=ranks.astype("int64"), place=ranks.astype("int64")).sort_values(
+        rows = rows.assign(rank=ranks.astype("int64")).sort_values(
             ["rank", "area"], ignore_index=True
         )
         keys = [a.key for a in catalogue.areas_of(scheme)]
