@@ -12,6 +12,7 @@ from kpi.ingest.reports.reading import is_unread, question_of
 from kpi.ingest.tables.questions import option_words
 from kpi.model import Candidate, Draft, Known, Locator, Mention, Problem, Proposal, Reading
 from kpi.model.figures import LeftOut
+from kpi.model.scans import ScannedPage, Seen
 
 _SEVERITY = {"error": "không dùng được", "warning": "lưu ý", "question": "hỏi"}
 _SHOWN = 20
@@ -50,7 +51,9 @@ def answer(read: Read, catalogue: Catalogue) -> dict[str, Any]:
     """A reading as a JSON object; values in base units, a report's figures with their reason.
 
     A question about a figure of a report has it as its `proposal`; `unread` are the report's
-    quantities that became no figure, each with the indicators it is likeliest of.
+    quantities that became no figure, each with the indicators it is likeliest of. `pages` are
+    those that were read as pictures: locators of their figures have a page, and a box on it in
+    points from the upper left corner.
     """
     reading = read.reading
     proposals = read.report.proposals if read.report else ()
@@ -70,7 +73,7 @@ def answer(read: Read, catalogue: Catalogue) -> dict[str, Any]:
         ],
         "unread": [_unread(m) for m in unread],
         "left_out": [_left_out(cells) for cells in reading.left_out],
-    }
+    } | ({"pages": [_page(page) for page in read.scanned]} if read.scanned else {})
 
 
 def in_words(reading: Reading) -> Iterable[str]:
@@ -87,6 +90,18 @@ def in_words(reading: Reading) -> Iterable[str]:
             yield "    " + "; ".join(option_words(problem, o)[0] for o in problem.options)
     if len(reading.problems) > _SHOWN:
         yield f"  … và {len(reading.problems) - _SHOWN} vấn đề khác (xem với --json)"
+
+
+def _page(page: ScannedPage) -> dict[str, Any]:
+    """A scanned page; its size is in points, as boxes are."""
+    return {
+        "page": page.number,
+        "width": round(page.width, 1),
+        "height": round(page.height, 1),
+        "dpi": page.dpi,
+        "turned": page.turned,
+        "fault": page.fault or None,
+    }
 
 
 def _candidate(candidate: Candidate, catalogue: Catalogue) -> dict[str, Any]:
@@ -149,6 +164,20 @@ def _left_out(cells: LeftOut) -> dict[str, Any]:
     }
 
 
+def _place(seen: Seen) -> dict[str, Any]:
+    """Where the picture of a page shows a number, and what was read of it at two looks."""
+    if not seen.page:
+        return {}
+    return {
+        "page": seen.page,
+        "box": [round(edge, 1) for edge in seen.box],
+        "first": seen.first,
+        "second": seen.second,
+        "confidence": round(seen.confidence, 2),
+        "agree": seen.agrees,
+    }
+
+
 def _locator(locator: Locator) -> dict[str, Any]:
     if locator.kind == "text":
         return {
@@ -156,5 +185,5 @@ def _locator(locator: Locator) -> dict[str, Any]:
             "start": locator.start,
             "end": locator.end,
             "sentence": locator.sentence,
-        }
+        } | _place(locator.seen)
     return {"kind": locator.kind, "sheet": locator.sheet, "cell": locator.cell}

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
-from kpi.ingest.documents import pasted, read_document
+from kpi.ingest.documents import Scans, document_and_pages, pasted
 from kpi.ingest.formats.corner import Corner
 from kpi.ingest.formats.csv import has_columns
 from kpi.ingest.formats.decoding import decode
 from kpi.ingest.formats.kinds import Kind, is_named_table, readable
 from kpi.ingest.formats.register import open_workbook
 from kpi.ingest.formats.sheet import Workbook
-from kpi.ingest.jobs import FileJob, Job, Progress, Read, ReportJob
+from kpi.ingest.jobs import FileJob, Job, Progress, Read, ReportJob, Scanned, without_words
 from kpi.ingest.reports import read_report
 from kpi.ingest.reports.reading import reading_of
 from kpi.ingest.sources import is_source_table, read_sources
@@ -33,7 +33,9 @@ class Content:
         self._catalogue = catalogue
         self._open: dict[str, Workbook] = {}
 
-    def do(self, job: Job, progress: Progress | None = None) -> Read | Report:
+    def do(
+        self, job: Job, progress: Progress | None = None, scanned: Scanned | None = None
+    ) -> Read | Report:
         """Do what is asked.
 
         Raises:
@@ -41,9 +43,11 @@ class Content:
         """
         if isinstance(job, ReportJob):
             return read_report(job.document, self._catalogue)
-        return self.read(job, progress)
+        return self.read(job, progress, scanned)
 
-    def read(self, job: FileJob, progress: Progress | None = None) -> Read:
+    def read(
+        self, job: FileJob, progress: Progress | None = None, scanned: Scanned | None = None
+    ) -> Read:
         """What a file says.
 
         Raises:
@@ -55,7 +59,7 @@ class Content:
         kind = readable(job.data, job.file)
         reader = job.reader if kind.reader == "either" else kind.reader
         if reader == "report":
-            return self._written(job, progress)
+            return self._written(job, progress, scanned)
         if is_source_table(job.data):
             return Read(read_sources(job.data, job.file))
         return self._table(job) if reader == "table" else self._either(job, kind)
@@ -83,8 +87,14 @@ class Content:
         words = vocabulary_of(self._catalogue).marked
         return has_columns(decode(job.data, job.file, words)[0])
 
-    def _written(self, job: FileJob, progress: Progress | None = None) -> Read:
-        return self._report(read_document(job.data, job.file, self._catalogue, progress, job.known))
+    def _written(
+        self, job: FileJob, progress: Progress | None = None, scanned: Scanned | None = None
+    ) -> Read:
+        scans = Scans({page.number: page for page in job.scanned}, job.turned, scanned)
+        document, pages = document_and_pages(
+            job.data, job.file, self._catalogue, progress, job.known, scans
+        )
+        return replace(self._report(document), scanned=without_words(pages))
 
     def _table(self, job: FileJob) -> Read:
         book = self._opened(job)

@@ -4,7 +4,7 @@ Nothing of a file is parsed in the process that asks: see `kpi.ingest.workers`.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -12,14 +12,15 @@ from typing import Literal
 from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
 from kpi.ingest.formats.kinds import MAX_BYTES, readable
-from kpi.ingest.jobs import FileJob, Progress, Read, ReportJob
+from kpi.ingest.jobs import FileJob, Progress, Read, ReportJob, Scanned
 from kpi.ingest.sources import is_source_table
 from kpi.ingest.workers import Waiting, workers
 from kpi.model import Document, Known, Report, Source
 from kpi.model.reports import NOTHING_KNOWN
+from kpi.model.scans import ScannedPage
 
-__all__ = ["Progress", "Read", "Waiting", "documents_among", "figures", "prepare", "read",
-           "read_file"]  # fmt: skip
+__all__ = ["Progress", "Read", "Scanned", "Waiting", "documents_among", "figures", "prepare",
+           "read", "read_file"]  # fmt: skip
 
 
 def prepare() -> None:
@@ -39,6 +40,9 @@ def read(
     known: Known = NOTHING_KNOWN,
     waiting: Waiting | None = None,
     progress: Progress | None = None,
+    scanned: Scanned | None = None,
+    before: Iterable[ScannedPage] = (),
+    turned: Iterable[int] = (),
 ) -> Read:
     """What a file says, whatever it is.
 
@@ -53,6 +57,9 @@ def read(
         known: what a person says of a written document.
         waiting: told how many files are ahead of this one, while there are any.
         progress: told of every page of a PDF.
+        scanned: told of every page that is a picture, and given it.
+        before: pages that were given so, when the reading of the same file was broken off.
+        turned: the numbers of scanned pages that are to be turned upside down first.
 
     Raises:
         UnreadableError: one plain sentence why it cannot be read.
@@ -60,8 +67,10 @@ def read(
     readable(data, name)
     content = hashlib.sha256(data).hexdigest()
     cited, given = dict(documents or {}), dict(answers or {})
-    job = FileJob(name, data, content, cited, given, reader, pasted, known)
-    found: Read = workers.run(job, catalogue, waiting, progress)
+    job = FileJob(
+        name, data, content, cited, given, reader, pasted, known, tuple(before), frozenset(turned)
+    )
+    found: Read = workers.run(job, catalogue, waiting, progress, scanned)
     return found
 
 
@@ -80,10 +89,13 @@ def read_file(
     catalogue: Catalogue,
     documents: Mapping[str, Source] | None = None,
     known: Known = NOTHING_KNOWN,
+    scanned: Scanned | None = None,
+    turned: Iterable[int] = (),
 ) -> Read:
     """The reading of a file on this machine; its rows may cite `documents` by id.
 
-    `known` is what a person says of it, where it is a written document.
+    `known` is what a person says of it, where it is a written document; `scanned` is told of its
+    pages that are pictures, `turned` are those that lie upside down.
 
     Raises:
         UnreadableError: one plain sentence why it cannot be read.
@@ -95,7 +107,8 @@ def read_file(
         raise UnreadableError(
             f"Không đọc được tệp {path}: {error.strerror}.", "Xem lại đường dẫn và quyền đọc."
         ) from error
-    return read(data, path.name, catalogue, documents=documents, known=known)
+    return read(data, path.name, catalogue, documents=documents, known=known,
+                scanned=scanned, turned=turned)  # fmt: skip
 
 
 def documents_among(paths: Sequence[Path], catalogue: Catalogue) -> dict[str, Source]:

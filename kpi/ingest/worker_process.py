@@ -1,8 +1,8 @@
 """Run as a program of its own: jobs as pickles on standard input → answers on standard output.
 
 Every answer is (kind, content, whether the process goes on): "page" for the progress of a PDF,
-then "done" with what was asked for, "refused" with a KpiError, or "failed" with the name of an
-unforeseen error and its traceback.
+"scan" for that of its pages that are pictures, then "done" with what was asked for, "refused" with
+a KpiError, or "failed" with the name of an unforeseen error and its traceback.
 """
 
 import gc
@@ -17,6 +17,7 @@ from typing import BinaryIO
 from kpi.errors import KpiError, UnreadableError
 from kpi.ingest.content import Content
 from kpi.ingest.jobs import BUFFER, Job
+from kpi.model.scans import ScannedPage
 
 # What is reserved counts too, and the libraries alone reserve half a gigabyte.
 _MEMORY = 2_500 * 2**20
@@ -51,8 +52,11 @@ def _answer(answers: BinaryIO, content: Content, job: Job) -> tuple[bytes, bool]
     def progress(page: int, pages: int) -> None:
         _write(answers, _pickled("page", (page, pages)))
 
+    def scanned(done: int, pages: int, page: ScannedPage | None) -> None:
+        _write(answers, _pickled("scan", (done, pages, page)))
+
     try:
-        done = content.do(job, progress)
+        done = content.do(job, progress, scanned)
         lasts = _memory_held() < _HELD_FOR_GOOD
         return _pickled("done", done, lasts=lasts), lasts
     except KpiError as error:

@@ -23,7 +23,7 @@ from kpi import settings
 from kpi.catalogue import Catalogue
 from kpi.collector import collector_paused
 from kpi.errors import KpiError, UnreadableError
-from kpi.ingest.jobs import BUFFER, Job, Progress
+from kpi.ingest.jobs import BUFFER, Job, Progress, Scanned
 
 _log = logging.getLogger(__name__)
 
@@ -32,6 +32,8 @@ SECONDS = 8.0
 # A long PDF is no hostile one: a page that was read earns time for the next.
 SECONDS_A_PAGE = 1.0
 MOST_SECONDS = 60.0
+# Two scanned pages are read at once, each within half of it; a busy machine takes longer.
+SECONDS_A_SCAN = 60.0
 _SECONDS_TO_START = 60.0
 _SECONDS_TO_QUIT = 2.0
 _TOLD_EVERY = 1.0
@@ -63,6 +65,7 @@ class Workers:
         catalogue: Catalogue,
         waiting: Waiting | None = None,
         progress: Progress | None = None,
+        scanned: Scanned | None = None,
     ) -> Any:
         """What the task gives.
 
@@ -71,6 +74,7 @@ class Workers:
             catalogue: what the file may name; sent to a process that does not have it yet.
             waiting: told how many jobs are ahead, while there are any.
             progress: told of every page.
+            scanned: told of every page that is a picture, and given it.
 
         Raises:
             UnreadableError: the file cannot be read; it may have stopped its process.
@@ -78,7 +82,7 @@ class Workers:
         worker = self._taken(job, waiting)
         try:
             seconds = self._seconds + job.more_seconds
-            return worker.answer(job, catalogue, seconds, progress)
+            return worker.answer(job, catalogue, seconds, progress, scanned)
         finally:
             with self._turn:
                 self._busy -= 1
@@ -156,13 +160,18 @@ class _Worker:
         return bool(content) and content in self._contents
 
     def answer(
-        self, job: Job, catalogue: Catalogue, seconds: float, progress: Progress | None
+        self,
+        job: Job,
+        catalogue: Catalogue,
+        seconds: float,
+        progress: Progress | None,
+        scanned: Scanned | None,
     ) -> Any:
         """Do one job; the process is of no more use when anything but an answer comes of it."""
         self.is_usable = False
         deadline = _Deadline(self._process)
         try:
-            kind, told = self._talk(job, catalogue, seconds, deadline, progress)
+            kind, told = self._talk(job, catalogue, seconds, deadline, progress, scanned)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             raise _stopped(job.file, late=deadline.is_over) from error
         finally:
@@ -187,6 +196,7 @@ class _Worker:
         seconds: float,
         deadline: "_Deadline",
         progress: Progress | None,
+        scanned: Scanned | None,
     ) -> tuple[str, Any]:
         if not self._started:
             deadline.set(_SECONDS_TO_START)
@@ -199,6 +209,11 @@ class _Worker:
         self._catalogue = catalogue
         while True:
             kind, told, lasts = self._received()
+            if kind == "scan":
+                deadline.set(SECONDS_A_SCAN)
+                if scanned:
+                    scanned(*told)
+                continue
             if kind != "page":
                 break
             earned = min(MOST_SECONDS, seconds + SECONDS_A_PAGE * told[0])

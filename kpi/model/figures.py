@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from kpi.model.period import Period
+from kpi.model.scans import NOT_SEEN, Seen
 
 ObsStatus = Literal["actual", "estimate", "target", "plan"]
 Qualifier = Literal["exact", "more_than", "nearly", "about", "at_least"]
@@ -79,7 +80,8 @@ class Locator:
 
     A table may tell where the document itself prints the figure of a cell: then `start` and
     `end` span characters of the text that document is read as, `paragraph` counts its lines that
-    are not blank, from 1, and `words` are the noun that is counted, at most eight words.
+    are not blank, from 1, and `words` are the noun that is counted, at most eight words. `seen`
+    is where the picture of a page shows the number, and what two looks at it read.
     """
 
     kind: Literal["cell", "text", "none"] = "none"
@@ -90,6 +92,7 @@ class Locator:
     sentence: str = ""
     words: str = ""
     paragraph: int | None = None
+    seen: Seen = NOT_SEEN
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from typing import Literal
 
 from kpi.model.figures import Candidate, Locator, ObsStatus, Problem, Qualifier
 from kpi.model.period import Period
+from kpi.model.scans import Sighting
 
-DocumentKind = Literal["txt", "html", "docx", "doc", "odt", "pdf", "pasted"]
+DocumentKind = Literal["txt", "html", "docx", "doc", "odt", "pdf", "picture", "pasted"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Document:
     proposal that a person may correct. `headings` are spans of whole lines; `tables` spans of
     lines that were one row of a table each, with a "|" between the cells, and blanks around
     it but where a plain text had no room for them: its offsets are those of the file.
+    `sightings` are the numbers of pages that were read as pictures.
     """
 
     file: str
@@ -62,6 +64,7 @@ class Document:
     headings: tuple[tuple[int, int], ...] = ()
     tables: tuple[tuple[int, int], ...] = ()
     problems: tuple[Problem, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
 
 
 MentionState = Literal["taken", "asked", "unread"]

@@ -1,1 +1,11 @@
 """Makes the builders of this folder importable from the tests of its rooms."""
+
+import pytest
+
+from kpi.ingest.documents import scanned
+
+
+@pytest.fixture
+def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without Tesseract."""
+    monkeypatch.setattr(scanned, "is_installed", lambda: False)

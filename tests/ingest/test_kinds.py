@@ -78,7 +78,7 @@ def test_an_old_file_with_both_streams_is_what_it_is_named() -> None:
 def test_lists_of_endings_follow_from_the_table() -> None:
     assert {".xlsx", ".xls", ".csv", ".html"} <= set(endings("table", "either"))
     assert {".docx", ".doc", ".odt", ".pdf", ".txt"} <= set(endings("report", "either"))
-    assert usual_endings("report", "either") == ".docx, .doc, .pdf, .odt, .html, .txt"
+    assert usual_endings("report", "either") == ".docx, .doc, .pdf, .odt, .jpg, .html, .txt"
     every = [ending for kind in KINDS for ending in kind.endings]
     assert len(every) == len(set(every))
 

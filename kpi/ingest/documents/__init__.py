@@ -1,7 +1,7 @@
 """Bytes of a written document → its text with offsets, and what it says of itself.
 
-txt, html, docx, doc, odt and pdf with a text layer; a scan is refused as "chưa đọc được" and never
-guessed at. Title, publisher, date, area and period are proposals, each with its words.
+txt, html, docx, doc, odt, pdf, and pictures of pages. Title, publisher, date, area and period are
+proposals, each with its words.
 """
 
 import hashlib
@@ -16,6 +16,8 @@ from kpi.ingest.documents.odt import odt_blocks
 from kpi.ingest.documents.old_word import as_docx
 from kpi.ingest.documents.page_furniture import without_tail
 from kpi.ingest.documents.plain_text import written_lines
+from kpi.ingest.documents.scanned import Scans
+from kpi.ingest.documents.sightings import sightings
 from kpi.ingest.documents.text import (
     Block,
     assembled,
@@ -29,8 +31,9 @@ from kpi.ingest.formats.kinds import is_page, readable
 from kpi.ingest.formats.legacy_text import coding_of, converter
 from kpi.model import Document, DocumentKind, Known, Problem
 from kpi.model.reports import NOTHING_KNOWN
+from kpi.model.scans import ScannedPage
 
-__all__ = ["Progress", "pasted", "read_document"]
+__all__ = ["Progress", "Scans", "document_and_pages", "pasted", "read_document"]
 
 Progress = Callable[[int, int], None]
 
@@ -45,6 +48,7 @@ class _Content:
     blocks: list[Block]
     problems: tuple[Problem, ...] = ()
     hints: Hints = field(default_factory=Hints)
+    scanned: tuple[ScannedPage, ...] = ()
 
 
 def read_document(
@@ -54,7 +58,23 @@ def read_document(
     progress: Progress | None = None,
     known: Known = NOTHING_KNOWN,
 ) -> Document:
-    """Read a file; what it is, is told by its bytes.
+    """The document that a file holds, see `document_and_pages`.
+
+    Raises:
+        UnreadableError: when there is no text to read.
+    """
+    return document_and_pages(data, name, catalogue, progress, known)[0]
+
+
+def document_and_pages(
+    data: bytes,
+    name: str,
+    catalogue: Catalogue,
+    progress: Progress | None = None,
+    known: Known = NOTHING_KNOWN,
+    scans: Scans | None = None,
+) -> tuple[Document, tuple[ScannedPage, ...]]:
+    """Read a file; what it is, is told by its bytes. Its pages that are pictures come along.
 
     Args:
         data: the file.
@@ -62,6 +82,7 @@ def read_document(
         catalogue: whose areas the document may be about.
         progress: called with (pages read, pages in all); only a PDF is read page by page.
         known: what a person says of the document.
+        scans: how pages that are pictures are to be read.
 
     Raises:
         UnreadableError: when there is no text to read; says in Vietnamese what to do.
@@ -75,10 +96,13 @@ def read_document(
         case "odt":
             content = _unicode(_Content("odt", *odt_blocks(data, name)), words)
         case "pdf":
-            content = _unicode(_pdf(data, name, progress), words)
+            content = _unicode(_pdf(data, name, progress, scans or Scans()), words)
+        case "picture":
+            content = _picture(data, name, scans or Scans())
         case _:
             content = _text(data, name, words)
-    return _document(content, name, hashlib.sha256(data).hexdigest(), catalogue, known)
+    digest = hashlib.sha256(data).hexdigest()
+    return _document(content, name, digest, catalogue, known), content.scanned
 
 
 def pasted(text: str, catalogue: Catalogue) -> Document:
@@ -120,11 +144,19 @@ def _text(data: bytes, name: str, words: frozenset[str]) -> _Content:
     return replace(content, problems=(*map(_converted, told), *content.problems))
 
 
-def _pdf(data: bytes, name: str, progress: Progress | None) -> _Content:
+def _pdf(data: bytes, name: str, progress: Progress | None, scans: Scans) -> _Content:
     # Its libraries take a third of a second to load, which only a PDF needs.
-    from kpi.ingest.documents.pdf import pdf_blocks  # noqa: PLC0415
+    from kpi.ingest.documents.pdf import pdf_content  # noqa: PLC0415
 
-    return _Content("pdf", *pdf_blocks(data, name, progress))
+    told = pdf_content(data, name, progress, scans)
+    return _Content("pdf", told.blocks, told.problems, scanned=told.scanned)
+
+
+def _picture(data: bytes, name: str, scans: Scans) -> _Content:
+    from kpi.ingest.documents.pdf import picture_content  # noqa: PLC0415
+
+    told = picture_content(data, name, scans)
+    return _Content("picture", told.blocks, told.problems, scanned=told.scanned)
 
 
 def _page(text: str, name: str) -> _Content:
@@ -177,6 +209,7 @@ def _document(
         headings=kept.headings,
         tables=kept.tables,
         problems=(*content.problems, *kept.problems, *cut, *about.problems),
+        sightings=sightings(kept, {page.number: page for page in content.scanned}),
     )
 
 

@@ -12,6 +12,7 @@ from kpi.ingest.documents.pdf_tables import Line, Word, lines_of, rows_of, ruled
 
 _CID = re.compile(r"\(cid:\d+\)")
 _PICTURE_OF_A_PAGE = 0.5
+_FEW_LETTERS = 300
 _THICKEST_RULE = 2.0
 _SHORTEST_RULE, _LONGEST_RULE = 0.06, 0.45  # of the width
 
@@ -51,7 +52,7 @@ def page_of(page: Any) -> Page:
     found = flows_of([*words, *places], _side_by_side)
     flows = tuple(filter(None, (tuple(_lines(flow)) for flow in found.flows)))
     letters = len(sheet.chars)
-    is_picture = _shows_a_picture(page, letters, len(hidden)) if hidden or not letters else False
+    is_picture = _shows_a_picture(page, letters, len(hidden))
     if hidden and not is_picture:
         flows = _with_unread(flows, _unread_lines(page, "invisible", hidden))
     if crossed_out:
@@ -84,12 +85,16 @@ def _is_read(thing: dict[str, Any], left_out: set[int]) -> bool:
 
 
 def _shows_a_picture(page: Any, letters: int, hidden: int) -> bool:
-    """A scan, perhaps with the letters that a machine saw in it, printed in no colour."""
-    area = float(page.width) * float(page.height)
-    sizes = ((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) for i in page.images)
+    """A scan, perhaps with the letters that a machine saw in it, printed in no colour.
+
+    A scan may also carry a few letters of its own: who signed it with a digital signature.
+    """
     if not letters:
         return bool(page.images)
-    return hidden > letters and max(sizes, default=0.0) >= _PICTURE_OF_A_PAGE * area
+    area = float(page.width) * float(page.height)
+    sizes = ((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) for i in page.images)
+    covered = max(sizes, default=0.0) >= _PICTURE_OF_A_PAGE * area
+    return covered and (hidden > letters or letters < _FEW_LETTERS)
 
 
 def _words(sheet: Any) -> list[Word]:

@@ -27,6 +27,7 @@ from kpi.ingest.documents.text import (
     CELL,
     DAY_OF_SIGNING,
     Block,
+    Place,
     heading_like,
     stands_alone,
 )
@@ -104,7 +105,7 @@ class _Text:
     def _row_done(self) -> Iterator[Block]:
         row, self._row = self._row, None
         if row is not None:
-            yield Block(row.text, "row", row.left_out)
+            yield Block(row.text, "row", row.left_out, _places([row]))
 
     def _done(self) -> Iterator[Block]:
         """The lines as one, a heading where all letters are bold and it reads like one.
@@ -118,7 +119,11 @@ class _Text:
             text = "".join([*pieces, lines[-1].text])
             heading = all(line.bold for line in lines) and stands_alone(text)
             left_out = tuple(one for line in lines for one in line.left_out)
-            yield Block(text, "heading" if heading else "text", left_out)
+            yield Block(text, "heading" if heading else "text", left_out, _places(lines))
+
+
+def _places(lines: Sequence[Line]) -> tuple[Place, ...]:
+    return tuple(line.place for line in lines if line.page)
 
 
 def _is_rest(row: Line | None, line: Line) -> bool:

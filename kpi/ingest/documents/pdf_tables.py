@@ -8,7 +8,7 @@ from typing import Any
 
 from kpi.ingest.documents.left_out import LeftOut
 from kpi.ingest.documents.pdf_letterhead import letterhead
-from kpi.ingest.documents.text import as_raised, one_line, row
+from kpi.ingest.documents.text import Place, as_raised, one_line, row
 
 Word = dict[str, Any]
 
@@ -31,7 +31,7 @@ class Line:
     """A line of a page in points from its upper left corner, and what is not read beside it.
 
     `size` is that of most letters, `bold` says that all are, `first` is the width of its
-    first word.
+    first word. `page` counts from 1 and is 0 where nobody needs to find the line again.
     """
 
     text: str
@@ -46,6 +46,12 @@ class Line:
     bold: bool = False
     first: float = 0.0
     left_out: tuple[LeftOut, ...] = ()
+    page: int = 0
+
+    @property
+    def place(self) -> Place:
+        """The page and the rectangle on it."""
+        return self.page, (self.left, self.top, self.right, self.bottom)
 
 
 def ruled_tables(sheet: Any) -> list[Any]:

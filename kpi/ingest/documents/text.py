@@ -14,6 +14,7 @@ from kpi.ingest.documents.left_out import LeftOut, problems_of
 from kpi.language.periods import without_periods
 from kpi.language.spelling import composed
 from kpi.model import Locator, Problem, Told
+from kpi.model.scans import Box
 
 CELL = " | "
 # Two hundred pages, which are read within five seconds.
@@ -66,23 +67,35 @@ _ABBREVIATED = r"(?<!TP\.)(?<!Tp\.)(?<!TS\.)(?<!ThS\.)(?<!\b[A-ZĐ]\.)"
 _SENTENCE_END = re.compile(rf"(?<=[.!?…;]){_ABBREVIATED}\s+(?=[A-ZÀ-ỸĐ0-9\"“(-])")
 
 
+Place = tuple[int, Box]
+"""A page, from 1, and a rectangle on it as the page was laid out."""
+
+
 @dataclass(frozen=True)
 class Block:
-    """One line of the kept text, and what is not read beside it: paragraph, heading or row."""
+    """One line of the kept text, and what is not read beside it: paragraph, heading or row.
+
+    `places` are those of its lines on pages that were read as pictures.
+    """
 
     text: str
     kind: Literal["text", "heading", "row"] = "text"
     left_out: tuple[LeftOut, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The text, where in it headings and rows of tables stand, and what of it is not read."""
+    """The text, where in it headings and rows of tables stand, and what of it is not read.
+
+    `printed` are spans of lines that stand on pages read as pictures, with their places.
+    """
 
     text: str
     headings: tuple[tuple[int, int], ...] = ()
     tables: tuple[tuple[int, int], ...] = ()
     problems: tuple[Problem, ...] = ()
+    printed: tuple[tuple[int, int, tuple[Place, ...]], ...] = ()
 
 
 def tidy(text: str) -> str:
@@ -153,17 +166,21 @@ def assembled(blocks: Iterable[Block], name: str) -> Kept:
     lines: list[str] = []
     spans: dict[str, list[tuple[int, int]]] = {"text": [], "heading": [], "row": []}
     left_out: list[tuple[LeftOut, int, int]] = []
+    printed: list[tuple[int, int, tuple[Place, ...]]] = []
     at = 0
     for block in blocks:
         end = at + len(block.text)
+        if block.places:
+            printed.append((at, end, block.places))
         spans[block.kind].append((at, end) if block.kind == "row" else _inked(block.text, at))
         left_out += ((one, at, end) for one in block.left_out)
         lines.append(block.text)
         at = end + 1
         refuse_long(at, name)
     return Kept(
-        "\n".join(lines), tuple(spans["heading"]), tuple(spans["row"]), problems_of(left_out)
-    )
+        "\n".join(lines), tuple(spans["heading"]), tuple(spans["row"]), problems_of(left_out),
+        tuple(printed),
+    )  # fmt: skip
 
 
 def _inked(text: str, at: int) -> tuple[int, int]:

@@ -39,6 +39,7 @@ table_hints   notes and heads that say what all figures of a table are
 table_telling the figures of tables, told as sentences; table_statements: what those state
 table_figures the cells of tables → proposals
 proposals     a statement with period, province and status → a proposal with its doubts
+sighted       figures of scanned pages, each of which is a question
 reader        one document from its text to its proposals
 scoring       the indicators that an unread number is likeliest of, learned from examples
 reading       the Reading that preview and publishing take
@@ -53,6 +54,7 @@ from kpi.ingest.reports.scoring.in_use import model_in_use
 from kpi.ingest.reports.scoring.learned_phrases import with_phrases
 from kpi.ingest.reports.scoring.model import EMPTY, Model
 from kpi.ingest.reports.scoring.scorer import Candidates
+from kpi.ingest.reports.sighted import sighted
 from kpi.model import Document, Report
 
 Phrases = tuple[tuple[str, str], ...]
@@ -73,7 +75,7 @@ class ReportReader:
         used = model_in_use() if model is None else model
         grammar = self._with(used.phrases)
         with collector_paused():
-            return DocumentReader(grammar, document, used).report()
+            return sighted(DocumentReader(grammar, document, used).report())
 
     def arounds(self, document: Document) -> list[tuple[Number, Around]]:
         """Every quantity of the document and what surrounds it."""

@@ -353,7 +353,7 @@ def test_white_letters_on_a_dark_ground_are_read() -> None:
     assert found.problems == ()
 
 
-def test_a_scan_with_letters_that_a_machine_saw_is_a_scan() -> None:
+def test_a_scan_with_letters_that_a_machine_saw_is_a_scan(no_engine: None) -> None:
     picture = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x01 EI Q"
     with pytest.raises(UnreadableError, match="ảnh quét"):
         read(pdf([(72, 700, _FULL, "3 Tr")], lines=[picture]))
@@ -423,7 +423,7 @@ def test_progress_is_told_after_every_page() -> None:
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_pages_that_are_pictures_are_named() -> None:
+def test_pages_that_are_pictures_are_named(no_engine: None) -> None:
     picture = "q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x01 EI Q"
     data = pdf([(72, 700, _FULL)], [], lines=[picture])
     found = read(data)

@@ -1,0 +1,131 @@
+"""A second look at every number of a page: its picture alone, at another size, as digits.
+
+Two looks that read the same are no proof, but two that differ are a warning: no number of a scan
+may pass unseen.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kpi.ingest.scans.arrays import Grey
+from kpi.ingest.scans.cuttings import Pixels, read_pieces
+from kpi.ingest.scans.engine import LATIN, Engine, Word
+
+_DIGITS = "0123456789.,%/-():;"
+_HEIGHT = 40
+_AROUND = "()[]{}.,;:\"'“”\u2018\u2019"
+_LESS_SURE = 0.2
+_NARROW, _NARROWER = 0.22, 0.55  # of a letter's size, of the blanks of its line
+_FEWEST_BLANKS = 4
+_EDGE = 0.22  # of a word's height, left around it
+# Letters that a digit is taken for.
+_ALIKE = "OoóÓQDlI|iSsŠBZzRgq§"
+_NEARLY = "OoóÓlI|i"
+_NUMBER = re.compile(rf"[\d{_ALIKE}.,/%\-–]+")
+_CORE = re.compile(r"\d[\d.,/\-–]*\d|\d")
+
+
+def is_number(text: str) -> bool:
+    """Whether a word is a number, perhaps with a letter where a digit should be."""
+    bare = text.strip(_AROUND)
+    digits = sum(map(str.isdigit, bare))
+    letters = sum(map(str.isalpha, bare))
+    likely = sum(letter in _NEARLY for letter in bare)
+    return _NUMBER.fullmatch(bare) is not None and digits > 0 and digits + likely / 2 > letters
+
+
+def core(text: str) -> str:
+    """The digits of a word with the signs between them; "" when it has none."""
+    found = _CORE.search(text)
+    return found[0].replace("–", "-") if found else ""
+
+
+def second_looks(
+    engine: Engine, page: Grey, words: Sequence[Word], dpi: int
+) -> dict[int, tuple[str, float]]:
+    """What a second look reads of each number, by its place among the words, and how sure it is.
+
+    Raises:
+        EngineError: the engine ended without an answer.
+    """
+    places = [n for n, word in enumerate(words) if is_number(word.text)]
+    height, width = page.shape
+
+    def around(word: Word) -> Pixels:
+        edge = max(int(_EDGE * (word.bottom - word.top)), 4)
+        return (
+            max(word.left - edge, 0), max(word.top - edge, 0),
+            min(word.right + edge, width), min(word.bottom + edge, height),
+        )  # fmt: skip
+
+    boxes = [around(words[n]) for n in places]
+    found = read_pieces(engine, page, boxes, dpi, LATIN, _DIGITS, _HEIGHT)
+    return {
+        n: (core("".join(w.text for w in seen)), min((w.confidence for w in seen), default=0.0))
+        for n, seen in zip(places, found, strict=True)
+    }
+
+
+def lone_digits(engine: Engine, page: Grey, boxes: Sequence[Pixels], dpi: int) -> list[list[Word]]:
+    """What pieces hold that nothing was read in: a digit alone in its cell is easily missed.
+
+    Raises:
+        EngineError: the engine ended without an answer.
+    """
+    found = read_pieces(engine, page, boxes, dpi, LATIN, _DIGITS, _HEIGHT)
+    return [[word for word in piece if is_number(word.text)] for piece in found]
+
+
+def likelier(first: str, sure: float, second: str, also_sure: float) -> str:
+    """A word with the number of the look that is likelier right, where the two differ.
+
+    The second look knows no letters: it is right more often, unless it is less sure.
+    """
+    bare = first.strip(_AROUND)
+    if not second or core(bare) == second or also_sure < sure - _LESS_SURE:
+        return first
+    found = _NUMBER.search(first)
+    if found is None or abs(len(second) - len(core(first))) > 2:
+        return first
+    start, end = found.span()
+    # A stop behind the number ends its sentence.
+    tail = re.search(r"[%.,]*$", found[0])
+    kept = tail[0] if tail else ""
+    return first[:start] + second + kept + first[end:]
+
+
+def joined(words: Sequence[Word]) -> list[Word]:
+    """The words, those that are halves of one number put together.
+
+    A copy has specks and broken letters, at which the engine parts "7.827"; no blank is so narrow.
+    """
+    blanks: defaultdict[int, list[int]] = defaultdict(list)
+    for left, right in pairwise(words):
+        if left.line == right.line:
+            blanks[left.line].append(right.left - left.right)
+    kept: list[Word] = []
+    for word in words:
+        last = kept[-1] if kept else None
+        if last is not None and _belong_together(last, word, blanks[word.line]):
+            kept[-1] = replace(
+                last, text=last.text + word.text, right=word.right, top=min(last.top, word.top),
+                bottom=max(last.bottom, word.bottom),
+                confidence=min(last.confidence, word.confidence),
+            )  # fmt: skip
+        else:
+            kept.append(word)
+    return kept
+
+
+def _belong_together(left: Word, right: Word, blanks: Sequence[int]) -> bool:
+    usual = sorted(blanks)[len(blanks) // 2] if len(blanks) >= _FEWEST_BLANKS else 0
+    # Letters of one width, as of a typewriter, stand far apart, but not as far as words.
+    widest = max(_NARROW * left.size, min(_NARROWER * usual, 0.5 * left.size))
+    if left.line != right.line or not -4 <= right.left - left.right <= widest:
+        return False
+    parted = left.text[-1:] in ".," and right.text[:1].isdigit()
+    parted |= left.text[-1:].isdigit() and right.text[:1] in ".," and len(right.text) > 1
+    return parted and is_number(left.text) and is_number(right.text)

@@ -1,0 +1,230 @@
+"""One picture of a page → its words, or why the page is left out. Nothing is ever guessed at."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from kpi.ingest.scans import straightening
+from kpi.ingest.scans.arrays import Grey, Matrix
+from kpi.ingest.scans.cleaning import (
+    evenly_lit,
+    without_coloured_ink,
+    without_dark_edges,
+    without_specks,
+)
+from kpi.ingest.scans.cuttings import read_pieces
+from kpi.ingest.scans.engine import VIETNAMESE, Engine, EngineError, Word
+from kpi.ingest.scans.numbers import is_number, joined, likelier, lone_digits, second_looks
+from kpi.ingest.scans.rules import cells, ruled
+from kpi.ingest.scans.sheets import Sheet
+from kpi.model.scans import Box, PageFault, ScannedPage, ScannedWord
+
+DPI = 300
+"""At which every page is read, whatever it was scanned at."""
+LEAST_DPI = 120
+_SHOWN_DPI, _QUALITY = 130, 62
+_ANYHOW = 3
+_LEAST_INK = 0.0004
+_FEWEST_WORDS = 4
+_READABLE, _DOUBTFUL = 0.55, 0.75
+_SCRAWL = 0.30
+_SURER = 0.1
+_LATIN = ("Latin", "Fraktur", "Vietnamese")
+_MARKED = frozenset("ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
+_FEWEST_MARKED, _ENOUGH_WORDS = 0.04, 30
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A page made ready to be read, and the matrix from the page as it is shown."""
+
+    grey: Grey
+    matrix: Matrix
+
+
+def read_page(
+    sheet: Sheet, number: int, turn: int = 0, engine: Engine | None = None
+) -> ScannedPage:
+    """Read a page.
+
+    Args:
+        sheet: its picture.
+        number: from 1.
+        turn: by how many degrees clockwise it is to be turned first: 0, 90, 180 or 270.
+        engine: one that has begun with the page.
+    """
+    picture = np.ascontiguousarray(np.rot90(sheet.picture, -turn // 90))
+    height, width = picture.shape[:2]
+    page = ScannedPage(
+        number,
+        width * 72 / sheet.dpi,
+        height * 72 / sheet.dpi,
+        round(sheet.dpi),
+        turn,
+        picture=_shown(picture, sheet.dpi),
+    )
+    if sheet.dpi < LEAST_DPI:
+        return _left_out(page, "too_small")
+    laid = _laid(picture, sheet)
+    if _is_blank(laid.grey):
+        return _left_out(page, "blank")
+    try:
+        return _read(engine or Engine(), page, laid, sheet)
+    except EngineError as error:
+        return _left_out(page, "slow", error.message)
+
+
+def _left_out(page: ScannedPage, fault: PageFault, told: str = "") -> ScannedPage:
+    return replace(page, fault=fault, told=told)
+
+
+def _shown(picture: Grey, dpi: float) -> bytes:
+    scale = min(1.0, _SHOWN_DPI / dpi)
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    target = io.BytesIO()
+    Image.fromarray(small).save(target, "JPEG", quality=_QUALITY)
+    return target.getvalue()
+
+
+def _laid(picture: Grey, sheet: Sheet) -> _Laid:
+    """The page straight, clean, black on white and at the resolution it is read at."""
+    matrix, dpi = straightening.SAME, sheet.dpi
+    found = straightening.corners(picture) if sheet.photographed else None
+    if found is not None:
+        before = picture.shape[1]
+        picture, matrix = straightening.flattened(picture, found)
+        dpi *= picture.shape[1] / before
+        dpi = picture.shape[1] / 8.27 if picture.shape[0] > picture.shape[1] else dpi
+    grey = without_dark_edges(evenly_lit(without_coloured_ink(picture)))
+    grey = without_specks(grey, dpi)
+    scale = DPI / dpi
+    if abs(scale - 1) > 0.02:
+        way = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+        grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=way), np.uint8)
+        matrix = np.diag([scale, scale, 1.0]) @ matrix
+    angle = straightening.skew(grey)
+    if abs(angle) > 0.05:
+        grey, turned = straightening.turned(grey, angle)
+        matrix = turned @ matrix
+    return _Laid(grey, matrix)
+
+
+def _is_blank(grey: Grey) -> bool:
+    """Whether there is nothing on a page but specks."""
+    ink = (grey < 140).astype(np.uint8)
+    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    return float(np.mean(opened)) < _LEAST_INK
+
+
+def _read(engine: Engine, page: ScannedPage, laid: _Laid, sheet: Sheet) -> ScannedPage:
+    lines, wiped = ruled(laid.grey, DPI)
+    found = _all_words(engine, wiped, lines)
+    sure = _confidence(found)
+    if sure < _DOUBTFUL and not page.turned:
+        lies = engine.orientation(wiped, DPI)
+        if lies is not None and lies.turn and _is_surer(engine, wiped, lies.turn, sure):
+            if lies.turn == 180:
+                return _left_out(page, "upside_down")
+            return read_page(sheet, page.number, lies.turn, engine)
+        if lies is not None and sure < _READABLE and lies.script not in _LATIN:
+            return _left_out(page, "other_script", lies.script)
+    if sure < _READABLE or len(found) < _FEWEST_WORDS:
+        return _left_out(page, "unreadable")
+    if _is_foreign(found):
+        return _left_out(page, "other_language")
+    kept = joined([word for word in found if word.confidence >= _SCRAWL or is_number(word.text)])
+    looks = second_looks(engine, wiped, kept, DPI)
+    back = np.linalg.inv(laid.matrix)
+    told = tuple(_word(word, looks.get(n), back, sheet.dpi, page) for n, word in enumerate(kept))
+    points = 72 / DPI
+    rules = tuple((a * points, b * points, c * points, d * points) for a, b, c, d in lines)
+    return replace(page, words=told, rules=rules)
+
+
+def _is_surer(engine: Engine, wiped: Grey, turn: int, sure: float) -> bool:
+    """Whether a page reads better when it is turned: a look at its letters alone may err."""
+    turned = np.ascontiguousarray(np.rot90(wiped, -turn // 90))
+    return _confidence(engine.words(turned, DPI, _ANYHOW)) > sure + _SURER
+
+
+def _all_words(engine: Engine, wiped: Grey, lines: Sequence[Box]) -> list[Word]:
+    """The words in the cells of tables, each cell by itself, and those of the rest of the page."""
+    tables = cells(lines, DPI)
+    boxes = [tuple(map(int, cell)) for table in tables for cell in table]
+    rest = wiped.copy()
+    inner = []
+    for left, top, right, bottom in boxes:
+        rest[top : bottom + 1, left : right + 1] = 255
+        inner.append((left + 3, top + 3, right - 3, bottom - 3))
+    filled = [box for box in inner if _has_ink(wiped, box)]
+    found = engine.words(rest, DPI, _ANYHOW) if not _is_blank(rest) else []
+    line = max((word.line for word in found), default=0) + 1
+    pieces = read_pieces(engine, wiped, filled, DPI, VIETNAMESE) if filled else []
+    silent = [n for n, piece in enumerate(pieces) if not piece]
+    inked = [_ink_box(wiped, filled[n]) for n in silent]
+    if silent:
+        again = lone_digits(engine, wiped, inked, DPI)
+        pieces = [again[silent.index(n)] if n in silent else p for n, p in enumerate(pieces)]
+    for piece in pieces:
+        found += [replace(word, line=word.line + line) for word in piece]
+        line = max((word.line for word in found), default=line) + 1
+    return found
+
+
+def _ink_box(page: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """The part of a piece that has ink, with a little paper around."""
+    left, top, right, bottom = box
+    ink = page[top:bottom, left:right] < 140
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    return (
+        left + max(int(columns[0]) - 8, 0), top + max(int(rows[0]) - 8, 0),
+        left + int(columns[-1]) + 9, top + int(rows[-1]) + 9,
+    )  # fmt: skip
+
+
+def _has_ink(page: Grey, box: tuple[int, int, int, int]) -> bool:
+    left, top, right, bottom = box
+    piece = page[max(top, 0) : bottom, max(left, 0) : right]
+    return bool(piece.size) and int((piece < 140).sum()) > 12
+
+
+def _confidence(found: Sequence[Word]) -> float:
+    """Of most letters of a page; 0 where nothing was read."""
+    letters = [len(word.text) for word in found]
+    if not letters:
+        return 0.0
+    return float(np.average([word.confidence for word in found], weights=letters))
+
+
+def _is_foreign(found: Iterable[Word]) -> bool:
+    """Whether a page of many words has hardly a mark of Vietnamese writing."""
+    texts = [word.text.lower() for word in found if word.text.isalpha() and len(word.text) > 1]
+    marked = sum(any(letter in _MARKED for letter in text) for text in texts)
+    return len(texts) >= _ENOUGH_WORDS and marked < _FEWEST_MARKED * len(texts)
+
+
+def _word(
+    word: Word, look: tuple[str, float] | None, back: Matrix, dpi: float, page: ScannedPage
+) -> ScannedWord:
+    points = 72 / DPI
+    left, top, right, bottom = straightening.carried(
+        (word.left, word.top, word.right, word.bottom), back
+    )
+    shown = 72 / dpi
+    box = (
+        max(left * shown, 0.0), max(top * shown, 0.0),
+        min(right * shown, page.width), min(bottom * shown, page.height),
+    )  # fmt: skip
+    size = (word.size or (word.bottom - word.top)) * points
+    text, second, sure = word.text, "", 0.0
+    if look is not None:
+        second, sure = look
+        text = likelier(word.text, word.confidence, second, sure)
+    return ScannedWord(
+        text, word.left * points, word.floor * points - 0.8 * size, word.right * points,
+        word.floor * points + 0.2 * size, size, box, word.text, word.confidence, second, sure,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Makes the forge of this folder importable from its tests."""
