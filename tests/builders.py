@@ -1,10 +1,12 @@
 """Small worlds for tests: the shortest catalogue in which a claim can be true or false."""
 
 import dataclasses
+import io
 from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
+from PIL import Image
 
 from kpi.catalogue import Catalogue
 from kpi.model import (
@@ -20,6 +22,7 @@ from kpi.model import (
     Unit,
 )
 from kpi.model.entries import KindChange
+from kpi.model.scans import Seen
 from kpi.store import NewBatch, Store
 
 # What an installation's own file holds for one indicator.
@@ -209,6 +212,25 @@ def reading(
         sha256=f"sha256 of {file}",
         rows=len(candidates) + len(problems),
     )
+
+
+def seen(**overrides: object) -> Seen:
+    """A number on the third page of a scan that both looks read alike, unless said otherwise."""
+    entry = {
+        "page": 3,
+        "box": (100.0, 200.0, 131.5, 212.25),
+        "first": "1.699",
+        "second": "1.699",
+        "confidence": 0.93,
+    }
+    return Seen(**{**entry, **overrides})  # type: ignore[arg-type]
+
+
+def jpeg(width: int = 200, height: int = 40) -> bytes:
+    """A small picture of white paper."""
+    target = io.BytesIO()
+    Image.new("RGB", (width, height), "white").save(target, "JPEG")
+    return target.getvalue()
 
 
 OBSERVATION = {

@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
-from builders import candidate
+from builders import candidate, seen
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.model import Candidate, Locator, Period
 from kpi.model.candidates import Candidates, coded, combined, spread
+from kpi.model.scans import NOT_SEEN, Seen
 
 WORDS = st.sampled_from(["", "a", "b", "ă"])
 CANDIDATES = st.lists(
@@ -24,7 +25,12 @@ CANDIDATES = st.lists(
             st.just(Locator()),
             st.builds(Locator, st.just("cell"), WORDS, WORDS),
             st.builds(
-                Locator, st.just("text"), start=st.integers(0, 9), end=st.none(), sentence=WORDS
+                Locator,
+                st.just("text"),
+                start=st.integers(0, 9),
+                end=st.none(),
+                sentence=WORDS,
+                seen=st.builds(Seen, st.integers(0, 2), first=WORDS),
             ),
         ),
         note=WORDS,
@@ -70,6 +76,13 @@ def test_one_document_takes_the_place_of_others() -> None:
     assert replaced.distinct("source_id") == ["other"]
     renamed = Candidates.of(every).with_source(["file"], "named")
     assert [one.source_id for one in renamed] == ["named", "other", "named"]
+
+
+def test_where_a_scan_shows_a_figure_stays_with_it() -> None:
+    every = [candidate(), candidate(locator=Locator("text", seen=seen())), candidate()]
+    joined = Candidates.joined([Candidates.of(every), Candidates.of(every[:1])])
+    named = joined.with_source(["s"], "named")
+    assert [one.locator.seen for one in named] == [NOT_SEEN, seen(), NOT_SEEN, NOT_SEEN]
 
 
 def test_nothing_is_nothing() -> None:

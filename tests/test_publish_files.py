@@ -14,7 +14,7 @@ from kpi.ingest import door
 from kpi.ingest.reports.reading import UNSURE, reading_of
 from kpi.publish import files, undo
 from kpi.publish.files import Loaded, load_files
-from kpi.store import Printed, Store
+from kpi.store import Printed, Sight, Store
 
 REPORT = """UBND TỈNH HÀ NAM
 SỞ THÔNG TIN VÀ TRUYỀN THÔNG
@@ -116,11 +116,11 @@ def test_a_store_made_before_texts_and_decisions_were_kept_gets_a_place_for_them
     path = tmp_path / "kpi.duckdb"
     Store.open(path).close()
     with duckdb.connect(str(path)) as connection:
-        for table in ("kept_text", "read_by", "decision", "printed"):
+        for table in ("kept_text", "read_by", "decision", "printed", "seen"):
             connection.execute(f"drop table {table}")
     with Store.open(path) as store:
         assert (store.kept_text(1), store.read_by(1), len(store.decisions())) == ("", "", 0)
-        assert store.printed(1, "a") == Printed()
+        assert (store.printed(1, "a"), store.sight(1, "a")) == (Printed(), Sight())
     with Store.open(path, read_only=True) as store:
         assert (store.kept_text(1), store.read_by(1), len(store.decisions())) == ("", "", 0)
 

@@ -11,7 +11,7 @@ from builders import obs, source, tell
 
 from kpi.errors import NotFoundError, StoreBusyError, StoreError
 from kpi.model import Period
-from kpi.store import SCHEMA_VERSION, Store
+from kpi.store import SCHEMA_VERSION, Sight, Store
 
 ROOT = Path(__file__).resolve().parents[1]
 OLDER = source("older", published_on="2023")
@@ -468,6 +468,19 @@ def test_a_store_is_the_same_after_closing_and_opening(tmp_path: Path) -> None:
     for read_only in (True, False):
         with Store.open(path, read_only=read_only) as store:
             assert shown(store) == [(1699, 1, False)]
+
+
+def test_an_older_store_without_the_table_opens(tmp_path: Path) -> None:
+    path = tmp_path / "kpi.duckdb"
+    with Store.open(path) as store:
+        tell(store, obs("a"), sources=(source(),))
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("drop table seen")
+    for read_only in (True, False, True):
+        with Store.open(path, read_only=read_only) as store:
+            assert shown(store) == [(1699, 1, False)]
+            assert store.sight(1, "a") == Sight()
+            assert store.seen_of("vn63:27") == {}
 
 
 def test_opening_to_read_changes_no_byte(tmp_path: Path) -> None:

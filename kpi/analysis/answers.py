@@ -4,6 +4,7 @@ from typing import Any
 
 from kpi.analysis.ranking import Ranking
 from kpi.catalogue import Catalogue
+from kpi.model.scans import NOT_SEEN, Seen
 from kpi.store import Store
 
 
@@ -46,6 +47,9 @@ def area_answer(
 ) -> dict[str, Any]:
     """{"area", "area_name", "rows": […]}: every preferred figure of an area, oldest first.
 
+    The source of a figure of a scan has "page", from 1, and "box": left, top, right and bottom
+    in points on the page.
+
     Raises:
         NotFoundError: for an unknown area or indicator.
     """
@@ -54,6 +58,7 @@ def area_answer(
     figures = figures[figures["indicator"].isin(list(catalogue.indicators))]
     if indicator is not None:
         figures = figures[figures["indicator"] == catalogue.indicator(indicator).id]
+    scanned = store.seen_of(area)
     rows = [
         {
             "indicator": row["indicator"],
@@ -67,11 +72,19 @@ def area_answer(
             "flagged": bool(row["flagged"]),
             "disputed": bool(row["disputed"]),
             "note": row["note"],
-            "source": source_answer(row),
+            "source": source_answer(row)
+            | _place(scanned.get((row["batch_id"], row["obs_id"]), NOT_SEEN)),
         }
         for row in figures.to_dict("records")
     ]
     return {"area": area, "area_name": place.name_vi, "rows": rows}
+
+
+def _place(seen: Seen) -> dict[str, Any]:
+    """The page of a scan and the rectangle on it; {} for a figure of no scan."""
+    if not seen.page:
+        return {}
+    return {"page": seen.page, "box": [round(edge, 1) for edge in seen.box]}
 
 
 def source_answer(row: dict[str, Any]) -> dict[str, str | None]:

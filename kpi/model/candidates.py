@@ -13,7 +13,8 @@ from kpi.model.period import Period
 
 Mask = npt.NDArray[np.bool_]
 
-# Columns of few different texts, kept as codes; all but the two below and the numbers.
+# Columns of few different values, kept as codes; all but the two below and the numbers. `seen`
+# alone is no text: the usual value is NOT_SEEN.
 CODED: Mapping[str, str] = {
     "area": "area",
     "indicator": "indicator",
@@ -27,6 +28,7 @@ CODED: Mapping[str, str] = {
     "sheet": "locator.sheet",
     "sentence": "locator.sentence",
     "words": "locator.words",
+    "seen": "locator.seen",
 }
 WRITTEN: Mapping[str, str] = {"as_written": "as_written", "cell": "locator.cell"}
 SPANS: Mapping[str, str] = {
@@ -148,7 +150,7 @@ class Candidates(Sequence[Candidate]):
 
 _PLACE = (
     *("locator_kind", "sheet", "cell", "span_start", "span_end", "sentence"),
-    *("words", "paragraph"),
+    *("words", "paragraph", "seen"),
 )
 _TOLD = (
     *("area", "indicator", "period", "obs_status", "value", "unit", "qualifier", "as_written"),
@@ -157,7 +159,7 @@ _TOLD = (
 
 
 def coded(values: Sequence[object]) -> pd.Categorical:
-    """Texts as codes into the different ones, in the order they first stand in."""
+    """Values as codes into the different ones, in the order they first stand in."""
     codes, different = pd.factorize(_objects(values))
     return pd.Categorical.from_codes(codes, categories=pd.Index(different, dtype=object))
 

@@ -1,6 +1,6 @@
 """Publishing, approving and undoing batches. Every write asks first whether the person may."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Literal
 
@@ -10,12 +10,19 @@ from kpi.accounts import require
 from kpi.errors import KpiError, NotAllowedError
 from kpi.ingest.reports.scoring.in_use import model_in_use
 from kpi.model import Person, Source
+from kpi.model.scans import Seen
 from kpi.publish.compare import PREVIEW_ONLY
+from kpi.publish.frames import sights
 from kpi.publish.preview import Changes
 from kpi.store import Decided, NewBatch, Store
 
 Approval = Literal["none", "second_person"]
 """Whether a batch waits for a second person before it is shown (config/settings.toml)."""
+
+
+def no_crop(_: Seen) -> bytes:
+    """No piece of a page at hand."""
+    return b""
 
 
 def publish(
@@ -29,6 +36,7 @@ def publish(
     content: bytes | None = None,
     answers: Mapping[str, str] | None = None,
     decisions: Sequence[Decided] = (),
+    crops: Callable[[Seen], bytes] = no_crop,
 ) -> int | None:
     """Store what is new as one batch and give its number; None when there is nothing to do.
 
@@ -42,6 +50,8 @@ def publish(
         content: the file itself, kept with the batch.
         answers: what was answered to read it, remembered for files of its layout.
         decisions: what was said of the numbers of a report, to learn from.
+        crops: gives the piece of a scanned page around a number as a JPEG, b"" for none; asked
+            for the figures that are stored only.
 
     Raises:
         NotAllowedError: `by` may not publish.
@@ -70,6 +80,7 @@ def publish(
         answers=answers or {},
         decisions=decisions,
         read_by=model_in_use().version if changes.reading.kind == "report" else "",
+        sights=sights(arriving, crops),
         event="submitted" if approval == "second_person" else "published",
     )
     columns = [f.name for f in fields(Source)]
@@ -78,7 +89,7 @@ def publish(
         columns=columns,
         dtype=str,
     )
-    return store.append(batch, sources, arriving.drop(columns=list(PREVIEW_ONLY)))
+    return store.append(batch, sources, arriving.drop(columns=[*PREVIEW_ONLY, "seen"]))
 
 
 def approve(store: Store, batch_id: int, *, by: Person | None, reason: str = "") -> None:

@@ -1,7 +1,7 @@
-"""Candidates → the columns of table `observation`, and of what is printed beside figures."""
+"""Candidates → the columns of table `observation`, and what is printed and seen beside figures."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kpi.model.candidates import Candidates, texts
+from kpi.model.scans import Seen
+from kpi.store import Sight
 
 # From here on Python writes a float with an exponent.
 _WRITTEN_OUT = 1e16
@@ -21,11 +23,12 @@ _COLUMNS = (
     *("obs_id", "area", "indicator", "period", "period_start", "period_end", "obs_status"),
     *("value", "qualifier", "as_written", "note", "source_id", "locator_kind", "sheet", "cell"),
     *("span_start", "span_end", "sentence", "flagged", "words", "paragraph"),
+    "seen",
 )
 
 
 def observations(candidates: Candidates, flagged: Collection[int]) -> pd.DataFrame:
-    """Candidates as columns of table `observation`, but batch_id, then words and paragraph.
+    """Candidates as columns of table `observation`, but batch_id, then words, paragraph and seen.
 
     Args:
         candidates: what was read.
@@ -43,8 +46,26 @@ def observations(candidates: Candidates, flagged: Collection[int]) -> pd.DataFra
     columns["obs_id"] = pd.Series(pa.array(_digests(frame), pa.large_string()), dtype="str")
     doubted = np.zeros(len(frame), dtype=bool)
     doubted[list(flagged)] = True
-    columns["flagged"] = doubted
+    columns["flagged"], columns["seen"] = doubted, frame["seen"].array
     return pd.DataFrame({name: columns[name] for name in _COLUMNS})
+
+
+def sights(figures: pd.DataFrame, crops: Callable[[Seen], bytes]) -> dict[str, Sight]:
+    """By obs_id, where scans show figures, with the pieces of the pages.
+
+    Args:
+        figures: columns of `observations`.
+        crops: gives the piece of a page around a number, b"" where there is none.
+    """
+    coded = figures["seen"].array
+    shown = np.array([seen.page > 0 for seen in coded.categories], dtype=bool)
+    if not shown.any():
+        return {}
+    found = figures[shown[coded.codes]]
+    return {
+        obs_id: Sight(seen, crops(seen))
+        for obs_id, seen in zip(found["obs_id"], found["seen"], strict=True)
+    }
 
 
 def _column(column: pd.Series) -> pd.Series:

@@ -21,12 +21,12 @@ from kpi.store import Store
 class Changes:
     """What publishing a Reading would do.
 
-    `figures` has one row a candidate: the columns of table `observation` but batch_id, and
-    `change`: new (nobody has told of its key); agreeing (another document has, and does not
-    contradict); conflicting (another exact figure says otherwise, both stay); revised (the
-    same source said `old_value`); same (already in the store, nothing to do). What another
-    document says and which is shown: see `with_rivals`. `problems` are the reading's own and
-    the doubts about size; those of severity error were refused.
+    `figures` has one row a candidate: the columns of `observations`, and `change`: new (nobody
+    has told of its key); agreeing (another document has, and does not contradict); conflicting
+    (another exact figure says otherwise, both stay); revised (the same source said
+    `old_value`); same (already in the store, nothing to do). What another document says and
+    which is shown: see `with_rivals`. `problems` are the reading's own and the doubts about
+    size; those of severity error were refused.
     """
 
     reading: Reading

@@ -13,10 +13,19 @@ import pandas as pd
 
 from kpi.errors import NotFoundError
 from kpi.model import ObsStatus, Period
-from kpi.store.batches import BatchEvent, Decided, Ledger, NewBatch, Printed, Verdict
+from kpi.store.batches import BatchEvent, Decided, Ledger, NewBatch, Printed, Sight, Verdict
 from kpi.store.database import SCHEMA_VERSION, key_of
 
-__all__ = ["SCHEMA_VERSION", "BatchEvent", "Decided", "NewBatch", "Printed", "Store", "Verdict"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "BatchEvent",
+    "Decided",
+    "NewBatch",
+    "Printed",
+    "Sight",
+    "Store",
+    "Verdict",
+]
 
 
 _FIGURES = """

@@ -1,15 +1,16 @@
 """The ledger: batches come in whole, and what happens to them later is told, never erased."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
 from kpi.errors import NotFoundError
+from kpi.model.scans import NOT_SEEN, Seen
 from kpi.store.database import Database
 
 BatchEvent = Literal["submitted", "published", "refused", "undone"]
@@ -35,14 +36,22 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class Sight:
+    """Where a scan shows a figure, and the piece of its page as a JPEG; b"" when none was kept."""
+
+    seen: Seen = NOT_SEEN
+    picture: bytes = b""
+
+
+@dataclass(frozen=True)
 class NewBatch:
     """What is known of a publication before it has a number.
 
     `content` is the file it was read from, `text` what a written document was read as,
     `answers` what was answered by question to read a file of its `layout`. The counts are
     those the preview promised. `decisions` were made about the numbers of a report, `read_by`
-    names the model it was read with. `event` is what it begins as: published, or submitted where a
-    second person approves.
+    names the model it was read with. `sights` are, by obs_id, those of figures that a scan shows.
+    `event` is what it begins as: published, or submitted where a second person approves.
     """
 
     recorded_by: str
@@ -60,6 +69,7 @@ class NewBatch:
     answers: Mapping[str, str] = field(default_factory=dict)
     decisions: Sequence[Decided] = ()
     read_by: str = ""
+    sights: Mapping[str, Sight] = field(default_factory=dict)
     event: BatchEvent = "published"
 
 
@@ -74,6 +84,12 @@ class Printed:
 PRINTED = tuple(f.name for f in fields(Printed))
 """The columns of what a document prints beside a figure, see `Ledger.append`."""
 
+_LOOKS = (
+    *("page", "x_left", "y_top", "x_right", "y_bottom"),
+    *("first_look", "second_look", "confidence"),
+)
+"""The columns of table `seen` that hold a `Seen`, in its order."""
+
 _NEXT_BATCH = "select coalesce(max(batch_id), 0) + 1 from batch"
 _INSERT_BATCH = "insert into batch by name select * from arriving_batch"
 _INSERT_SOURCES = "insert into source by name select *, ? as batch_id from arriving_sources"
@@ -81,6 +97,7 @@ _INSERT_OBSERVATIONS = (
     "insert into observation by name select *, ? as batch_id from arriving_observations"
 )
 _INSERT_PRINTED = "insert into printed by name select *, ? as batch_id from arriving_printed"
+_INSERT_SEEN = "insert into seen by name select *, ? as batch_id from arriving_seen"
 _INSERT_ORIGINAL = "insert into original values (?, ?)"
 _INSERT_TEXT = "insert into kept_text values (?, ?)"
 _INSERT_READ_BY = "insert into read_by values (?, ?)"
@@ -115,6 +132,11 @@ select content from kept_text join batch_state using (batch_id)
 where file_sha256 = ? and state = 'published' order by batch_id desc limit 1
 """
 _PRINTED = "select words, paragraph from printed where batch_id = ? and obs_id = ? limit 1"
+_SEEN = "select * exclude (batch_id) from seen where batch_id = ? and obs_id = ? limit 1"
+_SEEN_OF = """
+select seen.* exclude (picture) from seen
+semi join (select * from observation where area = ?) as told using (batch_id, obs_id)
+"""
 # The shown figure of every key a batch speaks of.
 _SHOWN = """
 select area, indicator, period, obs_status, value, qualifier, source_title
@@ -158,6 +180,9 @@ class Ledger(Database):
             if len(printed):
                 cursor.register("arriving_printed", _arrow(printed))
                 cursor.execute(_INSERT_PRINTED, [number])
+            if batch.sights:
+                cursor.register("arriving_seen", _arriving(batch.sights))
+                cursor.execute(_INSERT_SEEN, [number])
             cursor.execute(_INSERT_BATCH)
             if batch.content is not None:
                 cursor.execute(_INSERT_ORIGINAL, [number, batch.content])
@@ -268,6 +293,19 @@ class Ledger(Database):
         words, paragraph = found.iloc[0]
         return Printed(words or "", None if pd.isna(paragraph) else int(paragraph))
 
+    def sight(self, batch_id: int, obs_id: str) -> Sight:
+        """Where a scan shows a figure of a batch; NOT_SEEN for any other figure."""
+        found = self.frame(_SEEN, [batch_id, obs_id]) if self.has("seen") else pd.DataFrame()
+        if found.empty:
+            return Sight()
+        row = found.iloc[0].to_dict()
+        return Sight(_seen(row), b"" if pd.isna(row["picture"]) else bytes(row["picture"]))
+
+    def seen_of(self, area: str) -> dict[tuple[int, str], Seen]:
+        """By batch_id and obs_id, where scans show the figures of an area."""
+        rows = self.frame(_SEEN_OF, [area]).to_dict("records") if self.has("seen") else []
+        return {(int(row["batch_id"]), str(row["obs_id"])): _seen(row) for row in rows}
+
 
 def _shown(cursor: duckdb.DuckDBPyConnection, values: Sequence[object]) -> pd.DataFrame:
     return cursor.execute(_SHOWN, values).df()
@@ -279,6 +317,26 @@ def _printed(observations: pd.DataFrame) -> pd.DataFrame:
         return observations.iloc[:0]
     told = observations["words"].ne("") | observations["paragraph"].notna()
     return observations.loc[told, ["obs_id", *PRINTED]]
+
+
+def _arriving(sights: Mapping[str, Sight]) -> pa.Table:
+    """Sights by obs_id as rows of table `seen` but batch_id."""
+    return pa.Table.from_pylist(
+        [
+            {"obs_id": obs_id, "picture": sight.picture or None}
+            | dict(zip(_LOOKS, _looks(sight.seen), strict=True))
+            for obs_id, sight in sights.items()
+        ]
+    )
+
+
+def _looks(seen: Seen) -> tuple[object, ...]:
+    return (seen.page, *seen.box, seen.first, seen.second, seen.confidence)
+
+
+def _seen(row: Mapping[Hashable, Any]) -> Seen:
+    page, left, top, right, bottom, first, second, confidence = (row[name] for name in _LOOKS)
+    return Seen(page, (left, top, right, bottom), first, second, confidence)
 
 
 def _arrow(frame: pd.DataFrame) -> pa.Table:

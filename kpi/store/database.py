@@ -33,6 +33,14 @@ _LATER = {
     "printed": """create table printed (
         batch_id integer, obs_id text, words text, paragraph integer
     )""",
+    # Where a scan shows a figure: the page, from 1, the rectangle in points on the page as it is
+    # shown, both readings (the second '' when it saw no number), how sure the less sure one was,
+    # and the piece of the page as a JPEG, null when none was kept.
+    "seen": """create table seen (
+        batch_id integer, obs_id text, page integer, x_left double, y_top double,
+        x_right double, y_bottom double, first_look text, second_look text, confidence double,
+        picture blob
+    )""",
 }
 
 # Nothing is ever fetched, read or written beside the one file.
@@ -52,6 +60,7 @@ set lock_configuration = true;
 # What the operating systems say of a file in use; DuckDB itself, when it is this process.
 # The bare word would not do: "lock" also stands in "block" and in the names of folders.
 _IN_USE = ("Could not set lock on file", "used by another process", "different configuration")
+_HAS = "select table_name from duckdb_tables() where table_name = ?"
 _HEADERS = 3 * 4096
 _TABLES = (
     *("meta", "batch", "batch_event", "source", "observation"),
@@ -133,6 +142,10 @@ class Database:
             StoreError: a damaged part of the file was met.
         """
         return self._answers.get(key_of(sql, values), lambda: self._asked(sql, values))
+
+    def has(self, table: str) -> bool:
+        """Whether there is a table: a store of before that is only read lacks the later ones."""
+        return bool(len(self.frame(_HAS, [table])))
 
     def _asked(self, sql: str, values: Sequence[object] | dict[str, Any]) -> pd.DataFrame:
         with _faults_of_the_disk(self.path), self._connection.cursor() as cursor:

@@ -17,7 +17,8 @@ from kpi.ui.cells import amount_of, indicator_name, period_of
 from kpi.ui.data import catalogue, open_store
 from kpi.ui.links import link
 from kpi.ui.literal import literal, web_address
-from kpi.ui.panel_place import as_printed, is_shipped, places, with_sentence
+from kpi.ui.panel_picture import picture
+from kpi.ui.panel_place import as_printed, is_shipped, places, sight_of, with_sentence
 from kpi.ui.panel_sentence import sentence
 from kpi.ui.sign_in import current_person
 from kpi.ui.who import who
@@ -70,6 +71,9 @@ def _told(told: Story) -> None:
             icon=":material/flag:",
         )
     source = _source(row)
+    sight = sight_of(row)
+    if sight.seen.page:
+        picture(row, sight)
     placed, text = with_sentence(row, source["sha256"])
     if placed["sentence"]:
         sentence(placed, text)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kpi.ingest.reports.outline import sentence_at
 from kpi.publish.history import BUILDER
-from kpi.store import Printed
+from kpi.store import Printed, Sight
 from kpi.ui.data import open_store
 from kpi.ui.words import say
 
@@ -30,9 +30,12 @@ def as_printed(row: dict[str, Any]) -> str:
 def places(row: dict[str, Any]) -> list[Fact]:
     """The place in the document, as far as it is known, and in the file that was loaded."""
     unknown = say("không ghi", "not stated")
+    name = say("Vị trí trong tài liệu", "Place in the document")
     told: list[Fact] = []
+    if page := sight_of(row).seen.page:
+        scan = say(" (ảnh quét)", " (scan)")
+        return [(name, say(f"trang {page}", f"page {page}") + _of_document(row) + scan)]
     if is_shipped(row) or _has_place_in_document(row):
-        name = say("Vị trí trong tài liệu", "Place in the document")
         told.append((name, _in_document(row) if _has_place_in_document(row) else unknown))
     if is_shipped(row):
         return told
@@ -65,6 +68,11 @@ def with_sentence(row: dict[str, Any], sha256: str) -> tuple[dict[str, Any], str
     return {**row, "locator_kind": "text", "sentence": text[first : max(last, end)]}, text
 
 
+def sight_of(row: dict[str, Any]) -> Sight:
+    """Where the page of a scan shows a figure; that of no page for any other figure."""
+    return open_store().sight(int(row["batch_id"]), str(row["obs_id"]))
+
+
 def _has_place_in_document(row: dict[str, Any]) -> bool:
     return row["locator_kind"] == "cell" and not pd.isna(row["span_start"])
 
@@ -74,8 +82,12 @@ def _in_document(row: dict[str, Any]) -> str:
     place = _characters(row)
     if paragraph is not None:
         place = say(f"đoạn {paragraph}", f"paragraph {paragraph}") + f", {place}"
+    return place + _of_document(row)
+
+
+def _of_document(row: dict[str, Any]) -> str:
     of = row["file"] or row["source_title"]
-    return place + say(f" của {of}", f" of {of}") if of else place
+    return say(f" của {of}", f" of {of}") if of else ""
 
 
 def _characters(row: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@ import json
 from typing import Any
 
 import pytest
+from builders import seen
 from builders_analysis import (
     BAC_GIANG,
     BAC_NINH,
@@ -18,7 +19,7 @@ from builders_analysis import (
 from kpi.analysis.answers import area_answer, rank_answer
 from kpi.analysis.ranking import rank_areas
 from kpi.errors import NotFoundError
-from kpi.model import Period, Source
+from kpi.model import Locator, Period, Source
 from kpi.store import Store
 
 
@@ -101,6 +102,18 @@ def test_the_figures_of_an_area_come_oldest_first_with_how_they_were_printed() -
         "published_on": None,
         "url": "https://example.vn/a",
     }
+
+
+def test_the_source_of_a_figure_of_a_scan_tells_page_and_rectangle() -> None:
+    store = store_of(
+        figure(HANOI, "bts_4g", "2022", 2000, locator=Locator("text", seen=seen())),
+        figure(HANOI, "bts_4g", "2023", 2100),
+    )
+    answer = area_answer(store, CATALOGUE, HANOI, "bts_4g")
+    assert json.loads(json.dumps(answer, allow_nan=False)) == answer
+    first, second = (row["source"] for row in answer["rows"])
+    assert (first["page"], first["box"]) == (3, [100.0, 200.0, 131.5, 212.2])
+    assert second.keys() == first.keys() - {"page", "box"}
 
 
 def test_an_indicator_narrows_the_answer() -> None:

@@ -29,6 +29,7 @@ from kpi.ingest.tables.vocabulary import Vocabulary
 from kpi.language.digits import Mark
 from kpi.model import Candidate, Quantity
 from kpi.model.candidates import Candidates, Mask, coded, spread
+from kpi.model.scans import NOT_SEEN
 
 # Whole numbers up to this are exact as floats, and so are their products.
 _EXACT = 2.0**53
@@ -66,6 +67,7 @@ def plain_figures(
             "locator_kind": spread(coded(["cell"]), alike),
             "sheet": spread(coded([sheet]), alike),
             "sentence": spread(coded([""]), alike),
+            "seen": spread(coded([NOT_SEEN]), alike),
             "as_written": _as_written(labels, seen, rows),
             "cell": _addresses(column_letters(place), rows + start),
             "words": _own(labels, "words", rows),

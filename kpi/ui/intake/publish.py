@@ -9,7 +9,8 @@ import streamlit as st
 from kpi import settings
 from kpi.ingest.reports.reading import UNSURE
 from kpi.model import Person
-from kpi.publish import Changes, publish
+from kpi.model.scans import Seen
+from kpi.publish import Changes, no_crop, publish
 from kpi.publish.document import Document
 from kpi.store import Decided, Store
 from kpi.store.people import accounts
@@ -32,11 +33,13 @@ def publish_step(
     confirmed: frozenset[str],
     person: Person,
     decided: Callable[[], Sequence[Decided]] = tuple,
+    crops: Callable[[Seen], bytes] = no_crop,
 ) -> None:
     """Why it cannot be published yet, or the reason, who can undo it, and the one button.
 
     A report that was read and holds no figures is registered as a source instead. `decided` gives
-    what was said of the numbers of a report, once it is published.
+    what was said of the numbers of a report, once it is published, and `crops` the piece of a
+    scanned page around a number.
     """
     if _without_figures(changes):
         st.subheader(say("5 · Ghi nhận", "5 · Register"))
@@ -69,6 +72,7 @@ def publish_step(
                 content=file.data,
                 answers=answers(file),
                 decisions=decided(),
+                crops=crops,
             )
             st.rerun()
     st.caption(_afterwards(store, person))

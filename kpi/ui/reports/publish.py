@@ -3,13 +3,16 @@
 Comparing with the store takes longer than a decision may; it waits until nothing is open.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
+from kpi.ingest.crops import crop
+from kpi.ingest.jobs import Read
 from kpi.ingest.reports.reading import reading_of
 from kpi.model import Person, Reading, Report
+from kpi.model.scans import Seen
 from kpi.publish import Changes, learning, preview
 from kpi.publish.document import Document as Named
 from kpi.store import Decided, Store
@@ -79,9 +82,20 @@ def steps(
         def decided() -> Sequence[Decided]:
             return learning.decided(report.document, decisions(items), catalogue())
 
-        publish_step(store, file, changes, named, sure, person, decided)
+        publish_step(store, file, changes, named, sure, person, decided, crops(file))
     st.caption(counter(counts))
     _skip_button(file, review, items, counts)
+
+
+def crops(file: Dropped) -> Callable[[Seen], bytes]:
+    """What gives the piece of a scanned page around a number; b"" where no picture is at hand."""
+    read: Read = st.session_state[f"read-{file.key}"]
+    pages = {page.number: page for page in read.scanned if page.picture}
+
+    def of(seen: Seen) -> bytes:
+        return crop(pages[seen.page], seen.box) if seen.page in pages else b""
+
+    return of
 
 
 def _ahead(store: Store, file: Dropped, report: Report) -> bool:
