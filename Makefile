@@ -17,6 +17,7 @@ run: .venv/run.done
 test: .venv/dev.done
 	@tests/browser/ensure_chromium
 	@tests/ensure_office
+	@tests/ensure_tesseract
 	@$(MAKE) --no-print-directory check
 
 check: .venv/dev.done
@@ -32,6 +33,7 @@ bench: .venv/dev.done
 score: .venv/dev.done
 	@PYTHONPATH=. $(BIN)/python tests/ingest/score_reports.py
 	@PYTHONPATH=. $(BIN)/python tests/ingest/score_world.py
+	@PYTHONPATH=.:tests/scans $(BIN)/python tests/scans/score.py
 
 # Refits what reports are read with from the texts of tests/reports.
 model: .venv/dev.done

@@ -17,6 +17,7 @@ from kpi.ingest.documents.old_word import as_docx
 from kpi.ingest.documents.page_furniture import without_tail
 from kpi.ingest.documents.plain_text import written_lines
 from kpi.ingest.documents.scanned import Scans
+from kpi.ingest.documents.scanned_words import FieldWords
 from kpi.ingest.documents.sightings import sightings
 from kpi.ingest.documents.text import (
     Block,
@@ -88,6 +89,7 @@ def document_and_pages(
         UnreadableError: when there is no text to read; says in Vietnamese what to do.
     """
     words = catalogue.once(_words)
+    scans = replace(scans or Scans(), mend=catalogue.once(FieldWords).mended)
     match readable(data, name, "report").id:
         case "docx":
             content = _unicode(_Content("docx", *docx_blocks(data, name)), words)
@@ -96,9 +98,9 @@ def document_and_pages(
         case "odt":
             content = _unicode(_Content("odt", *odt_blocks(data, name)), words)
         case "pdf":
-            content = _unicode(_pdf(data, name, progress, scans or Scans()), words)
+            content = _unicode(_pdf(data, name, progress, scans), words)
         case "picture":
-            content = _picture(data, name, scans or Scans())
+            content = _picture(data, name, scans)
         case _:
             content = _text(data, name, words)
     digest = hashlib.sha256(data).hexdigest()

@@ -1,7 +1,7 @@
 """Pages read as pictures on their way into a document: laid out as any page, faults told of."""
 
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pdfplumber
@@ -38,12 +38,13 @@ class Scans:
     """How the pages that are pictures are to be read.
 
     `known` are pages that were read before, `turned` the numbers of those that a person says lie
-    upside down, and `tell` is told of every page.
+    upside down; `tell` is told of every page, and `mend` sets the letters of words right.
     """
 
     known: Mapping[int, ScannedPage] = field(default_factory=dict)
     turned: Collection[int] = ()
     tell: Told | None = None
+    mend: Callable[[ScannedPage], ScannedPage] = lambda page: page
 
 
 def pdf_scans(
@@ -88,7 +89,8 @@ def _read(sheets: Sheets, numbers: Sequence[int], scans: Scans) -> dict[int, Sca
         for n, page in scans.known.items()
         if not (n in scans.turned and page.fault == "upside_down")
     }
-    return read_pages(sheets, numbers, known, scans.turned, scans.tell)
+    found = read_pages(sheets, numbers, known, scans.turned, scans.tell)
+    return {number: scans.mend(page) for number, page in found.items()}
 
 
 def laid_out(scanned: Iterable[ScannedPage]) -> dict[int, Page]:

@@ -16,6 +16,9 @@ _BLANK = 0.25  # of a letter's size
 def things_of(page: ScannedPage, height: float) -> dict[str, list[Letter]]:
     """The letters and lines of a page, as pdfplumber describes them.
 
+    The lines are curves, which make tables as well: whatever crosses a letter of a scan strikes no
+    words out.
+
     Args:
         page: as it was read.
         height: of the PDF's page.
@@ -27,7 +30,7 @@ def things_of(page: ScannedPage, height: float) -> dict[str, list[Letter]]:
         for letter in _letters(word, end, _size(word, usual), height)
     ]
     lines = [_line(*rule, height) for rule in page.rules]
-    return {"char": letters, "line": lines}
+    return {"char": letters, "curve": lines}
 
 
 def _usual_size(words: Iterable[ScannedWord]) -> float:
@@ -64,8 +67,9 @@ def _letters(word: ScannedWord, end: float, size: float, height: float) -> Itera
 
 
 def _line(left: float, top: float, right: float, bottom: float, height: float) -> Letter:
-    line = _thing("line", left, top, right, bottom, height)
-    return line | {"linewidth": 1.0, "stroking_color": (0,), "pts": [(left, top), (right, bottom)]}
+    line = _thing("curve", left, top, right, bottom, height)
+    return line | {"linewidth": 1.0, "stroking_color": (0,), "fill": False,
+                   "pts": [(left, top), (right, bottom)]}  # fmt: skip
 
 
 def _thing(

@@ -13,12 +13,14 @@ from itertools import pairwise
 from kpi.ingest.scans.arrays import Grey
 from kpi.ingest.scans.cuttings import Pixels, read_pieces
 from kpi.ingest.scans.engine import LATIN, Engine, Word
+from kpi.model.scans import SURE
 
 _DIGITS = "0123456789.,%/-():;"
 _HEIGHT = 40
 _AROUND = "()[]{}.,;:\"'“”\u2018\u2019"
 _LESS_SURE = 0.2
-_NARROW, _NARROWER = 0.22, 0.55  # of a letter's size, of the blanks of its line
+_OTHER_LENGTH = 2
+_NARROW, _NARROW_TOO, _NARROWER = 0.22, 0.3, 0.55  # of a letter's size, of the blanks of its line
 _FEWEST_BLANKS = 4
 _EDGE = 0.22  # of a word's height, left around it
 # Letters that a digit is taken for.
@@ -31,7 +33,7 @@ _CORE = re.compile(r"\d[\d.,/\-–]*\d|\d")
 def is_number(text: str) -> bool:
     """Whether a word is a number, perhaps with a letter where a digit should be."""
     bare = text.strip(_AROUND)
-    digits = sum(map(str.isdigit, bare))
+    digits = sum(letter.isdigit() or letter == "§" for letter in bare)
     letters = sum(map(str.isalpha, bare))
     likely = sum(letter in _NEARLY for letter in bare)
     return _NUMBER.fullmatch(bare) is not None and digits > 0 and digits + likely / 2 > letters
@@ -76,7 +78,10 @@ def lone_digits(engine: Engine, page: Grey, boxes: Sequence[Pixels], dpi: int) -
         EngineError: the engine ended without an answer.
     """
     found = read_pieces(engine, page, boxes, dpi, LATIN, _DIGITS, _HEIGHT)
-    return [[word for word in piece if is_number(word.text)] for piece in found]
+    return [
+        [word for word in piece if is_number(word.text) and word.confidence >= SURE]
+        for piece in found
+    ]
 
 
 def likelier(first: str, sure: float, second: str, also_sure: float) -> str:
@@ -88,12 +93,14 @@ def likelier(first: str, sure: float, second: str, also_sure: float) -> str:
     if not second or core(bare) == second or also_sure < sure - _LESS_SURE:
         return first
     found = _NUMBER.search(first)
-    if found is None or abs(len(second) - len(core(first))) > 2:
+    if found is None:
         return first
     start, end = found.span()
     # A stop behind the number ends its sentence.
-    tail = re.search(r"[%.,]*$", found[0])
-    kept = tail[0] if tail else ""
+    number = found[0].rstrip("%.,")
+    kept = found[0][len(number) :]
+    if abs(len(second) - len(number)) > _OTHER_LENGTH:
+        return first
     return first[:start] + second + kept + first[end:]
 
 
@@ -126,6 +133,9 @@ def _belong_together(left: Word, right: Word, blanks: Sequence[int]) -> bool:
     widest = max(_NARROW * left.size, min(_NARROWER * usual, 0.5 * left.size))
     if left.line != right.line or not -4 <= right.left - left.right <= widest:
         return False
-    parted = left.text[-1:] in ".," and right.text[:1].isdigit()
+    # The paper beside a 1 is taken for a blank, too; a real one is wider.
+    parted = left.text[-1:].isdigit() and right.text[:1].isdigit()
+    parted &= right.left - left.right <= _NARROW_TOO * left.size
+    parted |= left.text[-1:] in ".," and right.text[:1].isdigit()
     parted |= left.text[-1:].isdigit() and right.text[:1] in ".," and len(right.text) > 1
     return parted and is_number(left.text) and is_number(right.text)

@@ -29,10 +29,13 @@ LEAST_DPI = 120
 _SHOWN_DPI, _QUALITY = 130, 62
 _ANYHOW = 3
 _LEAST_INK = 0.0004
-_FEWEST_WORDS = 4
+_FEWEST_WORDS, _FEWEST_LETTERS = 4, 12
+_SIDEWAYS, _UPSIDE_DOWN = (90, 270), 180
 _READABLE, _DOUBTFUL = 0.55, 0.75
 _SCRAWL = 0.30
 _SURER = 0.1
+_DIRT = frozenset("_|`~=^°·•\u203a»«¬¦\\'\u2018\u2019\u00b4")
+_SHORT = 3
 _LATIN = ("Latin", "Fraktur", "Vietnamese")
 _MARKED = frozenset("ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
 _FEWEST_MARKED, _ENOUGH_WORDS = 0.04, 30
@@ -40,10 +43,14 @@ _FEWEST_MARKED, _ENOUGH_WORDS = 0.04, 30
 
 @dataclass(frozen=True)
 class _Laid:
-    """A page made ready to be read, and the matrix from the page as it is shown."""
+    """A page made ready to be read, and the matrix from the page as it is shown.
+
+    `points` is what a pixel of the page as it is shown measures.
+    """
 
     grey: Grey
     matrix: Matrix
+    points: float
 
 
 def read_page(
@@ -93,7 +100,7 @@ def _shown(picture: Grey, dpi: float) -> bytes:
 def _laid(picture: Grey, sheet: Sheet) -> _Laid:
     """The page straight, clean, black on white and at the resolution it is read at."""
     matrix, dpi = straightening.SAME, sheet.dpi
-    found = straightening.corners(picture) if sheet.photographed else None
+    found = straightening.corners(picture)
     if found is not None:
         before = picture.shape[1]
         picture, matrix = straightening.flattened(picture, found)
@@ -110,7 +117,7 @@ def _laid(picture: Grey, sheet: Sheet) -> _Laid:
     if abs(angle) > 0.05:
         grey, turned = straightening.turned(grey, angle)
         matrix = turned @ matrix
-    return _Laid(grey, matrix)
+    return _Laid(grey, matrix, 72 / sheet.dpi)
 
 
 def _is_blank(grey: Grey) -> bool:
@@ -122,27 +129,56 @@ def _is_blank(grey: Grey) -> bool:
 
 def _read(engine: Engine, page: ScannedPage, laid: _Laid, sheet: Sheet) -> ScannedPage:
     lines, wiped = ruled(laid.grey, DPI)
+    if not page.turned and straightening.lies_sideways(wiped):
+        lies = engine.orientation(wiped, DPI)
+        if lies is not None and lies.turn in _SIDEWAYS:
+            return read_page(sheet, page.number, lies.turn, engine)
     found = _all_words(engine, wiped, lines)
     sure = _confidence(found)
     if sure < _DOUBTFUL and not page.turned:
         lies = engine.orientation(wiped, DPI)
         if lies is not None and lies.turn and _is_surer(engine, wiped, lies.turn, sure):
-            if lies.turn == 180:
+            if lies.turn == _UPSIDE_DOWN:
                 return _left_out(page, "upside_down")
             return read_page(sheet, page.number, lies.turn, engine)
         if lies is not None and sure < _READABLE and lies.script not in _LATIN:
             return _left_out(page, "other_script", lies.script)
+    if fault := _fault_of(found, sure):
+        return _left_out(page, fault)
+    return _with_words(engine, page, laid, lines, wiped, joined(found))
+
+
+def _fault_of(found: Sequence[Word], sure: float) -> PageFault:
+    """Why words are none to go on with."""
     if sure < _READABLE or len(found) < _FEWEST_WORDS:
-        return _left_out(page, "unreadable")
-    if _is_foreign(found):
-        return _left_out(page, "other_language")
-    kept = joined([word for word in found if word.confidence >= _SCRAWL or is_number(word.text)])
-    looks = second_looks(engine, wiped, kept, DPI)
-    back = np.linalg.inv(laid.matrix)
-    told = tuple(_word(word, looks.get(n), back, sheet.dpi, page) for n, word in enumerate(kept))
+        letters = sum(len(word.text) for word in found)
+        return "blank" if letters < _FEWEST_LETTERS else "unreadable"
+    return "other_language" if _is_foreign(found) else ""
+
+
+def _with_words(
+    engine: Engine, page: ScannedPage, laid: _Laid, lines: Sequence[Box], wiped: Grey,
+    found: Sequence[Word],
+) -> ScannedPage:  # fmt: skip
+    """The page with its words where they stand, each number looked at a second time."""
+    looks = second_looks(engine, wiped, found, DPI)
+    told = tuple(_word(word, looks.get(n), laid, page) for n, word in enumerate(found))
     points = 72 / DPI
     rules = tuple((a * points, b * points, c * points, d * points) for a, b, c, d in lines)
     return replace(page, words=told, rules=rules)
+
+
+def _without_scrawl(found: Sequence[Word]) -> list[Word]:
+    """The words but those of lines that are no print: a signature, what is left of a seal."""
+    lines: dict[int, list[Word]] = {}
+    for word in found:
+        lines.setdefault(word.line, []).append(word)
+    scrawl = {line for line, words in lines.items() if _confidence(words) < _SCRAWL}
+    return [
+        word
+        for word in found
+        if (word.line not in scrawl or is_number(word.text)) and not _DIRT.issuperset(word.text)
+    ]
 
 
 def _is_surer(engine: Engine, wiped: Grey, turn: int, sure: float) -> bool:
@@ -161,18 +197,28 @@ def _all_words(engine: Engine, wiped: Grey, lines: Sequence[Box]) -> list[Word]:
         rest[top : bottom + 1, left : right + 1] = 255
         inner.append((left + 3, top + 3, right - 3, bottom - 3))
     filled = [box for box in inner if _has_ink(wiped, box)]
-    found = engine.words(rest, DPI, _ANYHOW) if not _is_blank(rest) else []
+    found = _without_scrawl(engine.words(rest, DPI, _ANYHOW)) if not _is_blank(rest) else []
     line = max((word.line for word in found), default=0) + 1
     pieces = read_pieces(engine, wiped, filled, DPI, VIETNAMESE) if filled else []
-    silent = [n for n, piece in enumerate(pieces) if not piece]
-    inked = [_ink_box(wiped, filled[n]) for n in silent]
-    if silent:
-        again = lone_digits(engine, wiped, inked, DPI)
-        pieces = [again[silent.index(n)] if n in silent else p for n, p in enumerate(pieces)]
+    unclear = [n for n, piece in enumerate(pieces) if _is_unclear(piece)]
+    inked = [_ink_box(wiped, filled[n]) for n in unclear]
+    again = lone_digits(engine, wiped, inked, DPI) if unclear else []
+    for n, digits in zip(unclear, again, strict=True):
+        pieces[n] = digits or pieces[n]
     for piece in pieces:
         found += [replace(word, line=word.line + line) for word in piece]
         line = max((word.line for word in found), default=line) + 1
     return found
+
+
+def _is_unclear(piece: Sequence[Word]) -> bool:
+    """Whether a cell seems to hold nothing, or next to nothing: a digit alone is easily missed."""
+    if not piece:
+        return True
+    short = sum(len(word.text) for word in piece) <= _SHORT
+    one_line = len({word.line for word in piece}) == 1
+    surest = max(word.confidence for word in piece)
+    return one_line and surest < (_DOUBTFUL if short else _READABLE)
 
 
 def _ink_box(page: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
@@ -208,13 +254,13 @@ def _is_foreign(found: Iterable[Word]) -> bool:
 
 
 def _word(
-    word: Word, look: tuple[str, float] | None, back: Matrix, dpi: float, page: ScannedPage
+    word: Word, look: tuple[str, float] | None, laid: _Laid, page: ScannedPage
 ) -> ScannedWord:
     points = 72 / DPI
     left, top, right, bottom = straightening.carried(
-        (word.left, word.top, word.right, word.bottom), back
+        (word.left, word.top, word.right, word.bottom), np.linalg.inv(laid.matrix)
     )
-    shown = 72 / dpi
+    shown = laid.points
     box = (
         max(left * shown, 0.0), max(top * shown, 0.0),
         min(right * shown, page.width), min(bottom * shown, page.height),

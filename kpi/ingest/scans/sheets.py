@@ -27,7 +27,6 @@ class Sheet:
 
     picture: Colours
     dpi: float
-    photographed: bool = False
 
 
 class Sheets(Protocol):
@@ -119,7 +118,7 @@ class PictureSheets:
             raise
         except Exception as error:
             raise _damaged(self._name) from error
-        return Sheet(picture, _believed(told, picture.shape[:2]), photographed=True)
+        return Sheet(picture, _believed(told, picture.shape[:2]))
 
 
 def _in_colours(image: Image.Image) -> Image.Image:

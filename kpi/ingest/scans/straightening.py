@@ -16,7 +16,10 @@ from kpi.model.scans import Box
 SAME: Matrix = np.eye(3)
 _STEEPEST = 6.0  # degrees
 _SMALL = 900  # pixels
-_SLANTED = 0.45  # the cosine of the angle between two sides
+_SIDEWAYS = 1.2
+_SLANTED = 0.35  # the cosine of the angle between two sides
+_SHADES = (1.1, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+_STRETCHED = 0.22
 _GROUND = 0.7  # as bright as the paper
 _LEAST_PAGE, _MOST_PAGE = 0.3, 0.97  # of a photograph
 
@@ -28,7 +31,16 @@ def corners(photograph: Picture) -> Matrix | None:
     small = cv2.resize(photograph, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     grey = small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
     blurred = cv2.GaussianBlur(grey, (7, 7), 0)
-    _, bright = cv2.threshold(blurred, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    parted, _ = cv2.threshold(blurred, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    found = [_outline(blurred, grey, parted * share) for share in _SHADES]
+    pages = [page for page in found if page is not None]
+    # A shadow on the page cuts a corner off; the squarest of several outlines is the page.
+    return min(pages, key=lambda page: _slant(page) + _stretch(page)) / scale if pages else None
+
+
+def _outline(blurred: Picture, grey: Picture, level: float) -> Matrix | None:
+    """The four corners of what is brighter than a level, where it is a page."""
+    _, bright = cv2.threshold(blurred, level, 255, cv2.THRESH_BINARY)
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     bright = cv2.morphologyEx(bright, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -43,19 +55,33 @@ def corners(photograph: Picture) -> Matrix | None:
         found = cv2.approxPolyDP(outline, tolerance * around, True)
         if len(found) == 4:
             page = _clockwise(found.reshape(4, 2).astype(np.float64))
-            return page / scale if _is_page(grey, page) else None
+            return page if _is_page(grey, page) else None
     return None
+
+
+def _slant(page: Matrix) -> float:
+    """How far the corners of a page are from right angles: the cosine of the worst."""
+    sides = np.roll(page, -1, axis=0) - page
+    lengths = np.linalg.norm(sides, axis=1)
+    turns = (sides * np.roll(sides, -1, axis=0)).sum(axis=1)
+    return float(np.abs(turns / (lengths * np.roll(lengths, -1)).clip(1)).max())
+
+
+def _stretch(page: Matrix) -> float:
+    """How far the sides of a page are from those of A4: the logarithm of what is between."""
+    lengths = np.linalg.norm(np.roll(page, -1, axis=0) - page, axis=1)
+    across, down = lengths[0] + lengths[2], lengths[1] + lengths[3]
+    return float(abs(abs(np.log(across / down)) - np.log(2) / 2))
 
 
 def _is_page(grey: Picture, page: Matrix) -> bool:
     """Whether four corners are those of a sheet that is much brighter than what it lies on."""
-    sides = np.roll(page, -1, axis=0) - page
-    lengths = np.linalg.norm(sides, axis=1)
-    turns = np.roll(sides, -1, axis=0)
-    cosines = (sides * turns).sum(axis=1) / (lengths * np.roll(lengths, -1)).clip(1)
-    if np.abs(cosines).max() > _SLANTED:
+    lengths = np.linalg.norm(np.roll(page, -1, axis=0) - page, axis=1)
+    if _slant(page) > _SLANTED:
         return False
     if min(lengths[0], lengths[2]) < 0.6 * max(lengths[0], lengths[2]):
+        return False
+    if _stretch(page) > _STRETCHED:
         return False
     inside = np.zeros(grey.shape, np.uint8)
     cv2.fillConvexPoly(inside, page.astype(np.int32), 1)
@@ -130,3 +156,14 @@ def carried(box: Box, matrix: Matrix) -> Box:
     x, y, w = matrix @ points.T
     x, y = x / w, y / w
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+
+def lies_sideways(page: Picture) -> bool:
+    """Whether the lines of a straight grey page seem to run from top to bottom."""
+    scale = min(1.0, 1000 / max(page.shape))
+    small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = 255.0 - small
+    ink[ink < 60] = 0
+    # The strongest lines are those of tables, which run both ways.
+    across, down = (np.sqrt(ink.sum(axis=axis)) for axis in (1, 0))
+    return bool(np.square(np.diff(down)).sum() > _SIDEWAYS * np.square(np.diff(across)).sum())
