@@ -26,6 +26,7 @@ from kpi.ingest.reports.scoring.in_use import model_in_use
 from kpi.language.periods import read_period
 from kpi.language.places import AreaFinder
 from kpi.model import OBS_STATUSES, Known, Period, Person, Problem, Unclear
+from kpi.model.scans import ScannedPage
 from kpi.publish.files import Loaded, load_files
 from kpi.publish.history import BUILDER
 from kpi.publish.learning import go_back, use
@@ -123,7 +124,29 @@ def read(options: argparse.Namespace) -> None:
         area=_area(options.area, options.published, catalogue) if options.area else "",
         period=_period(options.period).key if options.period else "",
     )
-    tell(options.files, catalogue, sys.stdout.write, known, as_json=options.json)
+    tell(
+        options.files,
+        catalogue,
+        sys.stdout.write,
+        known,
+        as_json=options.json,
+        turned=_numbers(options.turn),
+        scanned=_scanned if sys.stderr.isatty() else None,
+    )
+
+
+def _numbers(written: str) -> frozenset[int]:
+    parts = [part.strip() for part in written.split(",") if part.strip()]
+    if not all(part.isdecimal() for part in parts):
+        raise KpiError(f"Không đọc được số trang '{written}'.", "Ghi như 2,4.")
+    return frozenset(map(int, parts))
+
+
+def _scanned(done: int, pages: int, _page: ScannedPage | None) -> None:
+    """How far a scan is read, for whoever waits at a terminal."""
+    end = "\n" if done == pages else ""
+    sys.stderr.write(f"\rĐang đọc ảnh quét: trang {done}/{pages}{end}")
+    sys.stderr.flush()
 
 
 def learn(options: argparse.Namespace) -> None:
@@ -311,6 +334,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--published", metavar="NGÀY", help="ngày công bố của báo cáo: 2024-01-29")
     one.add_argument("--area", metavar="TỈNH", help="tỉnh của báo cáo: vn63:27 hoặc tên")
     one.add_argument("--period", metavar="KỲ", help="kỳ của báo cáo: 2023, 2023-H1")
+    one.add_argument(
+        "--turn", default="", metavar="TRANG", help="trang quét nằm ngược, xoay lại rồi đọc: 2,4"
+    )
     one.set_defaults(run=read)
 
     one = commands.add_parser(

@@ -1,13 +1,13 @@
 """`python -m kpi read`: what a file says, as JSON for programs or in words for people."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from kpi.catalogue import Catalogue
 from kpi.errors import UnreadableError
-from kpi.ingest.door import Read, documents_among, read_file
+from kpi.ingest.door import Read, Scanned, documents_among, read_file
 from kpi.ingest.reports.reading import is_unread, question_of
 from kpi.ingest.tables.questions import option_words
 from kpi.model import Candidate, Draft, Known, Locator, Mention, Problem, Proposal, Reading
@@ -25,8 +25,12 @@ def tell(
     known: Known,
     *,
     as_json: bool,
+    turned: Collection[int] = (),
+    scanned: Scanned | None = None,
 ) -> None:
     """Read files one after another and write what each says; `known` is told of each report.
+
+    `turned` are scanned pages that lie upside down; `scanned` is told of every scanned page.
 
     Raises:
         UnreadableError: after the last file, when some could not be read; one line for each.
@@ -35,7 +39,7 @@ def tell(
     documents = documents_among(paths, catalogue)
     for path in paths:
         try:
-            read = read_file(path, catalogue, documents, known)
+            read = read_file(path, catalogue, documents, known, scanned, turned)
         except UnreadableError as error:
             refused.append(" ".join(str(error).split()))
             continue

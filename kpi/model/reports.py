@@ -49,7 +49,8 @@ class Document:
     proposal that a person may correct. `headings` are spans of whole lines; `tables` spans of
     lines that were one row of a table each, with a "|" between the cells, and blanks around
     it but where a plain text had no room for them: its offsets are those of the file.
-    `sightings` are the numbers of pages that were read as pictures.
+    `sightings` are the numbers of pages that were read as pictures, `pictured` the lines of those
+    pages; neither overlaps its like.
     """
 
     file: str
@@ -65,6 +66,7 @@ class Document:
     tables: tuple[tuple[int, int], ...] = ()
     problems: tuple[Problem, ...] = ()
     sightings: tuple[Sighting, ...] = ()
+    pictured: tuple[Sighting, ...] = ()
 
 
 MentionState = Literal["taken", "asked", "unread"]

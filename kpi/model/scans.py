@@ -42,7 +42,7 @@ NOT_SEEN = Seen()
 
 @dataclass(frozen=True)
 class Sighting:
-    """A number of a document's text, at text[start:end], and where a picture shows it."""
+    """A number or a line of a document's text, at text[start:end], and where a picture shows it."""
 
     start: int
     end: int

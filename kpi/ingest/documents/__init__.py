@@ -18,7 +18,7 @@ from kpi.ingest.documents.page_furniture import without_tail
 from kpi.ingest.documents.plain_text import written_lines
 from kpi.ingest.documents.scanned import Scans
 from kpi.ingest.documents.scanned_words import FieldWords
-from kpi.ingest.documents.sightings import sightings
+from kpi.ingest.documents.sightings import pictured, sightings
 from kpi.ingest.documents.text import (
     Block,
     assembled,
@@ -198,6 +198,7 @@ def _document(
             f"{name}: không có chữ nào đọc được.", "Chọn tệp có nội dung báo cáo."
         )
     about = describe(kept, content.hints, catalogue, known)
+    pages = {page.number: page for page in content.scanned}
     return Document(
         file=name,
         kind=content.kind,
@@ -211,7 +212,8 @@ def _document(
         headings=kept.headings,
         tables=kept.tables,
         problems=(*content.problems, *kept.problems, *cut, *about.problems),
-        sightings=sightings(kept, {page.number: page for page in content.scanned}),
+        sightings=sightings(kept, pages),
+        pictured=pictured(kept, pages),
     )
 
 

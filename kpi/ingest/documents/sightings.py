@@ -24,6 +24,14 @@ def sightings(kept: Kept, pages: Mapping[int, ScannedPage]) -> tuple[Sighting, .
     )
 
 
+def pictured(kept: Kept, pages: Mapping[int, ScannedPage]) -> tuple[Sighting, ...]:
+    """Every line on such pages, with the place of its first row of letters."""
+    return tuple(
+        Sighting(start, end, Seen(page, _shown(pages[page], box)))
+        for start, end, ((page, box), *_) in kept.printed
+    )
+
+
 def _of_block(
     text: str, at: int, places: Sequence[Place], pages: Mapping[int, ScannedPage]
 ) -> Iterator[Sighting]:

@@ -3,11 +3,12 @@
 No number of a scan may pass unseen: two looks that read the same are no proof.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from kpi.model import Proposal, Report
+from kpi.model import Document, Proposal, Report
 from kpi.model.scans import NOT_SEEN, SURE, Seen, Sighting
 
 AGREED = "Số đọc từ ảnh, hai lần đọc như nhau; đối chiếu ảnh rồi nhận."
@@ -17,10 +18,9 @@ AGREED = "Số đọc từ ảnh, hai lần đọc như nhau; đối chiếu ả
 def sighted(report: Report) -> Report:
     """The report with the figures of its scanned pages as questions; any other as it is."""
     document = report.document
-    if not document.sightings:
+    if not document.pictured:
         return report
-    ends = [sighting.end for sighting in document.sightings]
-    told = tuple(_seen(proposal, document.sightings, ends) for proposal in report.proposals)
+    told = tuple(_seen(proposal, document) for proposal in report.proposals)
     asked = {p.figure.locator.start for p in told if p.figure.locator.seen.page}
     mentions = tuple(
         replace(m, state="asked") if m.start in asked and m.state == "taken" else m
@@ -29,15 +29,23 @@ def sighted(report: Report) -> Report:
     return replace(report, proposals=told, mentions=mentions)
 
 
-def seen_at(start: int, end: int, sightings: Sequence[Sighting], ends: Sequence[int]) -> Seen:
-    """Where text[start:end] is seen: its numbers as one; NOT_SEEN where no picture shows them."""
-    found: list[Seen] = []
-    for sighting in sightings[bisect_left(ends, start + 1) :]:
-        if sighting.start >= end:
-            break
-        found.append(sighting.seen)
-    if not found:
-        return NOT_SEEN
+def seen_in(document: Document, start: int, end: int) -> Seen:
+    """Where text[start:end] is seen; NOT_SEEN where no picture shows it.
+
+    A figure that is told without a number, such as a stage, is seen where its line is.
+    """
+    numbers = _meeting(document.sightings, start, end)
+    lines = _meeting(document.pictured, start, end)
+    return _together(numbers) if numbers else (lines[0] if lines else NOT_SEEN)
+
+
+def _meeting(sightings: Sequence[Sighting], start: int, end: int) -> list[Seen]:
+    first = bisect_right(sightings, start, key=lambda sighting: sighting.end)
+    return [s.seen for s in takewhile(lambda s: s.start < end, sightings[first:])]
+
+
+def _together(found: Sequence[Seen]) -> Seen:
+    """The numbers of one figure as one."""
     first = found[0]
     together = [seen for seen in found if seen.page == first.page]
     lefts, tops, rights, bottoms = zip(*(seen.box for seen in together), strict=True)
@@ -51,9 +59,9 @@ def seen_at(start: int, end: int, sightings: Sequence[Sighting], ends: Sequence[
     )
 
 
-def _seen(proposal: Proposal, sightings: Sequence[Sighting], ends: Sequence[int]) -> Proposal:
+def _seen(proposal: Proposal, document: Document) -> Proposal:
     place = proposal.figure.locator
-    seen = seen_at(place.start or 0, place.end or 0, sightings, ends)
+    seen = seen_in(document, place.start or 0, place.end or 0)
     if not seen.page:
         return proposal
     figure = replace(proposal.figure, locator=replace(place, seen=seen))
@@ -63,6 +71,8 @@ def _seen(proposal: Proposal, sightings: Sequence[Sighting], ends: Sequence[int]
 def _doubt(seen: Seen) -> str:
     if seen.agrees:
         return AGREED
+    if not seen.first:
+        return "Đọc từ ảnh; đối chiếu câu trong ảnh rồi nhận."
     if not seen.second:
         return "Số đọc từ ảnh, lần thứ hai không đọc được; xem ảnh rồi nhận hoặc sửa."
     if seen.first != seen.second:
