@@ -13,12 +13,18 @@ from kpi.ingest.documents.text import row
 
 Words = Sequence[dict[str, Any]]
 
-_MOTTO = re.compile(r"CỘNG H[OÒ][AÀ]\b")
+# Marks are what a copy loses first.
+_MOTTO = re.compile(r"C[ỘÔO]NG H[OÒÓ][AÀÁ]\b")
 _OWN_LINE = re.compile(r"\s*số\s*[:./]|.*\bngày\b.*\btháng\b", re.I)
+_OFFICE = re.compile(
+    r"(?:UBND|ỦY|UỶ|HĐND|HỘI|SỞ|CỤC|CHI|PHÒNG|TRUNG|BAN|BỘ|VĂN|CÔNG|VIỆN|TRƯỜNG|ĐÀI|QUỸ|TỈNH|THÀNH"
+    r"|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG|ĐẢNG|MẶT|LIÊN|TỔNG|KHO|TÒA|VNPT|TẬP|BƯU)\b"
+)
 _LOWEST = 4
 _MOST_LINES = 8
 _FARTHEST = 2.6  # from line to line, in the size of letters
 _BLANK = 0.3
+_CLOSE = 1.0  # points
 
 
 def letterhead(lines: Sequence[Words]) -> tuple[int, int, str]:
@@ -32,12 +38,14 @@ def letterhead(lines: Sequence[Words]) -> tuple[int, int, str]:
         texts = (_text(ordered[n:]) for n in range(1, len(ordered)))
         motto = next((n for n, text in enumerate(texts, 1) if _MOTTO.match(text)), None)
         if motto is not None:
-            middle = (ordered[motto - 1]["x1"] + ordered[motto]["x0"]) / 2
+            # The motto is the widest line of its half; a name at the left may come close to it.
+            middle = ordered[motto]["x0"] - _CLOSE
+            gap = (ordered[motto - 1]["x1"] + ordered[motto]["x0"]) / 2
             head = lines[at : at + _end(lines[at:], middle)]
             offices, mottoes = (
                 [half for one in head if (half := _halves(one, middle)[n])] for n in (0, 1)
             )
-            room = 2 * (middle - median(map(_centre, offices)))
+            room = 2 * (gap - median(map(_centre, offices)))
             # All in capitals at the right is one motto, however it is broken.
             cells = (_joined(offices, room), _joined(mottoes, 0.0))
             return at, at + len(head), row(map("; ".join, cells))
@@ -74,11 +82,17 @@ def _joined(half: Sequence[Words], room: float) -> list[str]:
         above = half[n - 1]
         wanted = _BLANK * line[0]["size"] + line[0]["x1"] - line[0]["x0"]
         goes_on = n > 0 and _text(line).isupper() and _text(above).isupper()
-        if goes_on and above[-1]["x1"] - above[0]["x0"] + wanted > room:
+        no_room = above[-1]["x1"] - above[0]["x0"] + wanted > room
+        if goes_on and (no_room or (room and _is_torn(_text(above), _text(line)))):
             texts[-1] = f"{texts[-1]} {_text(line)}"
         else:
             texts.append(_text(line))
     return texts
+
+
+def _is_torn(above: str, line: str) -> bool:
+    """Whether a name of an office is broken here: no office begins so, or the name is open."""
+    return above.endswith((" VÀ", " -", ",")) or not _OFFICE.match(line)
 
 
 def _halves(line: Words, middle: float) -> tuple[Words, Words]:

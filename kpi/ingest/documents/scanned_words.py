@@ -112,7 +112,17 @@ class FieldWords:
         return (before, word) in self._pairs or (word, behind) in self._pairs
 
 
+# What every official paper says of itself, besides what the catalogue names.
+_FORMULAS = (
+    "Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc", "Ủy ban nhân dân tỉnh",
+    "Ủy ban nhân dân thành phố", "Sở Thông tin và Truyền thông", "Sở Khoa học và Công nghệ",
+    "Báo cáo kết quả", "Kính gửi", "Nơi nhận", "Căn cứ Quyết định", "Căn cứ Kế hoạch",
+    "phương hướng, nhiệm vụ năm", "sáu tháng đầu năm", "chín tháng đầu năm", "trên địa bàn tỉnh",
+)  # fmt: skip
+
+
 def _texts(catalogue: Catalogue) -> Iterator[str]:
+    yield from _FORMULAS
     for indicator in catalogue.indicators.values():
         yield from (indicator.name_vi, indicator.short_vi, *indicator.phrases)
         for prose in indicator.prose:
