@@ -22,7 +22,6 @@ _MOST_BROKEN = 4  # lines of a cell
 _FARTHEST = 2.2  # from line to line, in the size of letters
 _MOST_EDGES = 3000  # a drawing; looking for a table in it takes minutes
 _RULED = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _PIECE = re.compile(r"[\d.,]+%?")
 _BROKEN_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d{1,3}(?:,\d{3})+|\d+,\d{1,2}%?")
 
@@ -142,21 +141,11 @@ def _is_broken(
     cells = [[w for w in line if left <= w["x0"] <= right] for left, right in columns]
     filled = [(n, words) for n, words in enumerate(cells) if words]
     if len(filled) > 1:
-        return not cells[0] and all(
-            str(_first(words)["text"])[0].islower() or _is_of_year(words, above, columns[n])
-            for n, words in filled
-        )
+        return not cells[0] and all(str(_first(words)["text"])[0].islower() for _, words in filled)
     place, words = filled[0]
     before = [w["x1"] for w in above if columns[place][0] <= w["x0"] <= columns[place][1]]
     wanted = 0.25 * _size(line) + _first_width(words, _size(line))
     return bool(before) and max(before) + wanted > columns[place][1]
-
-
-def _is_of_year(words: Sequence[Word], above: Sequence[Word], column: tuple[float, float]) -> bool:
-    """Whether a year alone in a cell is that of a head broken behind "năm"."""
-    head = [w for w in above if column[0] <= w["x0"] <= column[1]]
-    alone = len(words) == 1 and _YEAR.fullmatch(words[0]["text"])
-    return bool(alone and head and max(head, key=lambda w: w["x0"])["text"].lower() == "năm")
 
 
 def _end_of_table(lines: Sequence[Sequence[Word]], at: int) -> int:
