@@ -34,6 +34,7 @@ from kpi.ingest.documents.text import (
 from kpi.model import Problem
 
 _OPEN_NUMBER = re.compile(r"(?<!\w)(?:có|đạt|là|được|còn|gồm|với)\s+\d[\d.,]*$")
+_NAMES_A_YEAR, _YEAR = re.compile(r"\bnăm$", re.I), re.compile(r"(?:19|20)\d\d\b")
 _FARTHEST = 2.3  # lines of one sentence, in the size of their letters
 
 
@@ -154,6 +155,8 @@ def _goes_on(paragraph: Sequence[Line], line: Line, measure: Measure, *, opens: 
     if not paragraph or _begins_anew(paragraph, line, measure):
         return False
     last = paragraph[-1]
+    if _NAMES_A_YEAR.search(last.text) and _YEAR.match(line.text):
+        return True
     if opens:
         return _runs_over(last, line, measure)
     full = measure.is_full(last, line) or _tears_a_quantity(last, line)

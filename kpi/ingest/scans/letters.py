@@ -57,13 +57,21 @@ def _letters(word: ScannedWord, end: float, size: float, height: float) -> Itera
     floor = word.top + 0.8 * word.size
     top, bottom = floor - 0.8 * size, floor + 0.2 * size
     step = (end - word.left) / len(word.text)
+    # In narrow cells words stand too close for the blank to be seen by the gap alone.
+    yield _letter(" ", word.left - 0.1, word.left, top, bottom, size, height)
     for n, text in enumerate(word.text):
         left = word.left + n * step
-        yield _thing("char", left, top, left + step, bottom, height) | {
-            "text": text, "fontname": "", "bold": False, "size": size, "upright": True,
-            "matrix": (1, 0, 0, 1, left, height - floor), "mode": 0, "ncs": None,
-            "non_stroking_color": (0,), "stroking_color": (0,),
-        }  # fmt: skip
+        yield _letter(text, left, left + step, top, bottom, size, height)
+
+
+def _letter(
+    text: str, left: float, right: float, top: float, bottom: float, size: float, height: float
+) -> Letter:
+    return _thing("char", left, top, right, bottom, height) | {
+        "text": text, "fontname": "", "bold": False, "size": size, "upright": True,
+        "matrix": (1, 0, 0, 1, left, height - top - 0.8 * size), "mode": 0, "ncs": None,
+        "non_stroking_color": (0,), "stroking_color": (0,),
+    }  # fmt: skip
 
 
 def _line(left: float, top: float, right: float, bottom: float, height: float) -> Letter:
