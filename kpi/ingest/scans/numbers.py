@@ -6,7 +6,7 @@ may pass unseen.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,10 +16,12 @@ from kpi.ingest.scans.engine import LATIN, Engine, Word
 from kpi.model.scans import SURE
 
 _DIGITS = "0123456789.,%/-():;"
-_HEIGHT = 40
+_HEIGHTS = (40, 48, 56)
 _AROUND = "()[]{}.,;:\"'“”\u2018\u2019"
 _LESS_SURE = 0.2
 _OTHER_LENGTH = 2
+_WHOLE = 0.6
+_HARDLY_SURE = 0.5
 _NARROW, _NARROW_TOO, _NARROWER = 0.22, 0.3, 0.55  # of a letter's size, of the blanks of its line
 _FEWEST_BLANKS = 4
 _EDGE = 0.22  # of a word's height, left around it
@@ -63,25 +65,54 @@ def second_looks(
             min(word.right + edge, width), min(word.bottom + edge, height),
         )  # fmt: skip
 
-    boxes = [around(words[n]) for n in places]
-    found = read_pieces(engine, page, boxes, dpi, LATIN, _DIGITS, _HEIGHT)
+    found = _digits(engine, page, [around(words[n]) for n in places], dpi, _is_seen)
     return {
         n: (core("".join(w.text for w in seen)), min((w.confidence for w in seen), default=0.0))
         for n, seen in zip(places, found, strict=True)
     }
 
 
-def lone_digits(engine: Engine, page: Grey, boxes: Sequence[Pixels], dpi: int) -> list[list[Word]]:
-    """What pieces hold that nothing was read in: a digit alone in its cell is easily missed.
+def _digits(
+    engine: Engine,
+    page: Grey,
+    boxes: Sequence[Pixels],
+    dpi: int,
+    is_fine: Callable[[Sequence[Word], Pixels], bool],
+) -> list[list[Word]]:
+    """The digits of each piece; one that is not fine is looked at again in other company."""
+    found: list[list[Word]] = [[] for _ in boxes]
+    for height in _HEIGHTS:
+        left = [n for n, words in enumerate(found) if not is_fine(words, boxes[n])]
+        pieces = [boxes[n] for n in left]
+        read = read_pieces(engine, page, pieces, dpi, LATIN, _DIGITS, height) if pieces else []
+        for n, words in zip(left, map(joined, read), strict=True):
+            if words:
+                found[n] = words
+    return found
+
+
+def _is_seen(words: Sequence[Word], _box: Pixels) -> bool:
+    return bool(words) and min(word.confidence for word in words) >= _HARDLY_SURE
+
+
+def lone_numbers(engine: Engine, page: Grey, boxes: Sequence[Pixels], dpi: int) -> list[list[Word]]:
+    """The numbers that pieces hold in which nothing sure was read: one that fills it, or none.
+
+    A digit alone in its cell is easily missed, and a number taken for letters.
 
     Raises:
         EngineError: the engine ended without an answer.
     """
-    found = read_pieces(engine, page, boxes, dpi, LATIN, _DIGITS, _HEIGHT)
-    return [
-        [word for word in piece if is_number(word.text) and word.confidence >= SURE]
-        for piece in found
-    ]
+    found = _digits(engine, page, boxes, dpi, _fills)
+    return [words if _fills(words, box) else [] for words, box in zip(found, boxes, strict=True)]
+
+
+def _fills(words: Sequence[Word], box: Pixels) -> bool:
+    """Whether a piece is one number and nothing beside it."""
+    if len(words) != 1:
+        return False
+    whole = words[0].right - words[0].left >= _WHOLE * (box[2] - box[0])
+    return whole and words[0].confidence >= SURE and is_number(words[0].text)
 
 
 def likelier(first: str, sure: float, second: str, also_sure: float) -> str:

@@ -18,7 +18,7 @@ from kpi.ingest.scans.cleaning import (
 )
 from kpi.ingest.scans.cuttings import read_pieces
 from kpi.ingest.scans.engine import VIETNAMESE, Engine, EngineError, Word
-from kpi.ingest.scans.numbers import is_number, joined, likelier, lone_digits, second_looks
+from kpi.ingest.scans.numbers import is_number, joined, likelier, lone_numbers, second_looks
 from kpi.ingest.scans.rules import cells, ruled
 from kpi.ingest.scans.sheets import Sheet
 from kpi.model.scans import Box, PageFault, ScannedPage, ScannedWord
@@ -36,6 +36,7 @@ _SCRAWL = 0.30
 _SURER = 0.1
 _DIRT = frozenset("_|`~=^°·•\u203a»«¬¦\\'\u2018\u2019\u00b4")
 _SHORT = 3
+_LOWEST_DIGIT = 30  # pixels, with the paper around it: less is a dash
 _LATIN = ("Latin", "Fraktur", "Vietnamese")
 _MARKED = frozenset("ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
 _FEWEST_MARKED, _ENOUGH_WORDS = 0.04, 30
@@ -196,13 +197,16 @@ def _all_words(engine: Engine, wiped: Grey, lines: Sequence[Box]) -> list[Word]:
     for left, top, right, bottom in boxes:
         rest[top : bottom + 1, left : right + 1] = 255
         inner.append((left + 3, top + 3, right - 3, bottom - 3))
-    filled = [box for box in inner if _has_ink(wiped, box)]
+    filled = [_ink_box(wiped, box) for box in inner if _has_ink(wiped, box)]
     found = _without_scrawl(engine.words(rest, DPI, _ANYHOW)) if not _is_blank(rest) else []
     line = max((word.line for word in found), default=0) + 1
     pieces = read_pieces(engine, wiped, filled, DPI, VIETNAMESE) if filled else []
-    unclear = [n for n, piece in enumerate(pieces) if _is_unclear(piece)]
-    inked = [_ink_box(wiped, filled[n]) for n in unclear]
-    again = lone_digits(engine, wiped, inked, DPI) if unclear else []
+    unclear = [
+        n
+        for n, (piece, box) in enumerate(zip(pieces, filled, strict=True))
+        if _is_unclear(piece) and box[3] - box[1] >= _LOWEST_DIGIT
+    ]
+    again = lone_numbers(engine, wiped, [filled[n] for n in unclear], DPI) if unclear else []
     for n, digits in zip(unclear, again, strict=True):
         pieces[n] = digits or pieces[n]
     for piece in pieces:
@@ -217,8 +221,8 @@ def _is_unclear(piece: Sequence[Word]) -> bool:
         return True
     short = sum(len(word.text) for word in piece) <= _SHORT
     one_line = len({word.line for word in piece}) == 1
-    surest = max(word.confidence for word in piece)
-    return one_line and surest < (_DOUBTFUL if short else _READABLE)
+    doubtful = min(word.confidence for word in piece)
+    return one_line and doubtful < (_DOUBTFUL if short else _READABLE)
 
 
 def _ink_box(page: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
