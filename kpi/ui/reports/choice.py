@@ -12,12 +12,20 @@ from kpi.ingest.formats.kinds import usual_endings
 from kpi.model import Document, Report
 from kpi.model.scans import ScannedPage
 from kpi.ui.data import catalogue
-from kpi.ui.intake.drop import drop_zone, dropped, file_buttons, move, not_read, reader_of
+from kpi.ui.intake.drop import (
+    drop_zone,
+    dropped,
+    file_buttons,
+    move,
+    not_read,
+    photographed,
+    reader_of,
+)
 from kpi.ui.intake.queue import queueing
 from kpi.ui.intake.visit import Dropped, current, scan_of
 from kpi.ui.literal import literal
 from kpi.ui.reports.review import Review
-from kpi.ui.reports.scanning import Reading, broken_off, turn_button
+from kpi.ui.reports.scanning import Reading, broken_off, missing_reader, turn_button
 from kpi.ui.words import say
 
 
@@ -27,6 +35,8 @@ def choose() -> Dropped | None:
     documents = dropped("reports")
     with by_file:
         drop_zone("reports", usual_endings("report", "either"))
+        photographed("reports")
+        missing_reader()
     with by_text:
         _paste(documents)
     if not documents:

@@ -62,6 +62,11 @@ class Item:
         """Whether it may be accepted as it stands: indicator, area and period are known."""
         return self.figure is not None and self.figure.candidate is not None
 
+    @property
+    def scanned(self) -> bool:
+        """Whether its number was read from a picture."""
+        return self.figure is not None and bool(self.figure.locator.seen.page)
+
     def lacks(self, part: Part) -> bool:
         """Whether nothing says of when, or whose, the figure is."""
         return self.figure is not None and not getattr(self.figure, part)

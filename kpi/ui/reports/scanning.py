@@ -64,6 +64,22 @@ class Reading:
         self._bar.progress(min(done / max(pages, 1), 1.0), words)
 
 
+def missing_reader() -> None:
+    """Say what this machine lacks to read pages that are pictures, where it lacks anything."""
+    # Its libraries take a third of a second to load, which only this page needs.
+    from kpi.ingest.scans import engine  # noqa: PLC0415
+
+    if not engine.is_installed():
+        st.caption(
+            say(
+                "Máy chủ này chưa đọc được ảnh quét và ảnh chụp; người quản trị cài: "
+                f"`apt install {engine.PACKAGES}`.",
+                "This server cannot read scans and photographs yet; its administrator installs: "
+                f"`apt install {engine.PACKAGES}`.",
+            )
+        )
+
+
 def broken_off(file: Dropped) -> None:
     """How far a scan was read before the clerk stopped, and the ways from there."""
     scan = scan_of(file)

@@ -3,6 +3,8 @@
 
 const FATES = { t: "taken", a: "asked", r: "refused", u: "unread", p: "plain" };
 const ZOOMS = [1, 1.4, 2, 2.8, 4];
+// Pixels that a page needs to be wide for its letters to be read.
+const LEGIBLE = 560;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".kpi-scan");
@@ -14,6 +16,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return;
   }
   if (!root.sheet) build(root);
+  if (root.zoom === undefined) begin(root);
   label(root, data);
   if (root.version !== data.version) turn(root, data);
   numbers(root, data);
@@ -55,11 +58,15 @@ function build(root) {
   root.box.setAttribute("tabindex", "0");
   root.sheet = element("div", "sheet");
   root.frame = element("div", "frame");
-  root.zoom = 0;
   root.box.append(root.sheet);
   root.replaceChildren(bar, root.box);
   root.sheet.onclick = (event) => press(root, event.target.closest(".number"));
   root.sheet.onkeydown = (event) => key(root, event);
+}
+
+function begin(root) {
+  const width = root.box.clientWidth;
+  root.zoom = Math.max(ZOOMS.findIndex((one) => one * width >= LEGIBLE), 0);
 }
 
 function label(root, { words, pages, page }) {
