@@ -229,4 +229,4 @@ def test_in_english_the_page_speaks_english_of_a_scan(monkeypatch: pytest.Monkey
     assert "1 of 2 pages were read." in said(at)
     at = press(at, "go-on-")
     assert "first reading <b>1.2<mark>0</mark>4</b>" in drawn(at)
-    assert "Take 1 figures on which both readings agree" in button(at, "take-agreed-").label
+    assert "Take 1 figure on which both readings agree" in button(at, "take-agreed-").label

@@ -51,7 +51,8 @@ def agreed_panel(
     count = number(len(found), 0, lang())
     title = say(
         f"{count} số mà hai lần đọc như nhau: xem từng ảnh, rồi nhận một lần",
-        f"{count} figures on which both readings agree: look at each picture, then take them",
+        f"{_figures(len(found))} on which both readings agree: look at each picture, then take "
+        "them",
     )
     with st.expander(title, icon=":material/done_all:", expanded=True, key="agreed"):
         with st.grid(min_column_width=210, gap="small"):
@@ -85,7 +86,7 @@ def _take_button(name: str, review: Review, shown: Sequence[Item], ticked: Seque
     st.button(
         say(
             f"Nhận {count} số mà hai lần đọc như nhau",
-            f"Take {count} figures on which both readings agree",
+            f"Take {_figures(len(ticked))} on which both readings agree",
         ),
         icon=":material/done_all:",
         type="primary",
@@ -93,3 +94,7 @@ def _take_button(name: str, review: Review, shown: Sequence[Item], ticked: Seque
         on_click=take,
         key=f"take-agreed-{name}",
     )
+
+
+def _figures(count: int) -> str:
+    return f"{number(count, 0, 'en')} figure{'s' * (count != 1)}"
