@@ -100,6 +100,7 @@ class Reader:
             document,
             kind="picture",
             sightings=tuple(sightings),
+            pictured=tuple(sightings),
             problems=(*document.problems, *([problem] if lying else [])),
         )
         report = read_report(document, catalogue)

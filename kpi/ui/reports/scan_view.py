@@ -12,12 +12,12 @@ from typing import NamedTuple
 import streamlit as st
 
 from kpi import settings
-from kpi.ingest.reports.sighted import seen_at
+from kpi.ingest.reports.sighted import seen_in
 from kpi.model import Document
 from kpi.model.scans import Box, ScannedPage, Seen
 from kpi.ui.reports.marks import Mark
 from kpi.ui.reports.review import Item, Review
-from kpi.ui.reports.sight import Pages, seen_in, seen_of
+from kpi.ui.reports.sight import Pages, seen_of
 from kpi.ui.reports.text import LETTERS, digest, span_of
 from kpi.ui.words import lang, say
 from kpi.wording import number
@@ -150,12 +150,11 @@ def _numbers(document: Document, marked: Sequence[Mark], page: int) -> Iterator[
     here = [sighting for sighting in document.sightings if sighting.seen.page == page]
     if not here:
         return
-    ends = [sighting.end for sighting in here]
-    first, last = here[0].start, ends[-1]
+    first, last = here[0].start, here[-1].end
     for mark in marked:
         if first <= mark.end and mark.start < last:
-            seen = seen_at(mark.start, mark.end, here, ends)
-            if seen.page:
+            seen = seen_in(document, mark.start, mark.end)
+            if seen.page == page:
                 yield _Number(mark, seen)
 
 

@@ -9,9 +9,9 @@ from typing import Literal
 import streamlit as st
 
 from kpi.ingest.crops import crop
-from kpi.ingest.reports.sighted import seen_at
+from kpi.ingest.reports.sighted import seen_in
 from kpi.model import Document
-from kpi.model.scans import NOT_SEEN, ScannedPage, Seen
+from kpi.model.scans import ScannedPage, Seen
 from kpi.ui.reports.review import Item
 from kpi.ui.words import lang, say
 from kpi.wording import number
@@ -57,14 +57,6 @@ def seen_of(document: Document, item: Item) -> Seen:
     if item.figure is not None and item.figure.locator.seen.page:
         return item.figure.locator.seen
     return seen_in(document, item.start, item.end)
-
-
-def seen_in(document: Document, start: int, end: int) -> Seen:
-    """Where a picture shows text[start:end]; NOT_SEEN where none does."""
-    if not document.sightings:
-        return NOT_SEEN
-    ends = [sighting.end for sighting in document.sightings]
-    return seen_at(start, end, document.sightings, ends)
 
 
 def differing(one: str, other: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from kpi.ingest.reports.outline import Sentence, outline
 from kpi.ingest.reports.phrases import Phrases, Text
 from kpi.ingest.reports.quantities import Number, NumberFinder
 from kpi.ingest.reports.reading import source_id
-from kpi.ingest.reports.sighted import seen_at
+from kpi.ingest.reports.sighted import seen_in
 from kpi.ingest.tables.ledger import Fault
 from kpi.ingest.tables.numbers import NumberReader, negative
 from kpi.ingest.tables.reading import vocabulary_of
@@ -47,8 +47,7 @@ def blank(document: Document, start: int, end: int, near: Iterable[Item] = ()) -
     """
     sentence = _sentence(document, start, end)
     told = document.text[sentence.start : sentence.end] if sentence else ""
-    ends = [sighting.end for sighting in document.sightings]
-    seen = seen_at(start, end, document.sightings, ends)
+    seen = seen_in(document, start, end)
     draft = Draft(
         area=document.area.value,
         indicator="",
