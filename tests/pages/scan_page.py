@@ -43,7 +43,8 @@ class Reader:
     Attributes:
         texts: of the pages, each a paragraph.
         second: what the second look read, by what the first did; the same where it is silent.
-        stop_after: the clerk presses the button while the next page is read; 0 for never.
+        stop_after: so many pages are read when something is pressed; 0 for all of them.
+        stops: whether it is the button that stops the reading.
         lying: the pages that lie upside down.
         before: for every reading the numbers of the pages that were handed to it.
     """
@@ -52,6 +53,7 @@ class Reader:
         self.texts = [head + texts[0], *texts[1:]]
         self.second: Mapping[str, str] = {}
         self.stop_after = 0
+        self.stops = True
         self.lying: frozenset[int] = frozenset()
         self.before: list[list[int]] = []
 
@@ -78,7 +80,8 @@ class Reader:
             if self.stop_after and len(known) >= self.stop_after:
                 self.stop_after = 0
                 (scan,) = current().scans.values()
-                scan.stop()
+                if self.stops:
+                    scan.stop()
                 st.rerun()
         return self._found(known, catalogue)
 

@@ -49,6 +49,15 @@ def test_a_scan_that_was_broken_off_goes_on_after_the_pages_that_were_read(
     assert len(headlines(at)) == 3
 
 
+def test_whatever_else_is_pressed_a_scan_is_read_on_from_where_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader = Reader(STATIONS, TEAMS, POSTS)
+    reader.stop_after, reader.stops = 2, False
+    assert len(headlines(drop_scan(monkeypatch, reader))) == 3
+    assert reader.before == [[], [1, 2]]
+
+
 def test_what_was_read_of_a_scan_outlives_a_reload(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Reader(STATIONS, TEAMS)
     reader.stop_after = 1

@@ -33,9 +33,13 @@ _PHOTO = "anh-chup-{}.jpg"
 # A finger is what tells a phone; a camera is asked for by the phone itself, once it is wanted.
 _PHOTO_STYLE = """
 <style>
-:has(> .st-key-photo) { display: none; }
-@media (pointer: coarse) { :has(> .st-key-photo) { display: flex; } }
-.st-key-photo [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+:has(> .st-key-photo) {{ display: none; }}
+@media (pointer: coarse) {{ :has(> .st-key-photo) {{ display: flex; }} }}
+.st-key-photo [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
+.st-key-photo button :is(p, [data-testid="stIconMaterial"]) {{ font-size: 0; }}
+.st-key-photo button p::after {{ content: "{button}"; font-size: 0.9rem; }}
+.st-key-photo button [data-testid="stIconMaterial"]::after {{ content: "photo_camera";
+  font-size: 1.25rem; }}
 </style>
 """
 
@@ -82,7 +86,7 @@ def photographed(room: Room) -> None:
         st.session_state[f"photos-{room}"] = count + 1
 
     with st.container(key="photo"):
-        st.html(_photo_html(), unsafe_allow_javascript=True)
+        st.html(_photo_html(say("Chụp ảnh", "Take a photograph")), unsafe_allow_javascript=True)
         st.file_uploader(
             say("Chụp ảnh một trang báo cáo", "Photograph a page of a report"),
             accept_multiple_files=True,
@@ -91,10 +95,10 @@ def photographed(room: Room) -> None:
         )
 
 
-@lru_cache(maxsize=1)
-def _photo_html() -> str:
+@lru_cache(maxsize=2)
+def _photo_html(button: str) -> str:
     script = (settings.ROOT / "kpi" / "ui" / "static" / "photo.js").read_text(encoding="utf-8")
-    return f"{_PHOTO_STYLE}<script>{script}</script>"
+    return f"{_PHOTO_STYLE.format(button=button)}<script>{script}</script>"
 
 
 def dropped(room: Room) -> Sequence[Dropped]:
