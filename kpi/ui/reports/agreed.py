@@ -21,7 +21,6 @@ _AT_ONCE = 24
 """As many are looked at before a button takes them."""
 STYLE = """
 .st-key-agreed [data-testid="stVerticalBlock"] { gap: 0.3rem; }
-.st-key-agreed .kpi-sight img { max-height: 3.2rem; }
 """
 
 

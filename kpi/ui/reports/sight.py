@@ -1,12 +1,14 @@
 """A number of a scan as its picture shows it, with what two looks read: told apart at a glance."""
 
 import base64
+import io
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from html import escape
 from typing import Literal
 
 import streamlit as st
+from PIL import Image
 
 from kpi.ingest.crops import crop
 from kpi.ingest.reports.sighted import seen_in
@@ -19,11 +21,15 @@ from kpi.wording import number
 Pages = Mapping[int, ScannedPage]
 """The pages of a document that are pictures, by number."""
 Around = Literal["number", "line"]
+_WIDE = 100.0
+"""Points: what is wider, such as a whole line, is shown whole."""
 
 STYLE = """
 .kpi-sight { margin: 0; }
-.kpi-sight img { display: block; max-width: 100%; max-height: 7rem; border-radius: 0.3rem;
+/* As large as it is, for a digit is looked at: of a long line what stands around the number. */
+.kpi-sight img { display: block; max-width: 100%; object-fit: none; border-radius: 0.3rem;
   border: 1px solid light-dark(#D5DEE8, #33414F); background: #FFFFFF; }
+.kpi-sight img.wide { object-fit: contain; height: auto; }
 .kpi-sight figcaption { font-size: 0.85rem; padding-top: 0.2rem; }
 .kpi-sight b { font-variant-numeric: tabular-nums; }
 .kpi-sight mark { color: inherit; background: rgba(230, 159, 0, 0.4); border-radius: 0.2rem;
@@ -92,10 +98,19 @@ def _picture(name: str, pages: Pages, seen: Seen, around: Around, written: str) 
     cut: dict[object, str] = st.session_state.setdefault(f"crops-{name}", {})
     place = seen.page, seen.box, around
     if place not in cut:
-        cut[place] = base64.b64encode(crop(page, seen.box, around)).decode()
+        cut[place] = _source(crop(page, seen.box, around))
     at = _plain(seen.page)
     alt = say(f"Ảnh trang {at} quanh số {written}", f"Picture of page {at} around {written}")
-    return f'<img src="data:image/jpeg;base64,{cut[place]}" alt="{escape(alt)}">'
+    left, _, right, _ = seen.box
+    wide = ' class="wide"' if right - left > _WIDE else ""
+    return f'<img{wide} {cut[place]} alt="{escape(alt)}">'
+
+
+def _source(picture: bytes) -> str:
+    with Image.open(io.BytesIO(picture)) as opened:
+        width, height = opened.size
+    data = base64.b64encode(picture).decode()
+    return f'src="data:image/jpeg;base64,{data}" width="{width}" height="{height}"'
 
 
 def _plain(count: int) -> str:
