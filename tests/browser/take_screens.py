@@ -13,6 +13,7 @@ from pathlib import Path
 from conftest import ARGUMENTS, NAMES, ROOT, serving
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, sync_playwright
+from scanned_report import as_pdf, scanned_pages
 from screen import BARS, any_indicator, choose, press, still
 
 from kpi.accounts import people
@@ -100,6 +101,7 @@ def main() -> None:
         with serving(full, folder / "log-staff") as address:
             _take_intake(browser, address, folder)
             _take_report_phone(browser, address)
+            _take_scan(browser, address)
             _take_reports(browser, address)
         for kind, store in (("empty", folder / "empty.duckdb"), ("one", one), ("few", few)):
             with serving(store, folder / f"log-{kind}") as address:
@@ -190,6 +192,23 @@ def _take_reports(browser: Browser, address: str) -> None:
     page.screenshot(path=FOLDER / "staff-reports-source.png")
     context.close()
     sys.stdout.write("staff-reports\n")
+
+
+def _take_scan(browser: Browser, address: str) -> None:
+    """A scan beside its text, where there is room for three columns; a worn digit is looked at."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
+    page = context.new_page()
+    _sign_in(page, address, "/reports")
+    told = {"name": "bao_cao_quet.pdf", "mimeType": "application/pdf"}
+    told["buffer"] = as_pdf(scanned_pages())
+    page.locator("input[type=file]").first.set_input_files(told)
+    page.get_by_role("heading", name=re.compile("^3 · ")).wait_for(timeout=60_000)
+    still(page)
+    page.locator(".kpi-report mark").filter(has_text=re.compile(r"^1\.[38]72$")).click()
+    page.locator("mark.shown").wait_for()
+    _shot(page, "reports-scan", 1440)
+    page.get_by_role("button", name="Bỏ tệp này").click()
+    context.close()
 
 
 def _take_report_phone(browser: Browser, address: str) -> None:

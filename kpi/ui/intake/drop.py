@@ -1,10 +1,13 @@
 """The drop zone of both intake pages; a file of the other page goes there with its content."""
 
+import itertools
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, NoReturn
 
 import streamlit as st
 
+from kpi import settings
 from kpi.errors import KpiError
 from kpi.ingest.formats.kinds import is_named_table, kind_of
 from kpi.ui import url
@@ -24,6 +27,19 @@ _STYLE = """
 [data-testid="stHeading"] h3 {{ font-size: 1.1rem; padding: 0.6rem 0 0.3rem; }}
 [data-testid="stFileUploaderDropzoneInstructions"] span {{ white-space: normal; }}
 [data-testid="stFileUploaderDropzoneInstructions"] span::before {{ content: "{limits} · "; }}
+</style>
+"""
+_PHOTO = "anh-chup-{}.jpg"
+# A finger is what tells a phone; a camera is asked for by the phone itself, once it is wanted.
+_PHOTO_STYLE = """
+<style>
+:has(> .st-key-photo) {{ display: none; }}
+@media (pointer: coarse) {{ :has(> .st-key-photo) {{ display: flex; }} }}
+.st-key-photo [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
+.st-key-photo button :is(p, [data-testid="stIconMaterial"]) {{ font-size: 0; }}
+.st-key-photo button p::after {{ content: "{button}"; font-size: 0.9rem; }}
+.st-key-photo button [data-testid="stIconMaterial"]::after {{ content: "photo_camera";
+  font-size: 1.25rem; }}
 </style>
 """
 
@@ -54,6 +70,35 @@ def drop_zone(room: Room, kinds: str) -> None:
     if st.session_state.pop(_LEAVING, room) != room:
         go(_OTHER[room])
     _told(current(), room)
+
+
+def photographed(room: Room) -> None:
+    """On a phone, a way to photograph a page into the form; hidden where there is no camera."""
+    count = st.session_state.get(f"photos-{room}", 0)
+    key = f"photo-{room}-{count}"
+
+    def taken() -> None:
+        visit = current()
+        for photo in st.session_state[key]:
+            names = {file.name for file in visit.files[room].values()}
+            number = next(n for n in itertools.count(1) if _PHOTO.format(n) not in names)
+            _take(visit, room, [Dropped(_PHOTO.format(number), photo.getvalue())])
+        st.session_state[f"photos-{room}"] = count + 1
+
+    with st.container(key="photo"):
+        st.html(_photo_html(say("Chụp ảnh", "Take a photograph")), unsafe_allow_javascript=True)
+        st.file_uploader(
+            say("Chụp ảnh một trang báo cáo", "Photograph a page of a report"),
+            accept_multiple_files=True,
+            key=key,
+            on_change=taken,
+        )
+
+
+@lru_cache(maxsize=2)
+def _photo_html(button: str) -> str:
+    script = (settings.ROOT / "kpi" / "ui" / "static" / "photo.js").read_text(encoding="utf-8")
+    return f"{_PHOTO_STYLE.format(button=button)}<script>{script}</script>"
 
 
 def dropped(room: Room) -> Sequence[Dropped]:

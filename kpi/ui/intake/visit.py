@@ -18,6 +18,7 @@ import streamlit as st
 
 from kpi import settings
 from kpi.model import Person
+from kpi.ui.intake.scan import Scan
 
 Room = Literal["tables", "reports"]
 """The page that a file belongs to."""
@@ -55,7 +56,8 @@ class Visit:
     """The files of one tab and what was said about each.
 
     `files` are those of each page by their keys, `answers` by file and question, `decisions`
-    what was decided about a report, `fields` what widgets hold by their keys. `doubles` are
+    what was decided about a report, `scans` its pages that are pictures, `fields` what widgets
+    hold by their keys. `doubles` are
     files of content that was there already, each with the file that has it; `arrived` names
     those that were dropped on the other page.
     """
@@ -66,6 +68,7 @@ class Visit:
     )
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     decisions: dict[str, Any] = field(default_factory=dict)
+    scans: dict[str, Scan] = field(default_factory=dict)
     fields: dict[str, Any] = field(default_factory=dict)
     batches: dict[str, int | None] = field(default_factory=dict)
     doubles: dict[str, str] = field(default_factory=dict)
@@ -73,8 +76,9 @@ class Visit:
 
     @property
     def size(self) -> int:
-        """The bytes of its files."""
-        return sum(len(f.data) for kept in self.files.values() for f in kept.values())
+        """The bytes of its files and of the pages that were read of them."""
+        files = sum(len(f.data) for kept in self.files.values() for f in kept.values())
+        return files + sum(scan.size for scan in tuple(self.scans.values()))
 
     @property
     def empty(self) -> bool:
@@ -147,6 +151,11 @@ def answers(file: Dropped) -> dict[str, str]:
     return current().answers.setdefault(file.key, {})
 
 
+def scan_of(file: Dropped) -> Scan:
+    """The pages of a file that are pictures, as far as they were read."""
+    return current().scans.setdefault(file.key, Scan())
+
+
 def hold(key: str, first: Any) -> None:
     """Give a widget what it held before the page was left or loaded anew, else a first value.
 
@@ -166,7 +175,7 @@ def forget(room: Room, file: Dropped) -> None:
     visit.arrived[room] = [name for name in visit.arrived[room] if name != file.name]
     visit.doubles = {name: of for name, of in visit.doubles.items() if of != file.name}
     visit.fields = {k: v for k, v in visit.fields.items() if file.key not in k}
-    for told in (visit.answers, visit.decisions, visit.batches):
+    for told in (visit.answers, visit.decisions, visit.batches, visit.scans):
         told.pop(file.key, None)
     for key in [k for k in st.session_state if file.key in str(k)]:
         del st.session_state[key]

@@ -50,12 +50,19 @@ def _fill_box(key: str, part: Part, review: Review, waiting: Sequence[Item]) -> 
 def group_bar(key: str, review: Review, group: Group, *, whole: bool) -> None:
     """The answers that are given to a whole group at once, or to the whole list."""
     taken, refused = len(group.acceptable), len(group.refusable)
+    scanned = not taken and any(i.scanned and i.state == "open" for i in group.items)
+    looked = say(
+        "Số đọc từ ảnh thì nhận khi đã xem ảnh của nó: từng số, hoặc ở khung các số đọc như nhau.",
+        "Figures read from pictures are taken where the picture is seen: one by one, or in the "
+        "panel of those on which both readings agree.",
+    )
     those = say("tất cả", "all") if whole else say("cả nhóm", "the group")
     with st.container(horizontal=True, gap="small"):
         st.button(
             _with_count(f"{say('Nhận', 'Take')} {those}", taken),
             icon=":material/done_all:",
             disabled=not taken,
+            help=looked if scanned else None,
             on_click=review.accept,
             args=tuple(group.acceptable),
             key=f"accept-all-{key}",

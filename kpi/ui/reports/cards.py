@@ -14,6 +14,7 @@ from kpi.ui.reports.counted import SIGNS
 from kpi.ui.reports.evidence import evidence, other_year
 from kpi.ui.reports.fields import figure_form
 from kpi.ui.reports.review import Item, Review
+from kpi.ui.reports.sight import Pages, seen_of, sight
 from kpi.ui.reports.taking import blank
 from kpi.ui.words import lang, say
 from kpi.wording import period_text, status_word
@@ -24,6 +25,7 @@ _LONGEST = 240
 def card(
     name: str,
     document: Document,
+    pages: Pages,
     review: Review,
     item: Item,
     notes: Sequence[str],
@@ -34,6 +36,7 @@ def card(
     Args:
         name: of the document, part of the widgets' keys.
         document: whose figure it is.
+        pages: of the document that are pictures.
         review: what is decided.
         item: the figure.
         notes: what is odd about it beside the figures of the store.
@@ -50,6 +53,8 @@ def card(
     )
     if lines := list(_lines(document, item)):
         st.caption("  \n".join(lines))
+    if pages:
+        sight(name, pages, seen_of(document, item), document.text[item.start : item.end])
     if item.doubts or notes:
         words = (*item.doubts, *notes)
         st.markdown("  \n".join(f":orange[:material/help:] {literal(w)}" for w in words))
@@ -118,6 +123,20 @@ def headline(document: Document, item: Item) -> str:
         ]
     line = " · ".join(parts)
     return f"{SIGNS[item.state]} {f'~~{line}~~' if item.state == 'refused' else line}"
+
+
+def short_headline(document: Document, item: Item) -> str:
+    """Value, indicator and period; kind and province where they are not the usual ones."""
+    told = item.figure
+    if told is None:
+        return headline(document, item)
+    parts = [f"**{literal(_amount(told))}**", literal(indicator_name(told.indicator))]
+    if told.area != document.area.value:
+        parts.append(literal(area_name(told.area)))
+    parts.append(literal(_period(told)))
+    if told.obs_status != "actual":
+        parts.append(status_word(told.obs_status, lang()))
+    return " · ".join(parts)
 
 
 def around(told: Draft) -> str:

@@ -1,6 +1,6 @@
 """Written reports on their way in: dropped or pasted, read once, looked through one at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
@@ -10,14 +10,23 @@ from kpi.ingest import door
 from kpi.ingest.door import Read
 from kpi.ingest.formats.kinds import usual_endings
 from kpi.model import Document, Report
+from kpi.model.scans import ScannedPage
 from kpi.ui.data import catalogue
-from kpi.ui.intake.drop import drop_zone, dropped, file_buttons, move, not_read, reader_of
+from kpi.ui.intake.drop import (
+    drop_zone,
+    dropped,
+    file_buttons,
+    move,
+    not_read,
+    photographed,
+    reader_of,
+)
 from kpi.ui.intake.queue import queueing
-from kpi.ui.intake.visit import Dropped, current
+from kpi.ui.intake.visit import Dropped, current, scan_of
 from kpi.ui.literal import literal
 from kpi.ui.reports.review import Review
-from kpi.ui.words import lang, say
-from kpi.wording import number
+from kpi.ui.reports.scanning import Reading, broken_off, missing_reader, turn_button
+from kpi.ui.words import say
 
 
 def choose() -> Dropped | None:
@@ -26,6 +35,8 @@ def choose() -> Dropped | None:
     documents = dropped("reports")
     with by_file:
         drop_zone("reports", usual_endings("report", "either"))
+        photographed("reports")
+        missing_reader()
     with by_text:
         _paste(documents)
     if not documents:
@@ -88,9 +99,15 @@ def _paste(documents: Sequence[Dropped]) -> None:
 def read(file: Dropped) -> Document | None:
     """The document, read once a visit; None, and why, when it cannot be read at all.
 
-    A text that its content shows to be a table goes to the page of tables.
+    A text that its content shows to be a table goes to the page of tables. A scan takes long: it
+    may be broken off, and what was read of it is kept.
     """
-    key = f"read-{file.key}"
+    key, scan = f"read-{file.key}", scan_of(file)
+    if key not in st.session_state and scan.read is not None:
+        st.session_state[key] = scan.read
+    if key not in st.session_state and scan.stopped:
+        broken_off(file)
+        return None
     if key not in st.session_state:
         try:
             st.session_state[key] = _read(file)
@@ -99,6 +116,7 @@ def read(file: Dropped) -> Document | None:
     kept: Read | KpiError = st.session_state[key]
     if isinstance(kept, KpiError):
         not_read("reports", file, kept)
+        turn_button(file)
         return None
     if kept.report is None:
         move("reports", file)
@@ -106,27 +124,28 @@ def read(file: Dropped) -> Document | None:
 
 
 def _read(file: Dropped) -> Read:
-    lead = say("Đang đọc tài liệu", "Reading the document")
-    bar = st.progress(0.0, f"{lead} …")
+    scan = scan_of(file)
+    with Reading(scan) as reading, queueing() as waiting:
+        found = door.read(
+            file.data,
+            file.name,
+            catalogue(),
+            reader=reader_of(file),
+            pasted=file.pasted,
+            waiting=waiting,
+            progress=reading.page,
+            scanned=reading.scanned,
+            before=scan.pages.values(),
+            turned=scan.turned,
+        )
+    scan.done(found)
+    return found
 
-    def tell(page: int, pages: int) -> None:
-        done, whole = (number(n, 0, lang()) for n in (page, pages))
-        words = say(f"{lead}: trang {done}/{whole}", f"{lead}: page {done} of {whole}")
-        bar.progress(min(page / max(pages, 1), 1.0), words)
 
-    try:
-        with queueing() as waiting:
-            return door.read(
-                file.data,
-                file.name,
-                catalogue(),
-                reader=reader_of(file),
-                pasted=file.pasted,
-                waiting=waiting,
-                progress=tell,
-            )
-    finally:
-        bar.empty()
+def pages(file: Dropped) -> Mapping[int, ScannedPage]:
+    """The pages of a document that are pictures, by number."""
+    read: Read = st.session_state[f"read-{file.key}"]
+    return {page.number: page for page in read.scanned}
 
 
 def figures(file: Dropped, document: Document) -> Report:

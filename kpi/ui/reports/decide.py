@@ -8,7 +8,7 @@ from kpi.store import Store
 from kpi.ui.faults import shown_errors
 from kpi.ui.intake import visit
 from kpi.ui.intake.visit import Dropped
-from kpi.ui.reports import choice, publish, text
+from kpi.ui.reports import choice, publish, scan_view, text
 from kpi.ui.reports.figures import Look, figures
 from kpi.ui.reports.review import counts, items
 
@@ -16,6 +16,7 @@ from kpi.ui.reports.review import counts, items
 def decide(store: Store, person: Person, file: Dropped, report: Report, named: Named) -> None:
     """Look through the figures of a report, see what changes, publish."""
     text.forget(file.key)
+    scan_view.forget(file.key)
     _decide(store, person, file, report, named)
 
 
@@ -27,6 +28,7 @@ def _decide(store: Store, person: Person, file: Dropped, report: Report, named: 
         listed = items(report, review)
         counted = counts(report, listed)
         odd = publish.notes(publish.first_look(store, file, report))
-        figures(Look(file.key, report, review, listed, counted, odd))
+        pages = choice.pages(file)
+        figures(Look(file.key, report, review, listed, counted, odd, pages))
         # What takes longest comes last: the decision is seen before.
         publish.steps(store, person, file, report, review, listed, counted, named)

@@ -17,10 +17,13 @@ from kpi.ui.intake.document import (
 from kpi.ui.intake.periods import as_typed
 from kpi.ui.intake.visit import Dropped, hold
 from kpi.ui.literal import literal
+from kpi.ui.reports.scanning import turn_button
 from kpi.ui.words import say
 
 # The code of the question whether the year of the date is what the document reports on.
 _FROM_DATE = "period-from-date"
+# The code of the warning about scanned pages that lie upside down.
+_UPSIDE_DOWN = "pages-upside_down"
 
 
 def described(file: Dropped, document: Document) -> tuple[Document, Named]:
@@ -130,6 +133,8 @@ def _settled(file: Dropped, document: Document, corrected: Document, problem: Pr
     # A year that only the date tells is a guess, which a person who is there can settle.
     if problem.severity != "question" and problem.code != _FROM_DATE:
         st.caption(f"{literal(problem.message)} {literal(problem.advice)}")
+        if problem.code == _UPSIDE_DOWN:
+            turn_button(file)
         return True
     st.warning(f"{literal(problem.message)} {literal(problem.advice)}", icon=":material/help:")
     label = say("Đúng như vậy", "That is right")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import chain, dropwhile
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 import streamlit as st
@@ -10,12 +11,16 @@ from streamlit.delta_generator import DeltaGenerator
 from kpi.model import Mention, Report
 from kpi.ui.cells import indicator_name
 from kpi.ui.literal import literal
+from kpi.ui.reports import agreed, scan_view, sight
+from kpi.ui.reports.agreed import agreed_ones, agreed_panel
 from kpi.ui.reports.bulk import fill_boxes, group_bar, group_form, key_of, undo_button
 from kpi.ui.reports.cards import card
 from kpi.ui.reports.counted import SIGNS, Told, counted
 from kpi.ui.reports.groups import By, Group, grouped
+from kpi.ui.reports.marks import Mark, marks
 from kpi.ui.reports.numbers import number_card, number_row
 from kpi.ui.reports.review import Counts, Item, Review, State, unread_numbers
+from kpi.ui.reports.scan_view import scan_box
 from kpi.ui.reports.text import text_box
 from kpi.ui.words import lang, say
 from kpi.wording import number
@@ -39,10 +44,14 @@ _STYLE = """
 .st-key-SHOWN { outline: 3px solid #3E8ED0; }
 </style>
 """
+_STYLE_OF_SCANS = f"<style>{sight.STYLE}{agreed.STYLE}{scan_view.STYLE}</style>"
 
 
 class Look(NamedTuple):
-    """What the list is drawn of: one report and what is decided about it."""
+    """What the list is drawn of: one report and what is decided about it.
+
+    `pages` are those of the document that are pictures, by number.
+    """
 
     name: str
     report: Report
@@ -50,10 +59,11 @@ class Look(NamedTuple):
     items: Sequence[Item]
     counts: Counts
     notes: Mapping[str, Sequence[str]]
+    pages: sight.Pages = MappingProxyType({})
 
 
 def figures(look: Look) -> None:
-    """Both columns; a click in one shows the same figure in the other."""
+    """All columns; a click in one shows the same figure in the others."""
     name, report, review, items = look[:4]
     st.subheader(say("3 · Đối chiếu từng số", "3 · Look through the figures"))
     if not items:
@@ -67,18 +77,40 @@ def figures(look: Look) -> None:
     at_hand = _at_hand(look)
     shown = f"st-key-{_class(look, at_hand)}"
     st.html(_STYLE.replace("st-key-SHOWN", shown))
-    left, right = st.columns([11, 10])
+    if look.pages:
+        st.html(_STYLE_OF_SCANS)
+        if sure := agreed_ones(items, review, look.notes):
+            agreed_panel(name, report.document, look.pages, review, sure)
+    marked = marks(report, items)
+    left, right = _columns(look, marked, at_hand)
     with left:
         target = f"st-key-{_target(look, at_hand)}"
-        text_box(name, report, items, review, look.counts, at_hand, target)
+        beside = bool(look.pages)
+        text_box(
+            name, report, items, marked, review, look.counts, at_hand, target, beside_scan=beside
+        )
     with right:
         if review.number is not None:
             with st.container(border=True, key=f"adding-{name}"):
-                number_card(name, report, review, items)
+                number_card(name, report, look.pages, review, items)
         if items or look.counts.unread:
             fill_boxes(name, review, items)
             _list(look, at_hand)
         review.seen = review.jumps
+
+
+def _columns(
+    look: Look, marked: Sequence[Mark], at_hand: Item | None
+) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """The columns of text and list; that of the scan, where there is one, is drawn."""
+    if not look.pages:
+        left, right = st.columns([11, 10])
+        return left, right
+    with st.container(key="beside-scan"):
+        first, left, right = st.columns([10, 9, 10])
+    with first:
+        scan_box(look.name, look.report.document, look.pages, marked, look.review, at_hand)
+    return left, right
 
 
 def _at_hand(look: Look) -> Item | None:
@@ -221,7 +253,7 @@ def _cards(look: Look, listed: Sequence[Item], at_hand: Item | None) -> None:
             following = _following(look, item) if item is at_hand else None
             with st.container(border=True, key=_class(look, item)):
                 notes = look.notes.get(item.key, ()) if not item.own else ()
-                card(look.name, document, review, item, notes, following)
+                card(look.name, document, look.pages, review, item, notes, following)
 
 
 def _following(look: Look, item: Item) -> str:
@@ -236,7 +268,7 @@ def _number_rows(look: Look, numbers: Sequence[Mention]) -> None:
     with place:
         for mention in numbers[page]:
             with st.container(border=True):
-                number_row(look.name, look.report, look.review, look.items, mention)
+                number_row(look.name, look.report, look.pages, look.review, look.items, mention)
 
 
 def _page(

@@ -31,8 +31,12 @@ class Group:
 
     @property
     def acceptable(self) -> list[Item]:
-        """Those that a yes would take."""
-        return [item for item in self.items if item.complete and item.state != "accepted"]
+        """Those that a yes would take; a figure of a scan is taken where its picture is seen."""
+        return [
+            item
+            for item in self.items
+            if item.complete and item.state != "accepted" and not item.scanned
+        ]
 
     @property
     def refusable(self) -> list[Item]:

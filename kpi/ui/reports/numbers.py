@@ -12,11 +12,14 @@ from kpi.ui.reports.cards import around
 from kpi.ui.reports.fields import figure_form
 from kpi.ui.reports.new_indicator import offer_new_indicator
 from kpi.ui.reports.review import Item, Review
+from kpi.ui.reports.sight import Pages, sight
 from kpi.ui.reports.taking import blank, suggested, taken
 from kpi.ui.words import say
 
 
-def number_card(name: str, report: Report, review: Review, items: Sequence[Item]) -> None:
+def number_card(
+    name: str, report: Report, pages: Pages, review: Review, items: Sequence[Item]
+) -> None:
     """The number that was pointed at: what it may be a figure of, or the form of one."""
     start, end = review.number or (0, 0)
     told = blank(report.document, start, end, items)
@@ -24,6 +27,7 @@ def number_card(name: str, report: Report, review: Review, items: Sequence[Item]
     words = say("Thêm số liệu từ", "Add a figure from")
     st.markdown(f"**{words} “{literal(told.as_written)}”**")
     st.caption(literal(around(told)))
+    sight(name, pages, told.locator.seen, told.as_written)
     if offered and review.chosen is None:
         _offers(f"take-{name}", report, review, told)
         st.button(say("Thôi", "Cancel"), on_click=review.leave, key=f"leave-{name}")
@@ -34,7 +38,12 @@ def number_card(name: str, report: Report, review: Review, items: Sequence[Item]
 
 
 def number_row(
-    name: str, report: Report, review: Review, items: Sequence[Item], mention: Mention
+    name: str,
+    report: Report,
+    pages: Pages,
+    review: Review,
+    items: Sequence[Item],
+    mention: Mention,
 ) -> None:
     """An unread number of the list, with its sentence."""
     told = blank(report.document, mention.start, mention.end, items)
@@ -46,6 +55,7 @@ def number_row(
         key=f"number-{name}-{mention.start}",
     )
     st.caption(f"“{literal(around(told))}”")
+    sight(name, pages, told.locator.seen, told.as_written)
     _offers(f"row-{name}", report, review, told)
 
 

@@ -23,7 +23,7 @@ from kpi.model import (
 )
 
 State = Literal["accepted", "open", "refused"]
-Where = Literal["text", "list", "form", "decision", "group"]
+Where = Literal["text", "scan", "list", "form", "decision", "group"]
 Origin = Literal["proposed", "corrected", "added", "unclear"]
 Part = Literal["period", "area"]
 Act = Literal["accept", "refuse", "change", "add"]
@@ -61,6 +61,11 @@ class Item:
     def complete(self) -> bool:
         """Whether it may be accepted as it stands: indicator, area and period are known."""
         return self.figure is not None and self.figure.candidate is not None
+
+    @property
+    def scanned(self) -> bool:
+        """Whether its number was read from a picture."""
+        return self.figure is not None and bool(self.figure.locator.seen.page)
 
     def lacks(self, part: Part) -> bool:
         """Whether nothing says of when, or whose, the figure is."""
@@ -103,7 +108,8 @@ class Review:
 
     `decided` holds the decision and the proposal it was made about, `corrected` the fields of
     a proposal that the clerk gave, `added` the figures of numbers that nothing was proposed
-    for; `steps` are what can be taken back. `shown` is the item both columns point at, `form`
+    for; `aside` are those that were ticked off when those beside them were taken at once;
+    `steps` are what can be taken back. `shown` is the item all columns point at, `form`
     the item that is being corrected, `group` the group that is, `number` the span of the number
     that is being added, `chosen` the indicator its form begins with, None while the likeliest
     are offered; `jumps` counts how often something was pointed at, `seen` how often the list has
@@ -113,6 +119,7 @@ class Review:
     decided: dict[str, tuple[State, Draft | None]] = field(default_factory=dict)
     corrected: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     added: dict[str, Draft] = field(default_factory=dict)
+    aside: set[str] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
     shown: str = ""
     form: str = ""
@@ -178,10 +185,12 @@ class Review:
         """Begin to correct a group of figures, or leave it."""
         self.group = "" if self.group == key else key
 
-    def begin(self, start: int, end: int, chosen: str | None = None) -> None:
+    def begin(
+        self, start: int, end: int, chosen: str | None = None, origin: Where = "text"
+    ) -> None:
         """Begin to add a figure of a number that nothing was proposed for."""
         self.form, self.number, self.chosen = "", (start, end), chosen
-        self.origin = "text"
+        self.origin = origin
         self.jumps += 1
 
     def leave(self) -> None:

@@ -13,6 +13,7 @@ from kpi.ingest.reports.outline import Sentence, outline
 from kpi.ingest.reports.phrases import Phrases, Text
 from kpi.ingest.reports.quantities import Number, NumberFinder
 from kpi.ingest.reports.reading import source_id
+from kpi.ingest.reports.sighted import seen_in
 from kpi.ingest.tables.ledger import Fault
 from kpi.ingest.tables.numbers import NumberReader, negative
 from kpi.ingest.tables.reading import vocabulary_of
@@ -46,6 +47,7 @@ def blank(document: Document, start: int, end: int, near: Iterable[Item] = ()) -
     """
     sentence = _sentence(document, start, end)
     told = document.text[sentence.start : sentence.end] if sentence else ""
+    seen = seen_in(document, start, end)
     draft = Draft(
         area=document.area.value,
         indicator="",
@@ -56,7 +58,7 @@ def blank(document: Document, start: int, end: int, near: Iterable[Item] = ()) -
         qualifier="exact",
         as_written=document.text[start:end].strip(),
         source_id=source_id(document),
-        locator=Locator("text", start=start, end=end, sentence=told),
+        locator=Locator("text", start=start, end=end, sentence=told, seen=seen),
     )
     beside = _nearest(sentence, start, near) if sentence else None
     if beside is None:

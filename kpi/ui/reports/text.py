@@ -12,12 +12,12 @@ from kpi import settings
 from kpi.model import Report
 from kpi.ui.reports.counted import counted
 from kpi.ui.reports.evidence import spans
-from kpi.ui.reports.marks import Fate, lines, marks
+from kpi.ui.reports.marks import Fate, Mark, lines
 from kpi.ui.reports.review import Counts, Item, Review
 from kpi.ui.words import lang, say
 
 # What became of each number, a letter each: it is told again after every decision.
-_LETTERS: Mapping[Fate, str] = {
+LETTERS: Mapping[Fate, str] = {
     "taken": "t", "asked": "a", "refused": "r", "unread": "u", "plain": "p",
 }  # fmt: skip
 _STATIC = settings.ROOT / "kpi" / "ui" / "static"
@@ -40,10 +40,13 @@ def text_box(
     name: str,
     report: Report,
     items: Sequence[Item],
+    marked: Sequence[Mark],
     review: Review,
     counts: Counts,
     at_hand: Item | None,
     target: str,
+    *,
+    beside_scan: bool = False,
 ) -> None:
     """Draw the text; a click on a number shows its figure, or begins to add one.
 
@@ -52,11 +55,13 @@ def text_box(
     Args:
         name: of the document, part of the widget's key.
         report: whose text it is.
-        items: the figures, whose numbers are marked by what was decided.
+        items: the figures.
+        marked: its numbers, by what was decided.
         review: which of them is shown.
         counts: of the figures, for the legend.
         at_hand: the figure that is marked as shown, with the words that told it.
         target: the class of the shown figure in the list, which a click there scrolls to.
+        beside_scan: whether a figure of the list is shown in a picture, and here beside it.
     """
     key = f"text-{name}"
     known = {item.key for item in items}
@@ -68,22 +73,22 @@ def text_box(
             review.point(told, "text")
 
     def missed() -> None:
-        span = _span(st.session_state[key].missed, length)
+        span = span_of(st.session_state[key].missed, length)
         if span is not None:
             review.begin(*span)
 
-    marked = marks(report, items)
     # Told apart by what is drawn once; afterwards only classes change.
-    version = _digest([name, lang(), [[m.start, m.end, m.item, m.title] for m in marked]])
+    version = digest([name, lang(), [[m.start, m.end, m.item, m.title] for m in marked]])
     data = {
         "version": version,
-        "fates": "".join(_LETTERS[m.fate] for m in marked),
+        "fates": "".join(LETTERS[m.fate] for m in marked),
         "shown": at_hand.key if at_hand is not None else "",
         "evidence": spans(at_hand) if at_hand is not None else [],
         "number": list(review.number or ()),
         "jumps": review.jumps,
         "origin": review.origin,
         "target": target,
+        "beside": beside_scan,
         "counts": list(counted(counts).values()),
     }
     if st.session_state.get(f"told-{name}") != version:
@@ -102,7 +107,7 @@ def text_box(
     )
 
 
-def _span(told: object, length: int) -> tuple[int, int] | None:
+def span_of(told: object, length: int) -> tuple[int, int] | None:
     """A span from the browser, which may say anything; None when it is none of the text."""
     match told:
         case [int(start), int(end)] if 0 <= start < end <= length:
@@ -110,7 +115,8 @@ def _span(told: object, length: int) -> tuple[int, int] | None:
     return None
 
 
-def _digest(told: object) -> str:
+def digest(told: object) -> str:
+    """A short name of what is drawn, another one as soon as anything of it differs."""
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 

@@ -170,8 +170,8 @@ function jump(root, data) {
     const above = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
     box.scrollTop += above - box.clientHeight / 3;
   }
-  if (data.origin === "decision" || data.origin === "group") reveal(root, data.target);
-  else if (mark && narrow && data.origin === "list")
+  if (["decision", "group", "scan"].includes(data.origin)) reveal(root, data.target);
+  else if (mark && narrow && data.origin === "list" && !data.beside)
     root.scrollIntoView({ block: "start", behavior: "smooth" });
 }
 
