@@ -9,6 +9,7 @@ _INK = 45
 """How far apart the colours of a pixel of ink are, at least."""
 _DARK = 95
 """Print below a seal is darker than this in every colour."""
+_PALE = 170
 _MOSTLY = 0.5
 _SPECK = 4.0  # pixels at 200 an inch
 _BILEVEL = 0.01
@@ -21,25 +22,25 @@ def without_coloured_ink(page: Colours) -> Grey:
     Print that ink lies over stays, as it is dark in every colour. A page that is written in
     colour for the most part stays as it is: then the ink is its text.
     """
-    brightest = page.max(axis=2)
-    spread = brightest - page.min(axis=2)
-    ink = (spread > _INK) & (brightest > _DARK)
+    red, green, blue = cv2.split(page)
+    brightest = cv2.max(cv2.max(red, green), blue)
+    darkest = cv2.min(cv2.min(red, green), blue)
+    spread = cv2.subtract(brightest, darkest)
     # Yellowed paper is coloured too, but bright.
-    ink &= page.min(axis=2) < 170
-    grey: Grey = cv2.cvtColor(page, cv2.COLOR_RGB2GRAY)
+    ink = (spread > _INK) & (brightest > _DARK) & (darkest < _PALE)
+    grey = cv2.cvtColor(page, cv2.COLOR_RGB2GRAY)
     if not ink.any():
         return grey
     dark = grey < 128
     if (dark & ink).sum() > _MOSTLY * max(dark.sum(), 1):
         return grey
-    cleaned = np.asarray(brightest).copy()
+    marked = ink.astype(np.uint8)
+    around = cv2.blur(np.where(ink, np.uint8(255), brightest), (25, 25))
     # The edges of ink are pale; they go with it.
-    edges = cv2.dilate(ink.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    around = cv2.blur(np.where(ink, 255, brightest).astype(np.uint8), (25, 25))
-    cleaned[ink] = np.maximum(cleaned, around)[ink]
-    pale = edges & ~ink & (brightest > _DARK)
-    cleaned[pale] = np.maximum(cleaned, around)[pale]
-    return np.asarray(cleaned, np.uint8)
+    gone = (cv2.dilate(marked, np.ones((3, 3), np.uint8)) > 0) & (brightest > _DARK)
+    cleaned = np.asarray(brightest).copy()
+    cleaned[gone] = np.maximum(cleaned, around)[gone]
+    return cleaned
 
 
 def without_specks(page: Grey, dpi: float) -> Grey:
