@@ -21,6 +21,8 @@ _AROUND = "()[]{}.,;:\"'“”\u2018\u2019"
 _LESS_SURE = 0.2
 _OTHER_LENGTH = 2
 _WHOLE = 0.6
+MARGIN = 8
+"""Pixels of paper around the ink of a piece that may be a number."""
 _HARDLY_SURE = 0.5
 _NARROW, _NARROW_TOO, _NARROWER = 0.22, 0.3, 0.55  # of a letter's size, of the blanks of its line
 _FEWEST_BLANKS = 4
@@ -111,7 +113,7 @@ def _fills(words: Sequence[Word], box: Pixels) -> bool:
     """Whether a piece is one number and nothing beside it."""
     if len(words) != 1:
         return False
-    whole = words[0].right - words[0].left >= _WHOLE * (box[2] - box[0])
+    whole = words[0].right - words[0].left >= _WHOLE * (box[2] - box[0] - 2 * MARGIN)
     return whole and words[0].confidence >= SURE and is_number(words[0].text)
 
 

@@ -18,7 +18,7 @@ from kpi.ingest.scans.cleaning import (
 )
 from kpi.ingest.scans.cuttings import read_pieces
 from kpi.ingest.scans.engine import VIETNAMESE, Engine, EngineError, Word
-from kpi.ingest.scans.numbers import is_number, joined, likelier, lone_numbers, second_looks
+from kpi.ingest.scans.numbers import MARGIN, is_number, joined, likelier, lone_numbers, second_looks
 from kpi.ingest.scans.rules import cells, ruled
 from kpi.ingest.scans.sheets import Sheet
 from kpi.model.scans import Box, PageFault, ScannedPage, ScannedWord
@@ -231,8 +231,8 @@ def _ink_box(page: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int,
     ink = page[top:bottom, left:right] < 140
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     return (
-        left + max(int(columns[0]) - 8, 0), top + max(int(rows[0]) - 8, 0),
-        left + int(columns[-1]) + 9, top + int(rows[-1]) + 9,
+        left + max(int(columns[0]) - MARGIN, 0), top + max(int(rows[0]) - MARGIN, 0),
+        left + int(columns[-1]) + 1 + MARGIN, top + int(rows[-1]) + 1 + MARGIN,
     )  # fmt: skip
 
 
