@@ -65,9 +65,7 @@ def bound(*files: bytes) -> bytes:
     return _saved(book)
 
 
-def with_letters(
-    scan: bytes, lines: Sequence[tuple[float, float, str]], *, seen: bool
-) -> bytes:
+def with_letters(scan: bytes, lines: Sequence[tuple[float, float, str]], *, seen: bool) -> bytes:
     """A scan with letters of its own at (left, up) on its first page, seen or without paint."""
     book = pypdfium2.PdfDocument(scan)
     page = book[0]
@@ -96,7 +94,9 @@ def in_strips(image: Image.Image, count: int, dpi: int = DPI) -> bytes:
             pypdfium2.PdfBitmap.from_pil(image.crop((0, upper, image.width, lower)).convert("RGB"))
         )
         tall = (lower - upper) * 72 / dpi
-        strip.set_matrix(pypdfium2.PdfMatrix().scale(width, tall).translate(0, height - lower * 72 / dpi))
+        strip.set_matrix(
+            pypdfium2.PdfMatrix().scale(width, tall).translate(0, height - lower * 72 / dpi)
+        )
         page.insert_obj(strip)
     page.gen_content()
     page.close()

@@ -1,7 +1,6 @@
 """Tesseract is a program of its own: it may be missing, hang, die, or answer nonsense."""
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,14 +43,6 @@ def _told(tmp_path: Path, answer: str) -> str:
     return f"cat > /dev/null; cat {tmp_path}/answer"
 
 
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 def test_without_the_program_nothing_is_read_and_its_packages_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,9 +56,7 @@ def test_without_the_program_nothing_is_read_and_its_packages_are_named(
 @pytest.mark.parametrize(
     "commands", ["echo 'List of languages (2):'; echo eng; echo osd", "exit 1", "kill -9 $$"]
 )
-def test_a_program_that_knows_no_vietnamese_is_as_good_as_none(
-    faked: Faked, commands: str
-) -> None:
+def test_a_program_that_knows_no_vietnamese_is_as_good_as_none(faked: Faked, commands: str) -> None:
     faked(commands)
     assert not is_installed.__wrapped__()
 
@@ -104,27 +93,6 @@ def test_the_picture_is_given_as_it_is(faked: Faked, tmp_path: Path) -> None:
     (tmp_path / "answer").write_text(_HOCR, encoding="utf-8")
     Engine().words(np.arange(12, dtype=np.uint8).reshape(3, 4), 300, 3)
     assert (tmp_path / "given").read_bytes() == b"P5\n4 3\n255\n" + bytes(range(12))
-
-
-def test_one_that_hangs_is_ended_in_time_and_leaves_no_process(
-    faked: Faked, tmp_path: Path
-) -> None:
-    faked(f"echo $$ > {tmp_path}/pid; exec sleep 60")
-    start = time.monotonic()
-    with pytest.raises(EngineError, match="quá lâu"):
-        Engine(seconds=0.6).words(_PAGE, 300, 3)
-    assert time.monotonic() - start < 10
-    assert not _runs(int((tmp_path / "pid").read_text()))
-
-
-def test_the_looks_at_one_page_share_its_time(faked: Faked) -> None:
-    faked("exec sleep 60")
-    one = Engine(seconds=0.5)
-    start = time.monotonic()
-    for _ in range(3):
-        with pytest.raises(EngineError):
-            one.words(_PAGE, 300, 3)
-    assert time.monotonic() - start < 1.5
 
 
 @pytest.mark.parametrize(

@@ -63,13 +63,17 @@ def test_two_tables_below_one_another_are_two() -> None:
 
 
 def test_lines_that_nearly_meet_do() -> None:
-    lines = [(x1 + 8, y1, x2 - 8, y2) if y1 == y2 else (x1, y1, x2, y2) for x1, y1, x2, y2 in _grid()]
+    lines = [
+        (x1 + 8, y1, x2 - 8, y2) if y1 == y2 else (x1, y1, x2, y2) for x1, y1, x2, y2 in _grid()
+    ]
     (table,) = _found(_ruled(_paper(), *lines))
     assert len(table) == 12
 
 
 def test_lines_that_are_not_quite_straight_are_lines() -> None:
-    lines = [(x1, y1, x2, y2 + 4) if y1 == y2 else (x1, y1, x2 + 2, y2) for x1, y1, x2, y2 in _grid()]
+    lines = [
+        (x1, y1, x2, y2 + 4) if y1 == y2 else (x1, y1, x2 + 2, y2) for x1, y1, x2, y2 in _grid()
+    ]
     (table,) = _found(_ruled(_paper(), *lines, thick=2))
     assert len(table) == 12
 
@@ -87,7 +91,12 @@ def test_an_underline_is_a_line_and_no_table() -> None:
 
 
 def test_a_frame_around_a_text_is_no_table() -> None:
-    frame = [(200, 200, 1400, 200), (200, 900, 1400, 900), (200, 200, 200, 900), (1400, 200, 1400, 900)]
+    frame = [
+        (200, 200, 1400, 200),
+        (200, 900, 1400, 900),
+        (200, 200, 200, 900),
+        (1400, 200, 1400, 900),
+    ]
     assert _found(_ruled(_paper(), *frame)) == []
 
 

@@ -138,7 +138,9 @@ def test_a_picture_that_breaks_off_is_refused_in_words() -> None:
         assert refused.value.hint
 
 
-@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"II*\0" + b"\xff" * 99])
+@pytest.mark.parametrize(
+    "data", [b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"II*\0" + b"\xff" * 99]
+)
 def test_what_only_begins_like_a_picture_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(UnreadableError, match="ảnh bị hỏng"):
         PictureSheets(data, "hong.png").sheet(1)
@@ -196,7 +198,9 @@ def test_a_page_without_a_picture_is_drawn_fine_enough_to_be_read() -> None:
 
 def test_a_page_as_large_as_a_wall_is_drawn_within_the_limit() -> None:
     found = PdfSheets(blank_pdf([(3000, 4000)])).sheet(1)
-    assert MOST_PIXELS * 0.98 < found.picture.shape[0] * found.picture.shape[1] <= MOST_PIXELS * 1.01
+    assert (
+        MOST_PIXELS * 0.98 < found.picture.shape[0] * found.picture.shape[1] <= MOST_PIXELS * 1.01
+    )
     assert found.dpi == pytest.approx(found.picture.shape[1] * 72 / 3000, rel=0.01)
 
 

@@ -69,9 +69,7 @@ def test_the_corners_of_a_photographed_page_are_found(page: Image.Image) -> None
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_photograph_with_a_shadow_over_it_has_four_corners(
-    page: Image.Image, seed: int
-) -> None:
+def test_a_photograph_with_a_shadow_over_it_has_four_corners(page: Image.Image, seed: int) -> None:
     picture = wear.photographed(page, 100, np.random.default_rng(seed))
     found = straightening.corners(_pixels(picture))
     assert found is not None
@@ -113,9 +111,7 @@ def test_what_stood_on_a_photographed_page_stands_at_its_place_on_the_flattened_
 _PLACES = st.floats(0, 2000)
 
 
-@given(
-    _PLACES, _PLACES, st.floats(5, 300), st.floats(5, 60), st.floats(-6, 6), st.floats(0.3, 4)
-)
+@given(_PLACES, _PLACES, st.floats(5, 300), st.floats(5, 60), st.floats(-6, 6), st.floats(0.3, 4))
 def test_a_box_carried_there_and_back_holds_what_it_held_and_little_more(
     left: float, top: float, width: float, height: float, degrees: float, scale: float
 ) -> None:
