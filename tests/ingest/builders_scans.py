@@ -6,6 +6,7 @@ A scan here is the upper part of a page of A4: as wide as the page, and as high 
 import ctypes
 import io
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -88,7 +89,7 @@ def in_strips(image: Image.Image, count: int, dpi: int = DPI) -> bytes:
     book = pypdfium2.PdfDocument.new()
     page = book.new_page(width, height)
     edges = [round(n * image.height / count) for n in range(count + 1)]
-    for upper, lower in zip(edges, edges[1:], strict=False):
+    for upper, lower in pairwise(edges):
         strip = pypdfium2.PdfImage.new(book)
         strip.set_bitmap(
             pypdfium2.PdfBitmap.from_pil(image.crop((0, upper, image.width, lower)).convert("RGB"))
