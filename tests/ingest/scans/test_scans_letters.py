@@ -22,7 +22,8 @@ def _page(*words: ScannedWord, **more: object) -> ScannedPage:
 
 
 def _letters(*words: ScannedWord) -> list[Letter]:
-    return things_of(_page(*words), _HEIGHT)["char"]
+    """The letters of words, without the blanks before them."""
+    return [one for one in things_of(_page(*words), _HEIGHT)["char"] if one["text"] != " "]
 
 
 def _lines(page: ScannedPage) -> list[str]:
@@ -65,6 +66,10 @@ def test_a_word_that_reaches_into_the_next_is_cut_so_that_the_blank_is_seen() ->
     found = _letters(left, right)
     assert found[3]["x1"] == pytest.approx(123.5 - 3)
     assert _lines(_page(left, right)) == ["tỉnh Hà"]
+
+
+def test_words_that_touch_are_two_words_all_the_same() -> None:
+    assert _lines(_page(word("tỉnh", 100), word("Hà", 124))) == ["tỉnh Hà"]
 
 
 def test_words_of_two_lines_do_not_cut_each_other() -> None:

@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw
 from kpi.ingest.scans import straightening
 from kpi.ingest.scans.arrays import Matrix
 from kpi.ingest.scans.engine import Engine
+from kpi.ingest.scans.numbers import is_number
 from kpi.ingest.scans.page import read_page
 from kpi.ingest.scans.sheets import Sheet
 from kpi.model.scans import Box, ScannedPage, ScannedWord
@@ -112,7 +113,7 @@ def test_a_page_tells_its_number_its_size_and_its_resolution(plain: ScannedPage)
 
 
 def test_every_number_of_a_page_is_looked_at_twice(plain: ScannedPage) -> None:
-    numbers = [word for word in plain.words if any(map(str.isdigit, word.text))]
+    numbers = [word for word in plain.words if is_number(word.text)]
     assert {word.second for word in numbers} == {
         "2022", "1.699", "5,6", "87,4", "1.234.567", "215", "14", "98", "7",
     }  # fmt: skip
@@ -120,7 +121,7 @@ def test_every_number_of_a_page_is_looked_at_twice(plain: ScannedPage) -> None:
 
 
 def test_no_word_without_a_number_is_looked_at_twice(plain: ScannedPage) -> None:
-    assert {w.second for w in plain.words if not any(map(str.isdigit, w.text))} == {""}
+    assert {w.second for w in plain.words if not is_number(w.text)} == {""}
 
 
 def test_the_lines_of_a_table_come_with_its_words(plain: ScannedPage) -> None:
