@@ -44,6 +44,7 @@ fuzz: .venv/dev.done
 	@PYTHONPATH=. $(BIN)/python tests/ingest/fuzz_documents.py 2000
 	@PYTHONPATH=. $(BIN)/python tests/ingest/fuzz_reports.py 20000
 	@PYTHONPATH=. $(BIN)/python tests/ingest/fuzz_pathological.py 1000
+	@PYTHONPATH=.:tests/scans $(BIN)/python tests/ingest/fuzz_scans.py 300
 
 screens: .venv/dev.done
 	@PYTHONPATH=.:tests/browser $(BIN)/python tests/browser/take_screens.py

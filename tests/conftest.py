@@ -8,6 +8,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import tesseract as scanning
 
 from kpi import settings
 from kpi.catalogue import Catalogue, load_catalogue
@@ -22,6 +23,12 @@ hypothesis.settings.load_profile("untimed")
 def catalogue() -> Catalogue:
     """The catalogue of config/ as shipped."""
     return load_catalogue(settings.CONFIG)
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> None:
+    """For tests that read scans or forge them: what that needs is here, or they are skipped."""
+    scanning.needed()
 
 
 @pytest.fixture

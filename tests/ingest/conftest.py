@@ -9,3 +9,9 @@ from kpi.ingest.documents import scanned
 def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without Tesseract."""
     monkeypatch.setattr(scanned, "is_installed", lambda: False)
+
+
+@pytest.fixture
+def some_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with Tesseract, for tests that never get as far as to run it."""
+    monkeypatch.setattr(scanned, "is_installed", lambda: True)

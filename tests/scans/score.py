@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from forge import forged, recipes
-from judge import Score, score
+from scan_judge import Score, score
 
 from kpi import settings
 from kpi.catalogue import load_catalogue
