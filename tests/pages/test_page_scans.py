@@ -162,7 +162,7 @@ def test_a_wrong_digit_is_corrected_beside_its_crop(monkeypatch: pytest.MonkeyPa
     at = press(at, "form-", "-save")
     press(at, "publish-")
     (row,) = stored()
-    assert (row["value"], row["as_written"]) == (1294.0, "1.204")
+    assert (row["value"], row["as_written"]) == (1294.0, "1.294")
 
 
 def test_a_number_that_is_added_keeps_where_it_was_seen(monkeypatch: pytest.MonkeyPatch) -> None:

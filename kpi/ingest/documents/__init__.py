@@ -16,7 +16,6 @@ from kpi.ingest.documents.odt import odt_blocks
 from kpi.ingest.documents.old_word import as_docx
 from kpi.ingest.documents.page_furniture import without_tail
 from kpi.ingest.documents.plain_text import written_lines
-from kpi.ingest.documents.scanned import Scans
 from kpi.ingest.documents.scanned_words import FieldWords
 from kpi.ingest.documents.sightings import pictured, sightings
 from kpi.ingest.documents.text import (
@@ -30,6 +29,7 @@ from kpi.ingest.formats.damaged_letters import misread_note, restorer
 from kpi.ingest.formats.decoding import cells_of, conversion_note, decode, marked_words
 from kpi.ingest.formats.kinds import is_page, readable
 from kpi.ingest.formats.legacy_text import coding_of, converter
+from kpi.ingest.scans.wanted import Scans
 from kpi.model import Document, DocumentKind, Known, Problem
 from kpi.model.reports import NOTHING_KNOWN
 from kpi.model.scans import ScannedPage

@@ -22,7 +22,6 @@ from kpi.ingest.documents.pdf_paragraphs import blocks_of
 from kpi.ingest.documents.scanned import (
     INSTALL,
     UNREAD,
-    Scans,
     faults_of,
     laid_out,
     nothing_read,
@@ -30,6 +29,7 @@ from kpi.ingest.documents.scanned import (
     picture_scans,
 )
 from kpi.ingest.documents.text import MOST_TEXT, Block, warning, with_neighbours
+from kpi.ingest.scans.wanted import Scans
 from kpi.model import Problem
 from kpi.model.scans import ScannedPage
 

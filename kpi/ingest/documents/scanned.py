@@ -1,18 +1,19 @@
 """Pages read as pictures on their way into a document: laid out as any page, faults told of."""
 
 import io
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pdfplumber
 
 from kpi.errors import UnreadableError
 from kpi.ingest.documents.pdf_layout import Page, page_of
 from kpi.ingest.documents.text import warning
-from kpi.ingest.scans import MOST_PAGES, Told, read_pages
 from kpi.ingest.scans.engine import PACKAGES, is_installed
 from kpi.ingest.scans.letters import things_of
+from kpi.ingest.scans.reading import MOST_PAGES, read_pages
 from kpi.ingest.scans.sheets import PdfSheets, PictureSheets, Sheets, blank_pdf
+from kpi.ingest.scans.wanted import Scans
 from kpi.model import Problem
 from kpi.model.scans import PageFault, ScannedPage
 
@@ -31,20 +32,6 @@ _FAULTS: Mapping[PageFault, tuple[str, str]] = {
     "slow": ("đọc quá lâu", "Quét lại trang này, hoặc nhập tay số liệu nếu có."),
     "damaged": ("ảnh bị hỏng", "Quét lại trang này."),
 }
-
-
-@dataclass(frozen=True)
-class Scans:
-    """How the pages that are pictures are to be read.
-
-    `known` are pages that were read before, `turned` the numbers of those that a person says lie
-    upside down; `tell` is told of every page, and `mend` sets the letters of words right.
-    """
-
-    known: Mapping[int, ScannedPage] = field(default_factory=dict)
-    turned: Collection[int] = ()
-    tell: Told | None = None
-    mend: Callable[[ScannedPage], ScannedPage] = lambda page: page
 
 
 def pdf_scans(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kpi.ingest.documents.text import Kept, Place
-from kpi.ingest.scans.numbers import core
+from kpi.ingest.scans.digits import core
 from kpi.model.scans import Box, ScannedPage, ScannedWord, Seen, Sighting
 
 _TOKEN = re.compile(r"[^\s|]*\d[^\s|]*")

@@ -4,7 +4,6 @@ Two looks that read the same are no proof, but two that differ are a warning: no
 may pass unseen.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,14 +11,12 @@ from itertools import pairwise
 
 from kpi.ingest.scans.arrays import Grey
 from kpi.ingest.scans.cuttings import Pixels, read_pieces
+from kpi.ingest.scans.digits import core, is_number
 from kpi.ingest.scans.engine import LATIN, Engine, Word
 from kpi.model.scans import SURE
 
 _DIGITS = "0123456789.,%/-():;"
 _HEIGHTS = (40, 48, 56)
-_AROUND = "()[]{}.,;:\"'“”\u2018\u2019"
-_LESS_SURE = 0.2
-_OTHER_LENGTH = 2
 _WHOLE = 0.6
 MARGIN = 8
 """Pixels of paper around the ink of a piece that may be a number."""
@@ -27,26 +24,6 @@ _HARDLY_SURE = 0.5
 _NARROW, _NARROW_TOO, _NARROWER = 0.22, 0.3, 0.55  # of a letter's size, of the blanks of its line
 _FEWEST_BLANKS = 4
 _EDGE = 0.22  # of a word's height, left around it
-# Letters that a digit is taken for.
-_ALIKE = "OoóÓQDlI|iSsŠBZzRgq§"
-_NEARLY = "OoóÓlI|i"
-_NUMBER = re.compile(rf"[\d{_ALIKE}.,/%\-–]+")
-_CORE = re.compile(r"\d[\d.,/\-–]*\d|\d")
-
-
-def is_number(text: str) -> bool:
-    """Whether a word is a number, perhaps with a letter where a digit should be."""
-    bare = text.strip(_AROUND)
-    digits = sum(letter.isdigit() or letter == "§" for letter in bare)
-    letters = sum(map(str.isalpha, bare))
-    likely = sum(letter in _NEARLY for letter in bare)
-    return _NUMBER.fullmatch(bare) is not None and digits > 0 and digits + likely / 2 > letters
-
-
-def core(text: str) -> str:
-    """The digits of a word with the signs between them; "" when it has none."""
-    found = _CORE.search(text)
-    return found[0].replace("–", "-") if found else ""
 
 
 def second_looks(
@@ -115,26 +92,6 @@ def _fills(words: Sequence[Word], box: Pixels) -> bool:
         return False
     whole = words[0].right - words[0].left >= _WHOLE * (box[2] - box[0] - 2 * MARGIN)
     return whole and words[0].confidence >= SURE and is_number(words[0].text)
-
-
-def likelier(first: str, sure: float, second: str, also_sure: float) -> str:
-    """A word with the number of the look that is likelier right, where the two differ.
-
-    The second look knows no letters: it is right more often, unless it is less sure.
-    """
-    bare = first.strip(_AROUND)
-    if not second or core(bare) == second or also_sure < sure - _LESS_SURE:
-        return first
-    found = _NUMBER.search(first)
-    if found is None:
-        return first
-    start, end = found.span()
-    # A stop behind the number ends its sentence.
-    number = found[0].rstrip("%.,")
-    kept = found[0][len(number) :]
-    if abs(len(second) - len(number)) > _OTHER_LENGTH:
-        return first
-    return first[:start] + second + kept + first[end:]
 
 
 def joined(words: Sequence[Word]) -> list[Word]:

@@ -17,8 +17,9 @@ from kpi.ingest.scans.cleaning import (
     without_specks,
 )
 from kpi.ingest.scans.cuttings import read_pieces
+from kpi.ingest.scans.digits import is_number, likelier
 from kpi.ingest.scans.engine import VIETNAMESE, Engine, EngineError, Word
-from kpi.ingest.scans.numbers import MARGIN, is_number, joined, likelier, lone_numbers, second_looks
+from kpi.ingest.scans.numbers import MARGIN, joined, lone_numbers, second_looks
 from kpi.ingest.scans.rules import cells, ruled
 from kpi.ingest.scans.sheets import Sheet
 from kpi.model.scans import Box, PageFault, ScannedPage, ScannedWord

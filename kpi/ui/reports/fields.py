@@ -159,8 +159,11 @@ def _checked(key: str, told: Draft) -> Draft | str:
         return "  \n".join(filter(None, faults))
     number_read, typed = value
     same = told.indicator == indicator.id and told.value == number_read
+    # What a machine misread on a picture is not what is printed; what a person typed is.
+    misread = told.locator.seen.page and not same and bool(form["value"])
     return replace(
         told,
+        as_written=form["value"].strip() if misread else told.as_written,
         area=form["area"],
         indicator=indicator.id,
         period=when,

@@ -5,6 +5,7 @@ from types import TracebackType
 
 import streamlit as st
 
+from kpi.ingest.scans import engine
 from kpi.model.scans import ScannedPage
 from kpi.ui.intake.scan import Scan
 from kpi.ui.intake.visit import Dropped, current, forget, scan_of
@@ -66,9 +67,6 @@ class Reading:
 
 def missing_reader() -> None:
     """Say what this machine lacks to read pages that are pictures, where it lacks anything."""
-    # Its libraries take a third of a second to load, which only this page needs.
-    from kpi.ingest.scans import engine  # noqa: PLC0415
-
     if not engine.is_installed():
         st.caption(
             say(

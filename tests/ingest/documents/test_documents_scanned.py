@@ -29,7 +29,7 @@ from kpi.errors import UnreadableError
 from kpi.ingest import scans as reader
 from kpi.ingest.documents import Scans, document_and_pages
 from kpi.ingest.reports import read_report
-from kpi.ingest.scans import MOST_PAGES
+from kpi.ingest.scans.reading import MOST_PAGES
 from kpi.ingest.scans.sheets import Sheet
 from kpi.model import Document, Proposal
 from kpi.model.scans import PageFault, ScannedPage

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi.ingest.scans.digits import core, is_number, likelier
 from kpi.ingest.scans.engine import Word
-from kpi.ingest.scans.numbers import core, is_number, joined, likelier
+from kpi.ingest.scans.numbers import joined
 
 _SIZE = 40
 

@@ -15,8 +15,8 @@ from PIL import Image, ImageDraw
 
 from kpi.ingest.scans import straightening
 from kpi.ingest.scans.arrays import Matrix
+from kpi.ingest.scans.digits import is_number
 from kpi.ingest.scans.engine import Engine
-from kpi.ingest.scans.numbers import is_number
 from kpi.ingest.scans.page import read_page
 from kpi.ingest.scans.sheets import Sheet
 from kpi.model.scans import Box, ScannedPage, ScannedWord
