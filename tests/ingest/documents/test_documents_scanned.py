@@ -26,9 +26,9 @@ from PIL import Image
 
 from kpi.cli.commands import main
 from kpi.errors import UnreadableError
-from kpi.ingest import scans as reader
 from kpi.ingest.documents import Scans, document_and_pages
 from kpi.ingest.reports import read_report
+from kpi.ingest.scans import reading as reader
 from kpi.ingest.scans.reading import MOST_PAGES
 from kpi.ingest.scans.sheets import Sheet
 from kpi.model import Document, Proposal
