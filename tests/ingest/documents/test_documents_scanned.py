@@ -363,3 +363,24 @@ def test_every_number_of_any_scan_has_a_place_and_the_places_are_in_order(
 
 
 _ONE_PAGE = file_of(*_paper(), dpi=100)
+
+
+def test_a_page_that_the_reader_breaks_at_leaves_the_others_of_its_file(
+    pages: _Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(sheet: Sheet, number: int, turn: int = 0) -> ScannedPage:
+        if number == 2:
+            raise ZeroDivisionError
+        return pages(sheet, number, turn)
+
+    monkeypatch.setattr(reader, "read_page", broken)
+    document, scanned = read(file_of(*_paper(3), dpi=100))
+    assert [page.fault for page in scanned] == ["", "damaged", ""]
+    assert codes(document) == ["pages-damaged"]
+
+
+def test_a_picture_that_is_too_large_is_refused_as_such_and_not_as_damaged(
+    some_engine: None,
+) -> None:
+    with pytest.raises(UnreadableError, match="60 triệu điểm ảnh"):
+        read(file_of(Image.new("1", (8000, 8000), 1), suffix="png", dpi=600), "to.png")

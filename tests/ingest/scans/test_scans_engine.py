@@ -1,6 +1,7 @@
 """Tesseract is a program of its own: it may be missing, hang, die, or answer nonsense."""
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,6 +42,14 @@ def _told(tmp_path: Path, answer: str) -> str:
     """A command that gives an answer, with the picture taken in first."""
     (tmp_path / "answer").write_text(answer, encoding="utf-8")
     return f"cat > /dev/null; cat {tmp_path}/answer"
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_without_the_program_nothing_is_read_and_its_packages_are_named(
@@ -149,3 +158,24 @@ def test_a_page_of_too_few_letters_does_not_tell_how_it_lies(
 def test_a_program_that_dies_does_not_tell_how_a_page_lies(faked: Faked) -> None:
     faked("exit 1")
     assert Engine().orientation(_PAGE, 300) is None
+
+
+def test_one_that_hangs_is_ended_in_time_and_leaves_no_process(
+    faked: Faked, tmp_path: Path
+) -> None:
+    faked(f"echo $$ > {tmp_path}/pid; exec sleep 60")
+    start = time.monotonic()
+    with pytest.raises(EngineError, match="quá lâu"):
+        Engine(seconds=0.6).words(_PAGE, 300, 3)
+    assert time.monotonic() - start < 10
+    assert not _runs(int((tmp_path / "pid").read_text()))
+
+
+def test_the_looks_at_one_page_share_its_time(faked: Faked) -> None:
+    faked("exec sleep 60")
+    one = Engine(seconds=0.5)
+    start = time.monotonic()
+    for _ in range(3):
+        with pytest.raises(EngineError):
+            one.words(_PAGE, 300, 3)
+    assert time.monotonic() - start < 1.5

@@ -166,3 +166,8 @@ def test_three_pieces_of_one_number_are_one() -> None:
 def test_joining_loses_no_letter_and_keeps_the_order(parts: list[tuple[str, int]]) -> None:
     words = _row(*parts)
     assert "".join(_texts(joined(words))) == "".join(_texts(words))
+
+
+@pytest.mark.parametrize("first", [".(1O)", ",“1O”"])
+def test_a_stop_before_the_bracket_of_a_number_is_not_taken_for_it(first: str) -> None:
+    assert likelier(first, 0.9, "10", 0.9) == first.replace("1O", "10")

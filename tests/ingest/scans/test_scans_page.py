@@ -246,3 +246,18 @@ def test_a_page_of_hardly_a_word_is_left_out() -> None:
     found = read_page(sheet(printed("Trang 3")), 1)
     assert found.words == ()
     assert found.fault == "blank"
+
+
+def test_a_page_that_takes_too_long_is_left_out_and_named() -> None:
+    found = read_page(sheet(printed(*REPORT)), 1, engine=Engine(seconds=-1))
+    assert (found.fault, found.words) == ("slow", ())
+    assert found.told
+
+
+def test_a_page_full_of_scrawl_is_not_said_to_be_blank() -> None:
+    assert read_page(sheet(_scrawl()), 1).fault == "unreadable"
+
+
+@pytest.mark.parametrize("size", [(1, 3000), (3000, 1)])
+def test_a_picture_one_pixel_wide_is_left_out(size: tuple[int, int]) -> None:
+    assert read_page(sheet(Image.new("L", size, 250)), 1).fault in ("blank", "damaged")

@@ -208,3 +208,38 @@ def test_blank_pages_have_the_sizes_that_are_wanted() -> None:
     sizes = [(595.0, 842.0), (842.0, 595.0), (300.0, 100.0)]
     with pypdfium2.PdfDocument(blank_pdf(sizes)) as book:
         assert [page.get_size() for page in book] == sizes
+
+
+def test_a_pdf_that_only_others_can_open_is_refused_in_words() -> None:
+    with pytest.raises(UnreadableError):
+        PdfSheets(b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj")
+
+
+@pytest.mark.parametrize("size", [(13_000, 8_000), (14_000, 14_000)])
+def test_a_picture_far_larger_than_any_page_is_said_to_be_too_large(size: tuple[int, int]) -> None:
+    with pytest.raises(UnreadableError, match="ảnh lớn hơn 60 triệu điểm ảnh"):
+        PictureSheets(_saved(Image.new("1", size, 1)), "to.png").sheet(1)
+
+
+def test_a_strip_cut_out_of_a_page_has_the_resolution_that_it_tells() -> None:
+    assert _only(_saved(_marked((1654, 600)), dpi=(200, 200))).dpi == pytest.approx(200, abs=0.1)
+
+
+_OF_NO_PIXELS = b"""%PDF-1.7
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R
+/Resources << /XObject << /P 4 0 R >> >> >> endobj
+4 0 obj << /Type /XObject /Subtype /Image /Width 0 /Height 0 /BitsPerComponent 8
+/ColorSpace /DeviceGray /Length 0 >> stream
+
+endstream endobj
+5 0 obj << /Length 26 >> stream
+q 595 0 0 842 0 0 cm /P Do Q
+endstream endobj
+trailer << /Root 1 0 R >>
+%%EOF"""
+
+
+def test_a_picture_of_no_pixels_has_a_resolution() -> None:
+    assert PdfSheets(_OF_NO_PIXELS).sheet(1).dpi > 0
