@@ -11,7 +11,7 @@ SURE = 0.80
 
 PageFault = Literal[
     "", "blank", "upside_down", "unreadable", "too_small", "other_script", "other_language",
-    "slow", "damaged",
+    "slow", "damaged", "too_large",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from kpi.ingest.documents.text import warning
 from kpi.ingest.scans.engine import PACKAGES, is_installed
 from kpi.ingest.scans.letters import things_of
 from kpi.ingest.scans.reading import MOST_PAGES, read_pages
-from kpi.ingest.scans.sheets import PdfSheets, PictureSheets, Sheets, blank_pdf
+from kpi.ingest.scans.sheets import MOST_PIXELS, PdfSheets, PictureSheets, Sheets, blank_pdf
 from kpi.ingest.scans.wanted import Scans
 from kpi.model import Problem
 from kpi.model.scans import PageFault, ScannedPage
@@ -23,7 +23,7 @@ UPSIDE_DOWN = "pages-upside_down"
 """The code of the warning about pages that lie upside down."""
 
 _FAULTS: Mapping[PageFault, tuple[str, str]] = {
-    "blank": ("trống", "Nếu trang có chữ, quét lại đậm hơn."),
+    "blank": ("trống hoặc hầu như không có chữ", "Nếu trang có số liệu, quét lại đậm hơn."),
     "upside_down": ("nằm ngược", "Xoay trang lại rồi đọc, nếu trang có số liệu."),
     "unreadable": ("viết tay hoặc quá mờ", "Quét lại rõ hơn, hoặc nhập tay số liệu nếu có."),
     "too_small": ("quét dưới 120 dpi, chữ quá nhỏ", "Quét lại ở 300 dpi."),
@@ -31,6 +31,10 @@ _FAULTS: Mapping[PageFault, tuple[str, str]] = {
     "other_language": ("không phải tiếng Việt", "Chỉ đọc được văn bản tiếng Việt."),
     "slow": ("đọc quá lâu", "Quét lại trang này, hoặc nhập tay số liệu nếu có."),
     "damaged": ("ảnh bị hỏng", "Quét lại trang này."),
+    "too_large": (
+        f"có ảnh lớn hơn {MOST_PIXELS // 10**6} triệu điểm ảnh",
+        "Quét hoặc lưu lại ở 300 dpi.",
+    ),
 }
 
 
@@ -49,7 +53,7 @@ def pdf_scans(
             f"{name}: {len(numbers)} trang là ảnh quét; mỗi tệp đọc được {MOST_PAGES} trang.",
             f"Chia tệp làm nhiều tệp, mỗi tệp không quá {MOST_PAGES} trang quét.",
         )
-    return _read(PdfSheets(data), numbers, scans)
+    return _read(PdfSheets(data, name), numbers, scans)
 
 
 def picture_scans(data: bytes, name: str, scans: Scans) -> dict[int, ScannedPage]:

@@ -35,10 +35,11 @@ def likelier(first: str, sure: float, second: str, also_sure: float) -> str:
     bare = first.strip(_AROUND)
     if not second or core(bare) == second or also_sure < sure - _LESS_SURE:
         return first
-    found = _NUMBER.search(first)
+    found = _NUMBER.search(bare)
     if found is None:
         return first
-    start, end = found.span()
+    before = first.index(bare)
+    start, end = before + found.start(), before + found.end()
     # A stop behind the number ends its sentence.
     number = found[0].rstrip("%.,")
     kept = found[0][len(number) :]

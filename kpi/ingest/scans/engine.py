@@ -131,16 +131,14 @@ def _run(picture: Grey, arguments: Sequence[str], seconds: float) -> bytes:
         )
     except OSError as error:
         raise EngineError("Không chạy được Tesseract.", f"Cài: apt install {PACKAGES}") from error
-    _limit(process.pid)
-    try:
-        answer, _ = process.communicate(head + picture.tobytes(), timeout=seconds)
-    except subprocess.TimeoutExpired as error:
-        raise EngineError("Đọc ảnh quá lâu.", "Quét lại trang này.") from error
-    finally:
-        # Whatever ends the reading of a page, cancelling it too, ends its process.
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+    with process:
+        _limit(process.pid)
+        try:
+            answer, _ = process.communicate(head + picture.tobytes(), timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            raise EngineError("Đọc ảnh quá lâu.", "Quét lại trang này.") from error
+        finally:
+            process.kill()  # of no effect on one that has ended
     if process.returncode:
         raise EngineError("Tesseract không đọc được ảnh.", "Quét lại trang này.")
     return answer

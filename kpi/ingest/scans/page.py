@@ -27,9 +27,10 @@ from kpi.model.scans import Box, PageFault, ScannedPage, ScannedWord
 DPI = 300
 """At which every page is read, whatever it was scanned at."""
 LEAST_DPI = 120
+_NARROWEST, _LONGEST = 50, 20  # pixels; as long as it is wide
 _SHOWN_DPI, _QUALITY = 130, 62
 _ANYHOW = 3
-_LEAST_INK = 0.0004
+_BLACK, _LEAST_INK, _HARDLY_ANY = 140, 0.0004, 0.006
 _FEWEST_WORDS, _FEWEST_LETTERS = 4, 12
 _SIDEWAYS, _UPSIDE_DOWN = (90, 270), 180
 _READABLE, _DOUBTFUL = 0.55, 0.75
@@ -76,7 +77,7 @@ def read_page(
         turn,
         picture=_shown(picture, sheet.dpi),
     )
-    if sheet.dpi < LEAST_DPI:
+    if sheet.dpi < LEAST_DPI or not _NARROWEST < min(height, width) > max(height, width) / _LONGEST:
         return _left_out(page, "too_small")
     laid = _laid(picture, sheet)
     if _is_blank(laid.grey):
@@ -145,16 +146,17 @@ def _read(engine: Engine, page: ScannedPage, laid: _Laid, sheet: Sheet) -> Scann
             return read_page(sheet, page.number, lies.turn, engine)
         if lies is not None and sure < _READABLE and lies.script not in _LATIN:
             return _left_out(page, "other_script", lies.script)
-    if fault := _fault_of(found, sure):
+    if fault := _fault_of(found, sure, wiped):
         return _left_out(page, fault)
     return _with_words(engine, page, laid, lines, wiped, joined(found))
 
 
-def _fault_of(found: Sequence[Word], sure: float) -> PageFault:
+def _fault_of(found: Sequence[Word], sure: float, wiped: Grey) -> PageFault:
     """Why words are none to go on with."""
     if sure < _READABLE or len(found) < _FEWEST_WORDS:
         letters = sum(len(word.text) for word in found)
-        return "blank" if letters < _FEWEST_LETTERS else "unreadable"
+        bare = letters < _FEWEST_LETTERS and float((wiped < _BLACK).mean()) < _HARDLY_ANY
+        return "blank" if bare else "unreadable"
     return "other_language" if _is_foreign(found) else ""
 
 

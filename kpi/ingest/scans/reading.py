@@ -1,16 +1,18 @@
 """The pages of a scan, two at once."""
 
+import logging
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import cv2
 
-from kpi.errors import UnreadableError
 from kpi.ingest.scans.page import read_page
-from kpi.ingest.scans.sheets import Sheets
+from kpi.ingest.scans.sheets import Sheets, TooLargeError
 from kpi.ingest.scans.wanted import Told
 from kpi.model.scans import ScannedPage
+
+_log = logging.getLogger(__name__)
 
 MOST_PAGES = 60
 AT_ONCE = 2
@@ -43,8 +45,13 @@ def read_pages(
             with drawing:  # the library that draws serves one thread at a time
                 sheet = sheets.sheet(number)
             return read_page(sheet, number, 180 if number in turned else 0)
-        except UnreadableError as error:
-            return ScannedPage(number, 0, 0, 0, fault="damaged", told=error.message)
+        except TooLargeError as error:
+            return ScannedPage(number, 0, 0, 0, fault="too_large", told=error.message)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - libraries fail as they like; other pages may be good
+            _log.exception("page %s of a scan", number)
+            return ScannedPage(number, 0, 0, 0, fault="damaged")
 
     if tell:
         tell(len(found), len(numbers), None)

@@ -13,12 +13,15 @@ from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 from kpi.errors import UnreadableError
 from kpi.ingest.scans.arrays import Colours
 
-MOST_PIXELS = 60_000_000
+MOST_PIXELS = 80_000_000
+"""More than an A3 page at 600 dpi has."""
 _FINEST = 300
 _COARSEST_RENDERED = 100
 _UNKNOWN_DPI = 300
 _A4 = 8.27  # inches, its short side
-_NARROWEST, _WIDEST = 3.5, 17.0  # inches of a page whose resolution is believed
+_SHORTEST, _LONGEST = 3.5, 24.0  # inches of a page whose resolution is believed
+_COARSE = 120
+_STRIP = 1.8  # as long as it is wide: a piece of a page, of its whole width
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,21 @@ class Sheets(Protocol):
         ...
 
 
+class TooLargeError(UnreadableError):
+    """A picture that is larger than any page."""
+
+
 class PdfSheets:
     """The pages of a PDF, drawn as a reader of it sees them."""
 
-    def __init__(self, data: bytes) -> None:
-        self._book = pypdfium2.PdfDocument(data)
+    def __init__(self, data: bytes, name: str = "bản quét") -> None:
+        try:
+            self._book = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableError(
+                f"{name}: tệp PDF bị hỏng, không vẽ được trang nào.",
+                "Quét lại, hoặc in lại ra PDF.",
+            ) from error
 
     def __len__(self) -> int:
         return len(self._book)
@@ -74,8 +87,8 @@ def _dpi_of(page: Any) -> float:
     for thing in page.get_objects(filter=(FPDF_PAGEOBJ_IMAGE,), max_depth=3):
         left, bottom, right, top = thing.get_bounds()
         area = (right - left) * (top - bottom)
-        if area > best and right > left and top > bottom:
-            width, height = thing.get_px_size()
+        width, height = thing.get_px_size()
+        if area > best and right > left and top > bottom and width and height:
             # A picture that lies sideways has its width along the page's height.
             upright = (width > height) == (right - left > top - bottom)
             across = width if upright else height
@@ -88,6 +101,8 @@ class PictureSheets:
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
+        # Its size is known, and looked at, before anything of it is unpacked.
+        Image.MAX_IMAGE_PIXELS = None
         try:
             self._image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
             self._count = int(getattr(self._image, "n_frames", 1))
@@ -101,13 +116,14 @@ class PictureSheets:
         """A picture, turned as the camera that took it says.
 
         Raises:
-            UnreadableError: it is damaged or larger than any page.
+            TooLargeError: it has more pixels than any page.
+            UnreadableError: it is damaged.
         """
         try:
             self._image.seek(number - 1)
             width, height = self._image.size
             if width * height > MOST_PIXELS:
-                raise UnreadableError(
+                raise TooLargeError(
                     f"{self._name}: ảnh lớn hơn {MOST_PIXELS // 10**6} triệu điểm ảnh.",
                     "Lưu lại ảnh ở 300 dpi.",
                 )
@@ -135,14 +151,16 @@ def _in_colours(image: Image.Image) -> Image.Image:
 
 def _believed(told: Any, shape: Sequence[int]) -> float:
     """Pixels an inch as a file says, where a page of that size could be; else as of an A4 page."""
-    narrow = min(shape)
+    narrow, long = sorted(shape)
+    of_a4 = (long if long > _STRIP * narrow else narrow) / _A4
     try:
         dpi = float(told[0])
     except (TypeError, ValueError, IndexError, ZeroDivisionError):
         dpi = 0.0
-    if dpi > 0 and _NARROWEST <= narrow / dpi <= _WIDEST:
-        return dpi
-    return narrow / _A4
+    if dpi > 0 and _SHORTEST <= long / dpi <= _LONGEST:
+        # Programs write 72 or 96 where they know nothing.
+        return dpi if dpi >= _COARSE else max(dpi, of_a4)
+    return of_a4
 
 
 def _damaged(name: str) -> UnreadableError:

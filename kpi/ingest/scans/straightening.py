@@ -16,6 +16,7 @@ from kpi.model.scans import Box
 SAME: Matrix = np.eye(3)
 _STEEPEST = 6.0  # degrees
 _SMALL = 900  # pixels
+_LONGEST = 4.0  # as a page is wide
 _SIDEWAYS = 1.2
 _SLANTED = 0.35  # the cosine of the angle between two sides
 _SHADES = (1.1, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
@@ -27,6 +28,8 @@ _LEAST_PAGE, _MOST_PAGE = 0.3, 0.97  # of a photograph
 def corners(photograph: Picture) -> Matrix | None:
     """The four corners of a bright page on a darker ground, clockwise from the upper left."""
     height, width = photograph.shape[:2]
+    if max(height, width) > _LONGEST * min(height, width):
+        return None
     scale = _SMALL / max(height, width)
     small = cv2.resize(photograph, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     grey = small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)

@@ -293,7 +293,8 @@ def test_a_scan_of_which_no_page_is_read_is_refused_with_every_reason(pages: _Re
     with pytest.raises(UnreadableError) as refused:
         read(file_of(*_paper(3), dpi=100), "mo.pdf")
     assert refused.value.message == (
-        "mo.pdf: chưa đọc được. Trang 1, 3 trống: chưa đọc được, được bỏ ra ngoài. "
+        "mo.pdf: chưa đọc được. Trang 1, 3 trống hoặc hầu như không có chữ: "
+        "chưa đọc được, được bỏ ra ngoài. "
         "Trang 2 quét dưới 120 dpi, chữ quá nhỏ: chưa đọc được, được bỏ ra ngoài."
     )
     assert "300 dpi" in refused.value.hint
@@ -382,5 +383,5 @@ def test_a_page_that_the_reader_breaks_at_leaves_the_others_of_its_file(
 def test_a_picture_that_is_too_large_is_refused_as_such_and_not_as_damaged(
     some_engine: None,
 ) -> None:
-    with pytest.raises(UnreadableError, match="60 triệu điểm ảnh"):
-        read(file_of(Image.new("1", (8000, 8000), 1), suffix="png", dpi=600), "to.png")
+    with pytest.raises(UnreadableError, match="80 triệu điểm ảnh"):
+        read(file_of(Image.new("1", (9500, 9500), 1), suffix="png", dpi=600), "to.png")

@@ -124,7 +124,7 @@ def test_every_page_of_a_tiff_is_a_sheet(packing: str | None) -> None:
 def test_more_pixels_than_any_page_has_are_refused_with_a_way_out() -> None:
     side = int(MOST_PIXELS**0.5) + 10
     sheets = PictureSheets(_saved(Image.new("1", (side, side), 1)), "to.png")
-    with pytest.raises(UnreadableError, match=r"to\.png: ảnh lớn hơn 60 triệu điểm ảnh") as refused:
+    with pytest.raises(UnreadableError, match=r"to\.png: ảnh lớn hơn 80 triệu điểm ảnh") as refused:
         sheets.sheet(1)
     assert "300 dpi" in refused.value.hint
 
@@ -217,7 +217,7 @@ def test_a_pdf_that_only_others_can_open_is_refused_in_words() -> None:
 
 @pytest.mark.parametrize("size", [(13_000, 8_000), (14_000, 14_000)])
 def test_a_picture_far_larger_than_any_page_is_said_to_be_too_large(size: tuple[int, int]) -> None:
-    with pytest.raises(UnreadableError, match="ảnh lớn hơn 60 triệu điểm ảnh"):
+    with pytest.raises(UnreadableError, match="ảnh lớn hơn 80 triệu điểm ảnh"):
         PictureSheets(_saved(Image.new("1", size, 1)), "to.png").sheet(1)
 
 
