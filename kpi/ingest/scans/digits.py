@@ -8,6 +8,7 @@ _OTHER_LENGTH = 2
 # Letters that a digit is taken for.
 _ALIKE = "OoóÓQDlI|iSsŠBZzRgq§"
 _NEARLY = "OoóÓlI|i"
+_ALONE = ("ó", "Ó", "§")  # no words, but a 6 and an 8
 _NUMBER = re.compile(rf"[\d{_ALIKE}.,/%\-–]+")
 _CORE = re.compile(r"\d[\d.,/\-–]*\d|\d")
 
@@ -15,6 +16,8 @@ _CORE = re.compile(r"\d[\d.,/\-–]*\d|\d")
 def is_number(text: str) -> bool:
     """Whether a word is a number, perhaps with a letter where a digit should be."""
     bare = text.strip(_AROUND)
+    if bare in _ALONE:
+        return True
     digits = sum(letter.isdigit() or letter == "§" for letter in bare)
     letters = sum(map(str.isalpha, bare))
     likely = sum(letter in _NEARLY for letter in bare)

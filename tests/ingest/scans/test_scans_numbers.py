@@ -171,3 +171,9 @@ def test_joining_loses_no_letter_and_keeps_the_order(parts: list[tuple[str, int]
 @pytest.mark.parametrize("first", [".(1O)", ",“1O”"])
 def test_a_stop_before_the_bracket_of_a_number_is_not_taken_for_it(first: str) -> None:
     assert likelier(first, 0.9, "10", 0.9) == first.replace("1O", "10")
+
+
+def test_a_six_alone_that_is_taken_for_a_letter_is_a_number() -> None:
+    assert is_number("ó")
+    assert not is_number("ở")
+    assert likelier("ó", 0.95, "6", 0.95) == "6"
