@@ -25,7 +25,7 @@ def _opened(picture: bytes) -> Image.Image:
 
 
 def crop(page: ScannedPage, box: Box, around: Literal["number", "line"] = "line") -> bytes:
-    """The number in its frame, as a JPEG.
+    """The number in its frame, as a JPEG; b"" where the rectangle is not on the page.
 
     Args:
         page: with its picture.
@@ -42,6 +42,8 @@ def crop(page: ScannedPage, box: Box, around: Literal["number", "line"] = "line"
         min(int((right + beside) * scale) + 1, picture.width),
         min(int((bottom + above) * scale) + 1, picture.height),
     )
+    if edges[0] >= edges[2] or edges[1] >= edges[3]:
+        return b""
     piece = picture.crop(edges)
     larger = max(_SMALLEST_SCALE / scale, 1.0)
     size = round(piece.width * larger), round(piece.height * larger)

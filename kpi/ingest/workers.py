@@ -10,6 +10,7 @@ import atexit
 import logging
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -143,6 +144,8 @@ class _Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=BUFFER,
+            # It may have begun programs of its own, which end with it.
+            start_new_session=True,
             env={**os.environ, "PYTHONPATH": path},
         )
         self._catalogue: Catalogue | None = None
@@ -240,7 +243,7 @@ class _Worker:
 
     def end(self) -> None:
         """Stop the process, whatever it is doing."""
-        self._process.kill()
+        _kill(self._process)
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 with suppress(OSError):
@@ -271,7 +274,15 @@ class _Deadline:
 
     def _end(self) -> None:
         self.is_over = True
-        self._process.kill()
+        _kill(self._process)
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    """End a process and all that it began."""
+    if process.poll() is None and hasattr(os, "killpg"):
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def _stopped(file: str, *, late: bool) -> UnreadableError:

@@ -11,7 +11,7 @@ SURE = 0.80
 
 PageFault = Literal[
     "", "blank", "upside_down", "unreadable", "too_small", "other_script", "other_language",
-    "slow", "damaged", "too_large",
+    "slow", "failed", "damaged", "too_large",
 ]  # fmt: skip
 
 
@@ -91,4 +91,3 @@ class ScannedPage:
     rules: tuple[Box, ...] = ()
     picture: bytes = b""
     fault: PageFault = ""
-    told: str = ""

@@ -42,7 +42,7 @@ def printed(
 
 def sheet(image: Image.Image, dpi: float = DPI) -> Sheet:
     """A picture as a page of a file."""
-    return Sheet(np.array(image.convert("RGB")), dpi)
+    return Sheet(np.array(image.convert("RGB")), dpi, dpi)
 
 
 def file_of(
@@ -150,3 +150,17 @@ def _blank() -> bytes:
 
 
 _PICTURE = _blank()
+
+
+def with_pictures(data: bytes, places: Sequence[tuple[float, float, float, float]]) -> bytes:
+    """A PDF with grey pictures painted over its first page, each at (left, up, width, height)."""
+    book = pypdfium2.PdfDocument(data)
+    page = book[0]
+    for left, up, width, height in places:
+        bitmap = pypdfium2.PdfBitmap.from_pil(Image.new("L", (200, 280), 230))
+        image = pypdfium2.PdfImage.new(book)
+        image.set_bitmap(bitmap)
+        image.set_matrix(pypdfium2.PdfMatrix().scale(width, height).translate(left, up))
+        page.insert_obj(image)
+    page.gen_content()
+    return _saved(book)

@@ -7,12 +7,19 @@ from typing import Any
 
 from kpi.ingest.documents.left_out import Kind, LeftOut
 from kpi.ingest.documents.pdf_columns import flows_of
-from kpi.ingest.documents.pdf_letters import Letter, doubles, struck, unseen
+from kpi.ingest.documents.pdf_letters import (
+    PICTURE_OF_A_PAGE,
+    Letter,
+    doubles,
+    pictured_share,
+    struck,
+    unseen,
+)
 from kpi.ingest.documents.pdf_tables import Line, Word, lines_of, rows_of, ruled_tables
 
 _CID = re.compile(r"\(cid:\d+\)")
-_PICTURE_OF_A_PAGE = 0.5
-_FEW_LETTERS = 300
+_FEW_LETTERS, _FEWEST_LETTERS = 300, 200
+_STAMP = 0.3  # of a page
 _THICKEST_RULE = 2.0
 _SHORTEST_RULE, _LONGEST_RULE = 0.06, 0.45  # of the width
 
@@ -87,14 +94,22 @@ def _is_read(thing: dict[str, Any], left_out: set[int]) -> bool:
 def _shows_a_picture(page: Any, letters: int, hidden: int) -> bool:
     """A scan, perhaps with the letters that a machine saw in it, printed in no colour.
 
-    A scan may also carry a few letters of its own: who signed it with a digital signature.
+    A scan may also carry a few letters of its own: its number, and who signed it digitally.
     """
     if not letters:
         return bool(page.images)
-    area = float(page.width) * float(page.height)
-    sizes = ((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) for i in page.images)
-    covered = max(sizes, default=0.0) >= _PICTURE_OF_A_PAGE * area
-    return covered and (hidden > letters or letters < _FEW_LETTERS)
+    if pictured_share(page) < PICTURE_OF_A_PAGE:
+        return False
+    return hidden > letters or letters < (_FEW_LETTERS if _is_small(page) else _FEWEST_LETTERS)
+
+
+def _is_small(page: Any) -> bool:
+    """Whether the letters of a page stand in a small part of it, as a stamp does."""
+    lefts, tops, rights, bottoms = zip(
+        *((c["x0"], c["top"], c["x1"], c["bottom"]) for c in page.chars), strict=True
+    )
+    area = (max(rights) - min(lefts)) * (max(bottoms) - min(tops))
+    return bool(area < _STAMP * float(page.width) * float(page.height))
 
 
 def _words(sheet: Any) -> list[Word]:

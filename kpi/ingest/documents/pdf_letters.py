@@ -28,6 +28,8 @@ _FARTHEST_TWIN = 2.2  # points
 _OVERLAP = 0.7
 _CLOSE = 1.0
 _EVERY = 512
+PICTURE_OF_A_PAGE = 0.5
+"""Pictures that cover so much of a page are the page."""
 
 
 class TooSlowError(Exception):
@@ -96,8 +98,9 @@ def lay_out(page: Any, most_letters: int, deadline: float) -> None:
     _Interpreter(page.pdf.rsrcmgr, painter).process_page(page.page_obj)
     # pdfplumber's own way takes longer for the letters of a page than all the rest together.
     things: defaultdict[str, list[Letter]] = defaultdict(list)
-    for thing in _things(painter.get_result()):
+    for place, thing in enumerate(_things(painter.get_result())):
         found = _letter(page, thing) if isinstance(thing, LTChar) else page.process_object(thing)
+        found["painted"] = place
         things[found["object_type"]].append(found)
     page._objects = dict(things)
 
@@ -143,7 +146,7 @@ def unseen(page: Any) -> list[Letter]:
     """The letters that are not to be seen on the page, blanks apart."""
     letters = [c for c in page.chars if c["text"].strip()]
     white = [c for c in letters if _is_white(c)]
-    out_of_sight = {id(c) for c in _beside_the_page(page)}
+    out_of_sight = {id(c) for c in _beside_the_page(page)} | {id(c) for c in _covered(page)}
     if white:
         out_of_sight |= {id(c) for c in _not_on_dark(white, page)}
     return [
@@ -164,6 +167,35 @@ def _beside_the_page(page: Any) -> Iterator[Letter]:
         last = letter
         if not seen:
             yield letter
+
+
+def pictured_share(page: Any) -> float:
+    """How much of a page its pictures cover; a scan may be cut in strips."""
+    whole = float(page.width) * float(page.height)
+    return float(sum(map(_area, page.images))) / whole if whole else 0.0
+
+
+def _covered(page: Any) -> Iterator[Letter]:
+    """Letters below a picture that was painted over them: what a machine read, below its scan."""
+    sheets = [
+        (image["painted"], (image["x0"], image["top"], image["x1"], image["bottom"]))
+        for image in page.images
+        if not _is_seen_through(image)
+    ]
+    if not sheets or pictured_share(page) < PICTURE_OF_A_PAGE:
+        return
+    for letter in page.chars:
+        if any(at > letter["painted"] and _inside(letter, box) for at, box in sheets):
+            yield letter
+
+
+def _is_seen_through(image: Letter) -> bool:
+    told = image["stream"].attrs
+    return any(told.get(name) for name in ("SMask", "Mask", "ImageMask"))
+
+
+def _area(image: Letter) -> float:
+    return float((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]))
 
 
 def _follows(last: Letter, letter: Letter) -> bool:

@@ -19,8 +19,6 @@ from kpi.model.scans import PageFault, ScannedPage
 
 UNREAD = "chưa đọc được"
 INSTALL = f"Máy chủ chưa có Tesseract để đọc ảnh quét; cài: apt install {PACKAGES}"
-UPSIDE_DOWN = "pages-upside_down"
-"""The code of the warning about pages that lie upside down."""
 
 _FAULTS: Mapping[PageFault, tuple[str, str]] = {
     "blank": ("trống hoặc hầu như không có chữ", "Nếu trang có số liệu, quét lại đậm hơn."),
@@ -30,6 +28,7 @@ _FAULTS: Mapping[PageFault, tuple[str, str]] = {
     "other_script": ("không phải chữ Latinh", "Chỉ đọc được văn bản tiếng Việt."),
     "other_language": ("không phải tiếng Việt", "Chỉ đọc được văn bản tiếng Việt."),
     "slow": ("đọc quá lâu", "Quét lại trang này, hoặc nhập tay số liệu nếu có."),
+    "failed": ("làm chương trình đọc ảnh gặp lỗi", "Báo người quản trị, hoặc quét lại trang này."),
     "damaged": ("ảnh bị hỏng", "Quét lại trang này."),
     "too_large": (
         f"có ảnh lớn hơn {MOST_PIXELS // 10**6} triệu điểm ảnh",

@@ -48,9 +48,9 @@ def _of_block(
 
 
 def _within(page: ScannedPage, box: Box) -> list[ScannedWord]:
-    """The words with digits in a rectangle, from left to right."""
+    """The words with digits in a rectangle, column by column and each from its top."""
     left, top, right, bottom = box
-    return sorted(
+    found = sorted(
         (
             word
             for word in page.words
@@ -60,6 +60,14 @@ def _within(page: ScannedPage, box: Box) -> list[ScannedWord]:
         ),
         key=lambda word: word.left,
     )
+    columns: list[list[ScannedWord]] = []
+    end = 0.0
+    for word in found:
+        if not columns or word.left >= end:
+            columns.append([])
+        columns[-1].append(word)
+        end = max(end, word.right)
+    return [word for column in columns for word in sorted(column, key=lambda w: (w.top, w.left))]
 
 
 def _same(word: ScannedWord, token: str) -> bool:

@@ -8,9 +8,10 @@ _OTHER_LENGTH = 2
 # Letters that a digit is taken for.
 _ALIKE = "OoóÓQDlI|iSsŠBZzRgq§"
 _NEARLY = "OoóÓlI|i"
+_MINUS = ("-", "–")
 _ALONE = ("ó", "Ó", "§")  # no words, but a 6 and an 8
 _NUMBER = re.compile(rf"[\d{_ALIKE}.,/%\-–]+")
-_CORE = re.compile(r"\d[\d.,/\-–]*\d|\d")
+_CORE = re.compile(r"[-–]?\d[\d.,/\-–]*\d|[-–]?\d")
 
 
 def is_number(text: str) -> bool:
@@ -25,7 +26,7 @@ def is_number(text: str) -> bool:
 
 
 def core(text: str) -> str:
-    """The digits of a word with the signs between them; "" when it has none."""
+    """The digits of a word with the signs between them and a minus; "" when it has none."""
     found = _CORE.search(text)
     return found[0].replace("–", "-") if found else ""
 
@@ -46,6 +47,8 @@ def likelier(first: str, sure: float, second: str, also_sure: float) -> str:
     # A stop behind the number ends its sentence.
     number = found[0].rstrip("%.,")
     kept = found[0][len(number) :]
+    if number[:1] in _MINUS and second[:1] not in _MINUS:
+        second = number[0] + second
     if abs(len(second) - len(number)) > _OTHER_LENGTH:
         return first
     return first[:start] + second + kept + first[end:]

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 
 from lxml import etree
 
@@ -19,11 +18,16 @@ VIETNAMESE, LATIN = "vie", "eng"
 PACKAGES = "tesseract-ocr tesseract-ocr-vie"
 SECONDS = 25.0
 _MEMORY = 600 * 2**20
+_FOUND: set[str] = set()
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 class EngineError(KpiError):
     """Tesseract ended without an answer: out of time, out of memory, or no picture for it."""
+
+
+class TooSlowError(EngineError):
+    """The page took longer than it may."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +49,15 @@ class Word:
     size: float = 0.0
 
 
-@cache
 def is_installed() -> bool:
-    """Whether Tesseract and its Vietnamese data are on this machine."""
-    program = shutil.which(PROGRAM)
-    if program is None:
-        return False
-    with suppress(OSError, subprocess.SubprocessError):
-        told = subprocess.run(  # noqa: S603 - no part of the command comes from outside
-            [program, "--list-langs"], capture_output=True, timeout=20, check=True, text=True
-        )
-        return VIETNAMESE in told.stdout.split()
-    return False
+    """Whether Tesseract and its Vietnamese data are on this machine; asked until they are."""
+    if not _FOUND and (program := shutil.which(PROGRAM)):
+        with suppress(OSError, subprocess.SubprocessError):
+            told = subprocess.run(  # noqa: S603 - no part of the command comes from outside
+                [program, "--list-langs"], capture_output=True, timeout=20, check=True, text=True
+            )
+            _FOUND.update({VIETNAMESE}.intersection(told.stdout.split()))
+    return bool(_FOUND)
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def _run(picture: Grey, arguments: Sequence[str], seconds: float) -> bytes:
         try:
             answer, _ = process.communicate(head + picture.tobytes(), timeout=seconds)
         except subprocess.TimeoutExpired as error:
-            raise EngineError("Đọc ảnh quá lâu.", "Quét lại trang này.") from error
+            raise TooSlowError("Đọc ảnh quá lâu.", "Quét lại trang này.") from error
         finally:
             process.kill()  # of no effect on one that has ended
     if process.returncode:
@@ -149,6 +150,8 @@ def _limit(pid: int) -> None:
         import resource  # noqa: PLC0415
 
         resource.prlimit(pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        # For one whose parent is gone.
+        resource.prlimit(pid, resource.RLIMIT_CPU, (int(SECONDS) + 1, int(SECONDS) + 1))
 
 
 def _words(answer: bytes) -> Iterator[Word]:

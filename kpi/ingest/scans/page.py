@@ -18,7 +18,7 @@ from kpi.ingest.scans.cleaning import (
 )
 from kpi.ingest.scans.cuttings import read_pieces
 from kpi.ingest.scans.digits import is_number, likelier
-from kpi.ingest.scans.engine import VIETNAMESE, Engine, EngineError, Word
+from kpi.ingest.scans.engine import VIETNAMESE, Engine, EngineError, TooSlowError, Word
 from kpi.ingest.scans.numbers import MARGIN, joined, lone_numbers, second_looks
 from kpi.ingest.scans.rules import cells, ruled
 from kpi.ingest.scans.sheets import Sheet
@@ -28,7 +28,7 @@ DPI = 300
 """At which every page is read, whatever it was scanned at."""
 LEAST_DPI = 120
 _NARROWEST, _LONGEST = 50, 20  # pixels; as long as it is wide
-_SHOWN_DPI, _QUALITY = 130, 62
+_SHOWN_DPI, _MOST_SHOWN, _QUALITY = 130, 2600, 62
 _ANYHOW = 3
 _BLACK, _LEAST_INK, _HARDLY_ANY = 140, 0.0004, 0.006
 _FEWEST_WORDS, _FEWEST_LETTERS = 4, 12
@@ -73,27 +73,32 @@ def read_page(
         number,
         width * 72 / sheet.dpi,
         height * 72 / sheet.dpi,
-        round(sheet.dpi),
+        round(sheet.scanned_dpi),
         turn,
         picture=_shown(picture, sheet.dpi),
     )
-    if sheet.dpi < LEAST_DPI or not _NARROWEST < min(height, width) > max(height, width) / _LONGEST:
+    if (
+        sheet.scanned_dpi < LEAST_DPI
+        or not _NARROWEST < min(height, width) > max(height, width) / _LONGEST
+    ):
         return _left_out(page, "too_small")
     laid = _laid(picture, sheet)
     if _is_blank(laid.grey):
         return _left_out(page, "blank")
     try:
         return _read(engine or Engine(), page, laid, sheet)
-    except EngineError as error:
-        return _left_out(page, "slow", error.message)
+    except TooSlowError:
+        return _left_out(page, "slow")
+    except EngineError:
+        return _left_out(page, "failed")
 
 
-def _left_out(page: ScannedPage, fault: PageFault, told: str = "") -> ScannedPage:
-    return replace(page, fault=fault, told=told)
+def _left_out(page: ScannedPage, fault: PageFault) -> ScannedPage:
+    return replace(page, fault=fault)
 
 
 def _shown(picture: Grey, dpi: float) -> bytes:
-    scale = min(1.0, _SHOWN_DPI / dpi)
+    scale = min(1.0, _SHOWN_DPI / dpi, _MOST_SHOWN / max(picture.shape))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     target = io.BytesIO()
     Image.fromarray(small).save(target, "JPEG", quality=_QUALITY)
@@ -145,7 +150,7 @@ def _read(engine: Engine, page: ScannedPage, laid: _Laid, sheet: Sheet) -> Scann
                 return _left_out(page, "upside_down")
             return read_page(sheet, page.number, lies.turn, engine)
         if lies is not None and sure < _READABLE and lies.script not in _LATIN:
-            return _left_out(page, "other_script", lies.script)
+            return _left_out(page, "other_script")
     if fault := _fault_of(found, sure, wiped):
         return _left_out(page, fault)
     return _with_words(engine, page, laid, lines, wiped, joined(found))
@@ -268,10 +273,9 @@ def _word(
         (word.left, word.top, word.right, word.bottom), np.linalg.inv(laid.matrix)
     )
     shown = laid.points
-    box = (
-        max(left * shown, 0.0), max(top * shown, 0.0),
-        min(right * shown, page.width), min(bottom * shown, page.height),
-    )  # fmt: skip
+    across = [min(max(x * shown, 0.0), page.width) for x in (left, right)]
+    down = [min(max(y * shown, 0.0), page.height) for y in (top, bottom)]
+    box = across[0], down[0], across[1], down[1]
     size = (word.size or (word.bottom - word.top)) * points
     text, second, sure = word.text, "", 0.0
     if look is not None:

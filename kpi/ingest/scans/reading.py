@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import cv2
 
+from kpi.ingest.jobs import Scanned
 from kpi.ingest.scans.page import read_page
 from kpi.ingest.scans.sheets import Sheets, TooLargeError
-from kpi.ingest.scans.wanted import Told
 from kpi.model.scans import ScannedPage
 
 _log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ def read_pages(
     numbers: Sequence[int],
     known: Mapping[int, ScannedPage],
     turned: Collection[int] = (),
-    tell: Told | None = None,
+    tell: Scanned | None = None,
 ) -> dict[int, ScannedPage]:
     """Read pages that are pictures, two at once.
 
@@ -45,8 +45,8 @@ def read_pages(
             with drawing:  # the library that draws serves one thread at a time
                 sheet = sheets.sheet(number)
             return read_page(sheet, number, 180 if number in turned else 0)
-        except TooLargeError as error:
-            return ScannedPage(number, 0, 0, 0, fault="too_large", told=error.message)
+        except TooLargeError:
+            return ScannedPage(number, 0, 0, 0, fault="too_large")
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - libraries fail as they like; other pages may be good

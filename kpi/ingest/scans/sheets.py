@@ -21,15 +21,17 @@ _UNKNOWN_DPI = 300
 _A4 = 8.27  # inches, its short side
 _SHORTEST, _LONGEST = 3.5, 24.0  # inches of a page whose resolution is believed
 _COARSE = 120
+_NEARLY_AS_LARGE = 0.9
 _STRIP = 1.8  # as long as it is wide: a piece of a page, of its whole width
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The picture of a page and how many pixels an inch it was scanned with."""
+    """The picture of a page, its pixels an inch, and those that it was scanned with."""
 
     picture: Colours
     dpi: float
+    scanned_dpi: float
 
 
 class Sheets(Protocol):
@@ -76,24 +78,26 @@ class PdfSheets:
                 np.repeat(bitmap.to_numpy().reshape(bitmap.height, bitmap.width, 1), 3, axis=2)
             )  # fmt: skip
             bitmap.close()
-            return Sheet(picture, min(dpi, drawn))
+            return Sheet(picture, drawn, min(dpi, drawn))
         finally:
             page.close()
 
 
 def _dpi_of(page: Any) -> float:
-    """Pixels an inch of the largest picture on a page."""
-    best, dpi = 0.0, float(_UNKNOWN_DPI)
+    """Pixels an inch of the finest of the largest pictures on a page, which may lie in layers."""
+    found: list[tuple[float, float]] = []
     for thing in page.get_objects(filter=(FPDF_PAGEOBJ_IMAGE,), max_depth=3):
         left, bottom, right, top = thing.get_bounds()
         area = (right - left) * (top - bottom)
         width, height = thing.get_px_size()
-        if area > best and right > left and top > bottom and width and height:
+        if right > left and top > bottom and width and height:
             # A picture that lies sideways has its width along the page's height.
             upright = (width > height) == (right - left > top - bottom)
             across = width if upright else height
-            best, dpi = area, across / ((right - left) / 72)
-    return dpi
+            found.append((area, across / ((right - left) / 72)))
+    largest = max((area for area, _ in found), default=0.0)
+    finest = (dpi for area, dpi in found if area >= _NEARLY_AS_LARGE * largest)
+    return max(finest, default=float(_UNKNOWN_DPI))
 
 
 class PictureSheets:
@@ -134,7 +138,8 @@ class PictureSheets:
             raise
         except Exception as error:
             raise _damaged(self._name) from error
-        return Sheet(picture, _believed(told, picture.shape[:2]))
+        dpi = _believed(told, picture.shape[:2])
+        return Sheet(picture, dpi, dpi)
 
 
 def _in_colours(image: Image.Image) -> Image.Image:

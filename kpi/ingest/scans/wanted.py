@@ -3,10 +3,8 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
+from kpi.ingest.jobs import Scanned
 from kpi.model.scans import ScannedPage
-
-Told = Callable[[int, int, ScannedPage | None], None]
-"""Called with (pages read, pages in all, the page that was just read)."""
 
 
 @dataclass(frozen=True)
@@ -19,5 +17,5 @@ class Scans:
 
     known: Mapping[int, ScannedPage] = field(default_factory=dict)
     turned: Collection[int] = ()
-    tell: Told | None = None
+    tell: Scanned | None = None
     mend: Callable[[ScannedPage], ScannedPage] = lambda page: page

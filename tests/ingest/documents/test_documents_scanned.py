@@ -19,6 +19,7 @@ from builders_scans import (
     printed,
     read_as,
     with_letters,
+    with_pictures,
 )
 from hypothesis import given
 from hypothesis import strategies as st
@@ -385,3 +386,27 @@ def test_a_picture_that_is_too_large_is_refused_as_such_and_not_as_damaged(
 ) -> None:
     with pytest.raises(UnreadableError, match="80 triệu điểm ảnh"):
         read(file_of(Image.new("1", (9500, 9500), 1), suffix="png", dpi=600), "to.png")
+
+
+def test_letters_below_a_picture_of_the_page_are_none_of_its_print(no_engine: None) -> None:
+    lines = [(72.0, 700.0 - 14 * n, "Toàn tỉnh có 9.999 trạm BTS, đạt 99,9%.") for n in range(12)]
+    with pytest.raises(UnreadableError, match="ảnh quét"):
+        read(with_pictures(pdf(lines), [(0, 0, 595, 842)]))
+
+
+def test_a_signed_scan_that_is_cut_in_strips_is_a_scan(no_engine: None) -> None:
+    strips = [(0, 210.5 * n, 595, 210.5) for n in range(4)]
+    scan = with_pictures(pdf([], _PRINT), strips)
+    stamp = [(250.0, 100.0 - 12 * n, words) for n, words in enumerate(_STAMP)]
+    document, _ = read(with_letters(scan, stamp, seen=True))
+    assert "pages-without-text" in codes(document)
+
+
+def test_a_slide_with_a_picture_behind_its_words_is_print() -> None:
+    book = with_pictures(pdf([]), [(0, 0, 595, 842)])
+    words = [(72.0, 760.0, "BAO CAO TOM TAT"), (72.0, 400.0, "Toan tinh co 2.345 tram BTS"),
+             *((72.0, 300.0 - 30 * n, "Toan tinh day manh chuyen doi so.") for n in range(7)),
+             (72.0, 60.0, "Bac Giang, ngay 12 thang 01 nam 2023")]  # fmt: skip
+    document, scanned = read(with_letters(book, words, seen=True))
+    assert "2.345" in document.text
+    assert scanned == ()

@@ -123,3 +123,10 @@ def test_every_number_has_exactly_one_sighting(parts: list[str]) -> None:
     assert [told for told, _ in found] == wanted
     boxes = [one.seen.box for _, one in found]
     assert len(set(boxes)) == len(boxes)
+
+
+def test_equal_numbers_of_a_cell_are_told_from_its_top() -> None:
+    upper, lower = word("15", top=100.0), word("15", top=112.0)
+    cell: Box = (70.0, 95.0, 500.0, 130.0)
+    found = _found("15 xã 15 phường", [_page(lower, upper)], (1, cell))
+    assert [one.seen.box for _, one in found] == [upper.box, lower.box]

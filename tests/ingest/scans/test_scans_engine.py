@@ -52,11 +52,17 @@ def _runs(pid: int) -> bool:
     return True
 
 
+@pytest.fixture(autouse=True)
+def _unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is installed is asked anew."""
+    monkeypatch.setattr(engine, "_FOUND", set())
+
+
 def test_without_the_program_nothing_is_read_and_its_packages_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert not is_installed.__wrapped__()
+    assert not is_installed()
     with pytest.raises(EngineError, match="Không chạy được Tesseract") as refused:
         Engine().words(_PAGE, 300, 3)
     assert "tesseract-ocr-vie" in refused.value.hint
@@ -67,12 +73,12 @@ def test_without_the_program_nothing_is_read_and_its_packages_are_named(
 )
 def test_a_program_that_knows_no_vietnamese_is_as_good_as_none(faked: Faked, commands: str) -> None:
     faked(commands)
-    assert not is_installed.__wrapped__()
+    assert not is_installed()
 
 
 def test_a_program_with_vietnamese_is_installed(faked: Faked) -> None:
     faked("echo 'List of languages (2):'; echo eng; echo vie")
-    assert is_installed.__wrapped__()
+    assert is_installed()
 
 
 def test_words_come_in_order_with_place_confidence_and_the_floor_of_their_line(

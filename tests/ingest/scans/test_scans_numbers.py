@@ -55,7 +55,7 @@ def test_words_with_a_digit_in_them_or_none_are_no_number(text: str) -> None:
         ("2021–2025", "2021-2025"),
         ("12.,", "12"),
         ("5G", "5"),
-        ("-3,1", "3,1"),
+        ("-3,1", "-3,1"),
         ("trạm", ""),
         ("", ""),
     ],
@@ -177,3 +177,8 @@ def test_a_six_alone_that_is_taken_for_a_letter_is_a_number() -> None:
     assert is_number("ó")
     assert not is_number("ở")
     assert likelier("ó", 0.95, "6", 0.95) == "6"
+
+
+def test_a_minus_that_one_look_saw_is_kept_and_makes_the_looks_differ() -> None:
+    assert likelier("-5,2", 0.9, "5,3", 0.9) == "-5,3"
+    assert core("-5,2") != core("5,2")

@@ -163,7 +163,8 @@ def _pdf(image: Image.Image, dpi: int = 100, turned: int = 0) -> bytes:
 def test_a_page_of_a_pdf_has_the_resolution_of_its_picture(dpi: int) -> None:
     size = (round(8.27 * dpi), round(11.69 * dpi))
     found = PdfSheets(_pdf(_marked(size), dpi)).sheet(1)
-    assert found.dpi == pytest.approx(dpi, rel=0.01)
+    assert found.scanned_dpi == pytest.approx(dpi, rel=0.01)
+    assert found.dpi == pytest.approx(max(dpi, 100), rel=0.01)
     drawn = max(dpi, 100)
     assert found.picture.shape[1] == pytest.approx(8.27 * drawn, abs=2)
     assert _corners(found)[0] < 30 < 225 < min(_corners(found)[1:])
@@ -243,3 +244,17 @@ trailer << /Root 1 0 R >>
 
 def test_a_picture_of_no_pixels_has_a_resolution() -> None:
     assert PdfSheets(_OF_NO_PIXELS).sheet(1).dpi > 0
+
+
+def test_a_page_in_layers_has_the_resolution_of_the_finest() -> None:
+    book = pypdfium2.PdfDocument.new()
+    page = book.new_page(595, 842)
+    for size in ((620, 877), (2480, 3508)):
+        image = pypdfium2.PdfImage.new(book)
+        image.set_bitmap(pypdfium2.PdfBitmap.from_pil(Image.new("L", size, 255)))
+        image.set_matrix(pypdfium2.PdfMatrix().scale(595, 842))
+        page.insert_obj(image)
+    page.gen_content()
+    target = io.BytesIO()
+    book.save(target)
+    assert PdfSheets(target.getvalue()).sheet(1).scanned_dpi == pytest.approx(300, rel=0.01)
