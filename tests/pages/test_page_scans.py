@@ -1,6 +1,10 @@
 """The reports page before a scan: read page by page, broken off and gone on, seen and taken."""
 
+from collections.abc import Callable
+from types import ModuleType, SimpleNamespace
+
 import pytest
+import streamlit as st
 from report_page import (
     HEAD,
     STATIONS,
@@ -20,6 +24,7 @@ from test_page_opens import address, unbroken, visit
 from kpi.ingest import door
 from kpi.ui.intake.scan import Scan
 from kpi.ui.intake.visit import Dropped, Visit
+from kpi.ui.reports import scan_view, sight, text
 from kpi.ui.reports.sight import differing
 
 pytestmark = pytest.mark.usefixtures("clerk")
@@ -31,6 +36,12 @@ ODD = "Năm 2021, toàn tỉnh có 1.201 trạm BTS."
 def of_visit(at: object) -> Visit:
     kept: Visit = at.session_state["visit"]
     return kept
+
+
+def tick_of(at: object, indicator: str) -> object:
+    """The box beside the picture of a figure on which both looks agree."""
+    (tick,) = [c for c in at.checkbox if str(c.key).endswith(indicator)]
+    return tick
 
 
 # Read page by page
@@ -110,6 +121,26 @@ def test_pages_that_lie_upside_down_are_turned_and_read_with_the_others_kept(
     assert not [b for b in at.button if str(b.key).startswith("turn-")]
 
 
+def test_what_was_said_of_a_scan_is_asked_again_once_its_pages_are_turned(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader = Reader(STATIONS, TEAMS, POSTS)
+    reader.lying = frozenset({2})
+    at = drop_scan(monkeypatch, reader)
+    kept = of_visit(at)
+    (key,) = kept.files["reports"]
+    kept.answers[key] = {"asked": "answered"}
+    kept.fields[f"held-{key}"] = "held"
+    at.session_state[f"told-elsewhere-{key}"] = "told"
+    tick_of(at, "bts_stations").uncheck()
+    at = press(unbroken(at.run()), "turn-")
+    assert tick_of(at, "bts_stations").value
+    assert not kept.answers.get(key)
+    assert f"held-{key}" not in kept.fields
+    assert f"told-elsewhere-{key}" not in at.session_state
+    assert (list(kept.files["reports"]), list(kept.scans)) == ([key], [key])
+
+
 def test_a_photograph_that_lies_upside_down_can_be_turned_though_nothing_was_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -179,6 +210,32 @@ def test_a_number_that_is_added_keeps_where_it_was_seen(monkeypatch: pytest.Monk
     assert (added.locator.seen.page, added.locator.seen.first) == (2, "214")
 
 
+@pytest.mark.parametrize("drawer", [scan_view, text])
+@pytest.mark.parametrize("told", [["a"], {"a": 1}, 7, None, "another"])
+def test_a_click_that_names_no_figure_does_nothing(
+    monkeypatch: pytest.MonkeyPatch, drawer: ModuleType, told: object
+) -> None:
+    asked = []
+
+    def box(*, key: str, on_picked_change: Callable[[], None], **_: object) -> None:
+        st.session_state[key] = SimpleNamespace(picked=told)
+        on_picked_change()
+        asked.append(key)
+
+    monkeypatch.setattr(drawer, "_BOX", box)
+    at = drop_scan(monkeypatch, Reader(STATIONS))
+    assert asked
+    assert review(at).jumps == 0
+
+
+def test_crops_do_not_pile_up_in_the_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = drop_scan(monkeypatch, Reader(STATIONS))
+    assert "quanh số 1.204" in drawn(at)
+    (key,) = of_visit(at).files["reports"]
+    assert f"crops-{key}" not in at.session_state
+    assert sight.cut_out.cache_info().maxsize
+
+
 def test_readings_of_other_length_differ_where_they_do() -> None:
     assert differing("1.911", "1.311") == ("1.<mark>9</mark>11", "1.<mark>3</mark>11")
     assert differing("12", "1,2") == ("12", "1<mark>,</mark>2")
@@ -204,12 +261,39 @@ def test_what_both_looks_agree_on_is_taken_at_once_and_as_one_step(
 
 def test_a_figure_that_is_ticked_off_stays_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
     at = drop_scan(monkeypatch, Reader(STATIONS, POSTS))
-    (tick,) = [c for c in at.checkbox if str(c.key).endswith("postal_points")]
-    tick.uncheck()
+    tick_of(at, "postal_points").uncheck()
     at = unbroken(at.run())
     assert button(at, "take-agreed-").label == "Nhận 1 số mà hai lần đọc như nhau"
     at = press(at, "take-agreed-")
     assert [line[0] for line in headlines(at)] == ["■", "□"]
+    assert not [b for b in at.button if str(b.key).startswith("take-agreed-")]
+    # Taken back, both stand there as they stood before.
+    at = press(at, "undo-")
+    assert [line[0] for line in headlines(at)] == ["□", "□"]
+    assert tick_of(at, "bts_stations").value
+    assert not tick_of(at, "postal_points").value
+    assert button(at, "take-agreed-").label == "Nhận 1 số mà hai lần đọc như nhau"
+
+
+def test_a_figure_that_is_ticked_off_as_the_button_is_pressed_stays_a_question(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = drop_scan(monkeypatch, Reader(STATIONS, POSTS))
+    tick_of(at, "postal_points").uncheck()
+    at = press(at, "take-agreed-")
+    assert [line[0] for line in headlines(at)] == ["■", "□"]
+    assert not tick_of(press(at, "undo-"), "postal_points").value
+
+
+def test_nothing_is_taken_or_set_aside_when_all_are_ticked_off_as_the_button_is_pressed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = drop_scan(monkeypatch, Reader(STATIONS, POSTS))
+    for indicator in ("bts_stations", "postal_points"):
+        tick_of(at, indicator).uncheck()
+    at = press(at, "take-agreed-")
+    assert [line[0] for line in headlines(at)] == ["□", "□"]
+    assert (review(at).steps, review(at).aside) == ([], set())
 
 
 def test_what_is_odd_beside_the_store_is_not_taken_with_the_others(

@@ -174,8 +174,16 @@ def forget(room: Room, file: Dropped) -> None:
     visit.files[room].pop(file.key, None)
     visit.arrived[room] = [name for name in visit.arrived[room] if name != file.name]
     visit.doubles = {name: of for name, of in visit.doubles.items() if of != file.name}
+    for told in (visit.batches, visit.scans):
+        told.pop(file.key, None)
+    unsay(file)
+
+
+def unsay(file: Dropped) -> None:
+    """Drop what was said about a file and what was made of it; the file and its pages stay."""
+    visit = current()
     visit.fields = {k: v for k, v in visit.fields.items() if file.key not in k}
-    for told in (visit.answers, visit.decisions, visit.batches, visit.scans):
+    for told in (visit.answers, visit.decisions):
         told.pop(file.key, None)
     for key in [k for k in st.session_state if file.key in str(k)]:
         del st.session_state[key]

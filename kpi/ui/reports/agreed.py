@@ -68,19 +68,27 @@ def agreed_panel(
 
 def _cell(name: str, document: Document, pages: Pages, item: Item) -> bool:
     with st.container(border=True, key=f"agreed-{name}-{item.key}"):
-        glimpse(name, pages, seen_of(document, item), document.text[item.start : item.end])
-        key = f"agree-{name}-{item.key}"
+        glimpse(pages, seen_of(document, item), document.text[item.start : item.end])
+        key = _box(name, item)
         hold(key, first=True)
         return st.checkbox(short_headline(document, item), key=key)
 
 
+def _box(name: str, item: Item) -> str:
+    return f"agree-{name}-{item.key}"
+
+
 def _take_button(name: str, review: Review, shown: Sequence[Item], ticked: Sequence[Item]) -> None:
     count = number(len(ticked), 0, lang())
-    left = [item for item in shown if item not in ticked]
 
     def take() -> None:
-        review.accept(*ticked)
-        review.aside |= {item.key for item in left}
+        # As the boxes stand now: one may have been ticked off since the button was drawn.
+        for item in shown:
+            hold(_box(name, item), first=True)
+        taken = [item for item in shown if st.session_state[_box(name, item)]]
+        if taken:
+            review.accept(*taken)
+            review.aside |= {item.key for item in shown if item not in taken}
 
     st.button(
         say(

@@ -54,7 +54,7 @@ def card(
     if lines := list(_lines(document, item)):
         st.caption("  \n".join(lines))
     if pages:
-        sight(name, pages, seen_of(document, item), document.text[item.start : item.end])
+        sight(pages, seen_of(document, item), document.text[item.start : item.end])
     if item.doubts or notes:
         words = (*item.doubts, *notes)
         st.markdown("  \n".join(f":orange[:material/help:] {literal(w)}" for w in words))

@@ -27,7 +27,7 @@ def number_card(
     words = say("Thêm số liệu từ", "Add a figure from")
     st.markdown(f"**{words} “{literal(told.as_written)}”**")
     st.caption(literal(around(told)))
-    sight(name, pages, told.locator.seen, told.as_written)
+    sight(pages, told.locator.seen, told.as_written)
     if offered and review.chosen is None:
         _offers(f"take-{name}", report, review, told)
         st.button(say("Thôi", "Cancel"), on_click=review.leave, key=f"leave-{name}")
@@ -55,7 +55,7 @@ def number_row(
         key=f"number-{name}-{mention.start}",
     )
     st.caption(f"“{literal(around(told))}”")
-    sight(name, pages, told.locator.seen, told.as_written)
+    sight(pages, told.locator.seen, told.as_written)
     _offers(f"row-{name}", report, review, told)
 
 

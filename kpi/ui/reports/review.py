@@ -100,6 +100,7 @@ class Step(NamedTuple):
     decided: Mapping[str, tuple[State, Draft | None]]
     corrected: Mapping[str, Mapping[str, Any]]
     added: Mapping[str, Draft]
+    aside: frozenset[str]
 
 
 @dataclass
@@ -174,7 +175,7 @@ class Review:
             return
         step = self.steps.pop()
         self.decided, self.corrected = dict(step.decided), dict(step.corrected)
-        self.added = dict(step.added)
+        self.added, self.aside = dict(step.added), set(step.aside)
 
     def open_form(self, item: Item) -> None:
         """Begin to correct a figure."""
@@ -198,7 +199,7 @@ class Review:
         self.form, self.number, self.chosen = "", None, None
 
     def point(self, key: str, origin: Where) -> None:
-        """Show an item in both columns."""
+        """Show an item wherever it stands: in the text, in the list and in the scan."""
         self.shown, self.origin = key, origin
         self.jumps += 1
 
@@ -211,7 +212,8 @@ class Review:
         if not size:
             return
         before = dict(self.decided), dict(self.corrected), dict(self.added)
-        self.steps = [*self.steps[1 - _KEPT :], Step(act, size, *before)]
+        step = Step(act, size, *before, frozenset(self.aside))
+        self.steps = [*self.steps[1 - _KEPT :], step]
 
     def _keep(self, item: Item, told: Draft) -> bool:
         """Keep a figure as given; whether it was one that the reader proposed."""

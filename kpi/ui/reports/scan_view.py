@@ -78,7 +78,7 @@ def scan_box(
 
     def picked() -> None:
         told = st.session_state[key].picked
-        if told in known:
+        if isinstance(told, str) and told in known:
             review.point(told, "scan")
 
     def missed() -> None:

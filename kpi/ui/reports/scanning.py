@@ -8,7 +8,7 @@ import streamlit as st
 from kpi.ingest.scans import engine
 from kpi.model.scans import ScannedPage
 from kpi.ui.intake.scan import Scan
-from kpi.ui.intake.visit import Dropped, current, forget, scan_of
+from kpi.ui.intake.visit import Dropped, current, forget, scan_of, unsay
 from kpi.ui.words import lang, say
 from kpi.wording import number
 
@@ -125,7 +125,5 @@ def turn_button(file: Dropped) -> None:
 
 def _turn(file: Dropped, numbers: Collection[int]) -> None:
     scan_of(file).turn(numbers)
-    # The text becomes another one: what was decided at its places has no place any more.
-    current().decisions.pop(file.key, None)
-    for key in ("read", "report", "first", "accepted", "crops", "leaf"):
-        st.session_state.pop(f"{key}-{file.key}", None)
+    # The text becomes another one: what was said of its places has no place any more.
+    unsay(file)

@@ -4,6 +4,7 @@ import base64
 import io
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
@@ -13,7 +14,7 @@ from PIL import Image
 from kpi.ingest.crops import crop
 from kpi.ingest.reports.sighted import seen_in
 from kpi.model import Document
-from kpi.model.scans import ScannedPage, Seen
+from kpi.model.scans import Box, ScannedPage, Seen
 from kpi.ui.reports.review import Item
 from kpi.ui.words import lang, say
 from kpi.wording import number
@@ -37,24 +38,23 @@ STYLE = """
 """
 
 
-def sight(name: str, pages: Pages, seen: Seen, written: str) -> None:
+def sight(pages: Pages, seen: Seen, written: str) -> None:
     """Draw the line around a number, and both readings with the digits that differ marked.
 
     Args:
-        name: of the document, part of the key its pictures are kept under.
         pages: of the document; nothing is drawn of a number that none of them shows.
         seen: where the number stands.
         written: the number as the text has it.
     """
-    if picture := _picture(name, pages, seen, "line", written):
+    if picture := _picture(pages, seen, "line", written):
         st.html(
             f'<figure class="kpi-sight">{picture}<figcaption>{_told(seen)}</figcaption></figure>'
         )
 
 
-def glimpse(name: str, pages: Pages, seen: Seen, written: str) -> None:
+def glimpse(pages: Pages, seen: Seen, written: str) -> None:
     """Draw the number alone."""
-    if picture := _picture(name, pages, seen, "number", written):
+    if picture := _picture(pages, seen, "number", written):
         st.html(f'<figure class="kpi-sight">{picture}</figure>')
 
 
@@ -90,20 +90,23 @@ def _told(seen: Seen) -> str:
     return f"{page} · {one} <b>{first}</b> · {two} <b>{second}</b>"
 
 
-def _picture(name: str, pages: Pages, seen: Seen, around: Around, written: str) -> str:
+def _picture(pages: Pages, seen: Seen, around: Around, written: str) -> str:
     page = pages.get(seen.page)
     if page is None or not page.picture:
         return ""
-    # A page has to be unpacked for it: each is cut out once, and goes with its document.
-    cut: dict[object, str] = st.session_state.setdefault(f"crops-{name}", {})
-    place = seen.page, seen.box, around
-    if place not in cut:
-        cut[place] = _source(crop(page, seen.box, around))
+    cut = cut_out(page.picture, page.number, (page.width, page.height), seen.box, around)
     at = _plain(seen.page)
     alt = say(f"Ảnh trang {at} quanh số {written}", f"Picture of page {at} around {written}")
     left, _, right, _ = seen.box
     wide = ' class="wide"' if right - left > _WIDE else ""
-    return f'<img{wide} {cut[place]} alt="{escape(alt)}">'
+    return f'<img{wide} {cut} alt="{escape(alt)}">'
+
+
+# A page has to be unpacked for it, and the list is drawn again with every click.
+@lru_cache(maxsize=256)
+def cut_out(picture: bytes, page: int, size: tuple[float, float], box: Box, around: Around) -> str:
+    """The attributes of an image that shows a piece of the picture of a page."""
+    return _source(crop(ScannedPage(page, *size, dpi=0, picture=picture), box, around))
 
 
 def _source(picture: bytes) -> str:

@@ -69,7 +69,7 @@ def text_box(
 
     def picked() -> None:
         told = st.session_state[key].picked
-        if told in known:
+        if isinstance(told, str) and told in known:
             review.point(told, "text")
 
     def missed() -> None:
