@@ -127,7 +127,11 @@ def test_the_columns_of_a_table_are_chosen_in_vietnamese(
     page: Page, staff_url: str, catalogue: Catalogue
 ) -> None:
     screen.visit(page, f"{staff_url}/methods")
-    page.get_by_test_id("stDataFrame").first.hover()
+    table = page.get_by_test_id("stDataFrame").first
+    # The row of buttons comes with the pointer; a busy page may move below it.
+    table.hover()
+    screen.still(page)
+    table.hover()
     page.get_by_role("button", name="Ẩn, hiện cột").first.click()
     menu = page.get_by_test_id("stDataFrameColumnVisibilityMenu")
     expect(menu).to_be_visible()
