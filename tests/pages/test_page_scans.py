@@ -25,7 +25,7 @@ from kpi.ingest import door
 from kpi.ui.intake.scan import Scan
 from kpi.ui.intake.visit import Dropped, Visit
 from kpi.ui.reports import scan_view, sight, text
-from kpi.ui.reports.sight import differing
+from kpi.ui.reports.sight import cut_out, differing
 
 pytestmark = pytest.mark.usefixtures("clerk")
 
@@ -323,3 +323,8 @@ def test_in_english_the_page_speaks_english_of_a_scan(monkeypatch: pytest.Monkey
     at = press(at, "go-on-")
     assert "first reading <b>1.2<mark>0</mark>4</b>" in drawn(at)
     assert "Take 1 figure on which both readings agree" in button(at, "take-agreed-").label
+
+
+def test_a_number_whose_place_is_not_on_the_page_has_no_picture_and_no_fault() -> None:
+    off = (900.0, 100.0, 950.0, 112.0)
+    assert cut_out(picture(), 1, (595.0, 842.0), off, "number") == ""

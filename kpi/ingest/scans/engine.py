@@ -65,9 +65,7 @@ class Orientation:
     """How a page lies: to be turned clockwise by so many degrees; and the script of its letters."""
 
     turn: int
-    confidence: float
     script: str
-    script_confidence: float
 
 
 class Engine:
@@ -104,12 +102,7 @@ class Engine:
         lines = answer.decode("utf-8", "replace").splitlines()
         told = dict(line.split(":", 1) for line in lines if ":" in line)
         try:
-            return Orientation(
-                int(told["Rotate"]),
-                float(told["Orientation confidence"]),
-                told["Script"].strip(),
-                float(told["Script confidence"]),
-            )
+            return Orientation(int(told["Rotate"]), told["Script"].strip())
         except (KeyError, ValueError):
             return None
 

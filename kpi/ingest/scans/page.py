@@ -21,7 +21,7 @@ from kpi.ingest.scans.digits import is_number, likelier
 from kpi.ingest.scans.engine import VIETNAMESE, Engine, EngineError, TooSlowError, Word
 from kpi.ingest.scans.numbers import MARGIN, joined, lone_numbers, second_looks
 from kpi.ingest.scans.rules import cells, ruled
-from kpi.ingest.scans.sheets import Sheet
+from kpi.ingest.scans.sheets import A4, Sheet
 from kpi.model.scans import Box, PageFault, ScannedPage, ScannedWord
 
 DPI = 300
@@ -31,6 +31,7 @@ _NARROWEST, _LONGEST = 50, 20  # pixels; as long as it is wide
 _SHOWN_DPI, _MOST_SHOWN, _QUALITY = 130, 2600, 62
 _ANYHOW = 3
 _BLACK, _LEAST_INK, _HARDLY_ANY = 140, 0.0004, 0.006
+_FEWEST_INKED = 12  # pixels of a cell that holds anything
 _FEWEST_WORDS, _FEWEST_LETTERS = 4, 12
 _SIDEWAYS, _UPSIDE_DOWN = (90, 270), 180
 _READABLE, _DOUBTFUL = 0.55, 0.75
@@ -77,10 +78,8 @@ def read_page(
         turn,
         picture=_shown(picture, sheet.dpi),
     )
-    if (
-        sheet.scanned_dpi < LEAST_DPI
-        or not _NARROWEST < min(height, width) > max(height, width) / _LONGEST
-    ):
+    narrow, long = sorted((height, width))
+    if sheet.scanned_dpi < LEAST_DPI or narrow < max(_NARROWEST, long / _LONGEST):
         return _left_out(page, "too_small")
     laid = _laid(picture, sheet)
     if _is_blank(laid.grey):
@@ -110,10 +109,8 @@ def _laid(picture: Grey, sheet: Sheet) -> _Laid:
     matrix, dpi = straightening.SAME, sheet.dpi
     found = straightening.corners(picture)
     if found is not None:
-        before = picture.shape[1]
         picture, matrix = straightening.flattened(picture, found)
-        dpi *= picture.shape[1] / before
-        dpi = picture.shape[1] / 8.27 if picture.shape[0] > picture.shape[1] else dpi
+        dpi = min(picture.shape[:2]) / A4
     grey = without_dark_edges(evenly_lit(without_coloured_ink(picture)))
     grey = without_specks(grey, dpi)
     scale = DPI / dpi
@@ -130,7 +127,7 @@ def _laid(picture: Grey, sheet: Sheet) -> _Laid:
 
 def _is_blank(grey: Grey) -> bool:
     """Whether there is nothing on a page but specks."""
-    ink = (grey < 140).astype(np.uint8)
+    ink = (grey < _BLACK).astype(np.uint8)
     opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     return float(np.mean(opened)) < _LEAST_INK
 
@@ -171,7 +168,8 @@ def _with_words(
 ) -> ScannedPage:  # fmt: skip
     """The page with its words where they stand, each number looked at a second time."""
     looks = second_looks(engine, wiped, found, DPI)
-    told = tuple(_word(word, looks.get(n), laid, page) for n, word in enumerate(found))
+    back = np.linalg.inv(laid.matrix)
+    told = tuple(_word(word, looks.get(n), back, laid.points, page) for n, word in enumerate(found))
     points = 72 / DPI
     rules = tuple((a * points, b * points, c * points, d * points) for a, b, c, d in lines)
     return replace(page, words=told, rules=rules)
@@ -236,7 +234,7 @@ def _is_unclear(piece: Sequence[Word]) -> bool:
 def _ink_box(page: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
     """The part of a piece that has ink, with a little paper around."""
     left, top, right, bottom = box
-    ink = page[top:bottom, left:right] < 140
+    ink = page[top:bottom, left:right] < _BLACK
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     return (
         left + max(int(columns[0]) - MARGIN, 0), top + max(int(rows[0]) - MARGIN, 0),
@@ -247,7 +245,7 @@ def _ink_box(page: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int,
 def _has_ink(page: Grey, box: tuple[int, int, int, int]) -> bool:
     left, top, right, bottom = box
     piece = page[max(top, 0) : bottom, max(left, 0) : right]
-    return bool(piece.size) and int((piece < 140).sum()) > 12
+    return bool(piece.size) and int((piece < _BLACK).sum()) > _FEWEST_INKED
 
 
 def _confidence(found: Sequence[Word]) -> float:
@@ -266,13 +264,12 @@ def _is_foreign(found: Iterable[Word]) -> bool:
 
 
 def _word(
-    word: Word, look: tuple[str, float] | None, laid: _Laid, page: ScannedPage
+    word: Word, look: tuple[str, float] | None, back: Matrix, shown: float, page: ScannedPage
 ) -> ScannedWord:
     points = 72 / DPI
     left, top, right, bottom = straightening.carried(
-        (word.left, word.top, word.right, word.bottom), np.linalg.inv(laid.matrix)
+        (word.left, word.top, word.right, word.bottom), back
     )
-    shown = laid.points
     across = [min(max(x * shown, 0.0), page.width) for x in (left, right)]
     down = [min(max(y * shown, 0.0), page.height) for y in (top, bottom)]
     box = across[0], down[0], across[1], down[1]

@@ -18,7 +18,7 @@ MOST_PIXELS = 80_000_000
 _FINEST = 300
 _COARSEST_RENDERED = 100
 _UNKNOWN_DPI = 300
-_A4 = 8.27  # inches, its short side
+A4 = 8.27  # inches, its short side
 _SHORTEST, _LONGEST = 3.5, 24.0  # inches of a page whose resolution is believed
 _COARSE = 120
 _NEARLY_AS_LARGE = 0.9
@@ -157,7 +157,7 @@ def _in_colours(image: Image.Image) -> Image.Image:
 def _believed(told: Any, shape: Sequence[int]) -> float:
     """Pixels an inch as a file says, where a page of that size could be; else as of an A4 page."""
     narrow, long = sorted(shape)
-    of_a4 = (long if long > _STRIP * narrow else narrow) / _A4
+    of_a4 = (long if long > _STRIP * narrow else narrow) / A4
     try:
         dpi = float(told[0])
     except (TypeError, ValueError, IndexError, ZeroDivisionError):

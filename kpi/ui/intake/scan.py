@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from kpi.ingest.door import Read
 from kpi.model.scans import ScannedPage
 
-_LETTERS_OF_A_WORD = 400
-"""Bytes that a word of a page takes with its places, about."""
+_BYTES_OF_A_WORD = 400
+"""With its places, about."""
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Scan:
         kept = tuple(self.pages.values())
         shown = self.read.scanned if self.read is not None else ()
         words = sum(len(page.words) for page in kept)
-        return sum(len(page.picture) for page in (*kept, *shown)) + words * _LETTERS_OF_A_WORD
+        return sum(len(page.picture) for page in (*kept, *shown)) + words * _BYTES_OF_A_WORD
 
     @property
     def upside_down(self) -> list[int]:

@@ -95,6 +95,8 @@ def _picture(pages: Pages, seen: Seen, around: Around, written: str) -> str:
     if page is None or not page.picture:
         return ""
     cut = cut_out(page.picture, page.number, (page.width, page.height), seen.box, around)
+    if not cut:
+        return ""
     at = _plain(seen.page)
     alt = say(f"Ảnh trang {at} quanh số {written}", f"Picture of page {at} around {written}")
     left, _, right, _ = seen.box
@@ -105,8 +107,9 @@ def _picture(pages: Pages, seen: Seen, around: Around, written: str) -> str:
 # A page has to be unpacked for it, and the list is drawn again with every click.
 @lru_cache(maxsize=256)
 def cut_out(picture: bytes, page: int, size: tuple[float, float], box: Box, around: Around) -> str:
-    """The attributes of an image that shows a piece of the picture of a page."""
-    return _source(crop(ScannedPage(page, *size, dpi=0, picture=picture), box, around))
+    """The attributes of an image that shows a piece of a page; "" where the page has no such."""
+    piece = crop(ScannedPage(page, *size, dpi=0, picture=picture), box, around)
+    return _source(piece) if piece else ""
 
 
 def _source(picture: bytes) -> str:

@@ -150,7 +150,7 @@ def test_how_a_page_lies_is_told_with_its_script(faked: Faked, tmp_path: Path) -
         "Orientation confidence: 5.15\nScript: Cyrillic\nScript confidence: 2.0\n"
     )
     faked(_told(tmp_path, answer))
-    assert Engine().orientation(_PAGE, 300) == Orientation(90, 5.15, "Cyrillic", 2.0)
+    assert Engine().orientation(_PAGE, 300) == Orientation(90, "Cyrillic")
 
 
 @pytest.mark.parametrize("answer", ["", "Too few characters. Skipping this page", "Rotate: viele"])
