@@ -32,6 +32,15 @@ def _page(entry: Entry, *, staff: bool) -> Page:
     )
 
 
+def _sections(*, staff: bool) -> dict[str, list[Page]]:
+    """The pages by the menu they stand in, "" for those that stand for themselves."""
+    found: dict[str, list[Page]] = {}
+    for entry in MENU:
+        name = entry.section.title(lang()) if entry.section else ""
+        found.setdefault(name, []).append(_page(entry, staff=staff))
+    return found
+
+
 def _is_staff() -> bool:
     """Whether the pages of staff belong in this reader's menu."""
     try:
@@ -54,7 +63,7 @@ def main() -> None:
         initial_sidebar_state="collapsed",
     )
     staff = _is_staff()
-    page = st.navigation([_page(entry, staff=staff) for entry in MENU], position="top")
+    page = st.navigation(_sections(staff=staff), position="top")
     st.set_page_config(page_title=document_title(page.title, lang()))
     scripts = TOUCH + keys() + widget_words() + picker_script()
     st.html(STYLE + own_html() + scripts, unsafe_allow_javascript=True)

@@ -8,14 +8,40 @@ _PRODUCT = ("Chuyển đổi số các tỉnh", "Digital transformation by provi
 
 
 @dataclass(frozen=True)
+class Section:
+    """A menu of several pages."""
+
+    vi: str
+    en: str
+
+    def title(self, lang: Lang) -> str:
+        """What stands above its pages."""
+        return self.vi if lang == "vi" else self.en
+
+
+COMPARE = Section("So sánh", "Compare")
+PROVINCE = Section("Từng tỉnh", "One province")
+FIGURES = Section("Số liệu", "Figures")
+STAFF = Section("Nhân viên", "Staff")
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One page; `name` is its file, and its address unless it is the first."""
+    """One page; `name` is its file, and its address unless it is the first.
+
+    Pages of one `section` share a menu; those without one stand for themselves.
+    """
 
     name: str
     vi: str
     en: str
     symbol: str
-    staff: bool = False
+    section: Section | None = None
+
+    @property
+    def staff(self) -> bool:
+        """Whether readers have no use for it; a link to it offers to sign in."""
+        return self.section is STAFF
 
     @property
     def path(self) -> str:
@@ -29,14 +55,13 @@ class Entry:
 
 MENU = (
     Entry("overview", "Tổng quan", "Overview", "dashboard"),
-    Entry("ranking", "So sánh tỉnh", "Ranking", "leaderboard"),
-    Entry("trend", "Xu hướng", "Trend", "show_chart"),
-    Entry("profile", "Hồ sơ tỉnh", "Province profile", "location_city"),
-    Entry("methods", "Danh mục", "Methods", "menu_book"),
-    # Readers have no use for these; a link to one offers to sign in.
-    Entry("upload", "Cập nhật số liệu", "Bring figures in", "upload_file", staff=True),
-    Entry("reports", "Trích từ báo cáo", "Figures from reports", "article", staff=True),
-    Entry("history", "Lịch sử", "History", "history", staff=True),
+    Entry("ranking", "So sánh tỉnh", "Ranking", "leaderboard", COMPARE),
+    Entry("profile", "Hồ sơ tỉnh", "Province profile", "location_city", PROVINCE),
+    Entry("trend", "Xu hướng", "Trend", "show_chart", PROVINCE),
+    Entry("methods", "Danh mục", "Methods", "menu_book", FIGURES),
+    Entry("upload", "Cập nhật số liệu", "Bring figures in", "upload_file", STAFF),
+    Entry("reports", "Trích từ báo cáo", "Figures from reports", "article", STAFF),
+    Entry("history", "Lịch sử", "History", "history", STAFF),
 )
 
 
