@@ -6,12 +6,12 @@ URL: /history?batch=<number>
 import streamlit as st
 
 from kpi.ui import history_parts, learning
-from kpi.ui.data import open_store
+from kpi.ui.data import live_store
 from kpi.ui.empty import no_figures
 from kpi.ui.sign_in import current_person, offer_sign_in
 from kpi.ui.words import say
 
-store = open_store()
+store = live_store()
 batches = store.batches()
 batch = history_parts.chosen(batches)
 if batch is None:

@@ -6,7 +6,7 @@ URL: /reports
 import streamlit as st
 
 from kpi.ui import empty
-from kpi.ui.data import open_store
+from kpi.ui.data import live_store
 from kpi.ui.intake import visit
 from kpi.ui.intake.publish import published
 from kpi.ui.reports import choice
@@ -15,7 +15,7 @@ from kpi.ui.reports.decide import decide
 from kpi.ui.sign_in import current_person, staff_only
 from kpi.ui.words import say
 
-store = open_store()
+store = live_store()
 person = current_person()
 
 st.title(say("Trích số liệu từ báo cáo", "Figures from written reports"))

@@ -5,7 +5,7 @@ URL: /upload
 
 import streamlit as st
 
-from kpi.ui.data import open_store
+from kpi.ui.data import live_store
 from kpi.ui.intake import drop, preview, visit
 from kpi.ui.intake.changes import change_table, problem_table
 from kpi.ui.intake.document import known_document, published_before
@@ -16,7 +16,7 @@ from kpi.ui.sign_in import current_person, staff_only
 from kpi.ui.upload import columns, document, parts, reading, sheet
 from kpi.ui.words import say
 
-store = open_store()
+store = live_store()
 person = current_person()
 
 st.title(say("Cập nhật số liệu", "Bring figures in"))

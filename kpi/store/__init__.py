@@ -75,6 +75,24 @@ select
     (select max(recorded_at) from batch_state where state = 'published') as last_recorded,
     (select max(period_end) from live_observation where obs_status = 'actual') as last_period_end
 """
+# Of a past day the unqualified view is that day's; the stored one is today's.
+_CHANGED = """
+select area, indicator, period, obs_status, earlier.obs_id, earlier.value,
+       later.obs_id as obs_id_later, later.value as value_later,
+       case when later.obs_id is null then 'withdrawn' when earlier.obs_id is null then 'new'
+            else 'revised' end as change
+from preferred_observation as earlier
+full join main.preferred_observation as later using (area, indicator, period, obs_status)
+where earlier.obs_id is null or later.obs_id is null
+   or (earlier.value, earlier.qualifier) is distinct from (later.value, later.qualifier)
+"""
+_CHANGES = f"""
+select indicator, change, count(*) as figures from ({_CHANGED}) group by all order by all
+"""
+_CHANGED_OF = f"""
+select * from ({_CHANGED})
+where $indicator in ('', indicator) order by indicator, area, period, obs_status limit $most
+"""
 _SOURCES = "select * exclude (batch_id) from live_source order by source_id"
 
 
@@ -92,7 +110,8 @@ class Store(Ledger):
         parts = dict(iter(figures.groupby("indicator")))
         for indicator in indicators:
             part = parts.get(indicator, figures.iloc[:0]).reset_index(drop=True)
-            self._answers.keep(key_of(_FIGURES, {"indicators": [indicator]}), part, writes)
+            key = key_of(self._shadows + _FIGURES, {"indicators": [indicator]})
+            self._answers.keep(key, part, writes)
 
     def standing(
         self, indicator: str, period: Period, status: ObsStatus, *, exactly: bool
@@ -159,6 +178,22 @@ class Store(Ledger):
     def summary(self) -> pd.Series:
         """figures, sources (int), last_recorded and last_period_end (datetime or NaT)."""
         return self.frame(_SUMMARY).iloc[0]
+
+    def changes_since(self) -> pd.DataFrame:
+        """What is shown otherwise today than on the day of this store, counted.
+
+        Columns: indicator, change (new, revised, withdrawn), figures (int64). Of today's store
+        nothing is.
+        """
+        return self.frame(_CHANGES)
+
+    def changed_since(self, indicator: str, most: int) -> pd.DataFrame:
+        """The figures of an indicator ("" for all) that are shown otherwise today, at most so many.
+
+        Columns: area, indicator, period, obs_status, obs_id and value of the day, obs_id_later
+        and value_later of today (missing where nothing is shown), change as in `changes_since`.
+        """
+        return self.frame(_CHANGED_OF, {"indicator": indicator, "most": most})
 
     def sources(self) -> pd.DataFrame:
         """Every document that published batches brought, by source_id."""

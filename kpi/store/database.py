@@ -1,9 +1,11 @@
 """One DuckDB file: opened, checked, hardened; a cursor for every query, one lock for writes."""
 
+import copy
 import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,6 +14,7 @@ import pandas as pd
 
 from kpi.errors import StoreBusyError, StoreError
 from kpi.store.answers import Answers
+from kpi.store.past import end_of, shadows
 
 _SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 (_VERSION,) = re.findall(r"'schema_version', '(\d+)'", _SCHEMA)
@@ -75,7 +78,9 @@ class Database:
         self._connection = connection
         self._write_lock = threading.Lock()
         self._answers = Answers()
+        self._shadows = ""
         self.path = path
+        self.day: date | None = None
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -123,6 +128,16 @@ class Database:
         """How many writes there have been: what was made of the store before one is outdated."""
         return self._answers.writes
 
+    def as_of(self, day: date) -> Self:
+        """The same database as it stood at the end of a day in Vietnam; it is read, not written.
+
+        Batches published later are not there, and those undone later are. Both share one
+        connection.
+        """
+        past = copy.copy(self)
+        past.day, past._shadows = day, shadows(end_of(day))
+        return past
+
     def close(self) -> None:
         """Give the file back."""
         self._connection.close()
@@ -141,7 +156,8 @@ class Database:
         Raises:
             StoreError: a damaged part of the file was met.
         """
-        return self._answers.get(key_of(sql, values), lambda: self._asked(sql, values))
+        asked = self._shadows + sql
+        return self._answers.get(key_of(asked, values), lambda: self._asked(asked, values))
 
     def has(self, table: str) -> bool:
         """Whether there is a table: a store of before that is only read lacks the later ones."""
@@ -156,7 +172,7 @@ class Database:
         """A cursor inside a transaction: all of it is stored, or nothing. One at a time.
 
         Raises:
-            StoreError: the disk is full or the file damaged.
+            StoreError: the disk is full or the file damaged, or this is the store of a past day.
         """
         with self._writing() as cursor:
             try:
@@ -181,6 +197,12 @@ class Database:
 
     @contextmanager
     def _writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        if self.day is not None:
+            raise StoreError(
+                "Kho số liệu của một ngày đã qua chỉ để xem.",
+                "Về kho hiện tại rồi làm lại.",
+                "The store of a past day can only be read; go back to today's.",
+            )
         with (
             _faults_of_the_disk(self.path),
             self._write_lock,

@@ -1,5 +1,6 @@
 """One store and one catalogue for the whole process; a cursor per query is the store's business."""
 
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -8,13 +9,20 @@ from kpi import settings
 from kpi.analysis.profile import Profile, profile
 from kpi.catalogue import Catalogue, load_catalogue
 from kpi.store import Store
+from kpi.ui.day import shown_day
 
 BOUNDARIES = settings.DATA / "boundaries"
 
 
-def open_store() -> Store:
+def live_store() -> Store:
     """The store of this installation; made empty when there is none, so that pages can say so."""
     return _store(settings.store_path())
+
+
+def open_store() -> Store:
+    """The store that this view shows: today's, or as it stood on the day of the address."""
+    day = shown_day()
+    return live_store() if day is None else live_store().as_of(day)
 
 
 def catalogue() -> Catalogue:
@@ -44,10 +52,14 @@ def _catalogue(folder: Path) -> Catalogue:
 
 def profile_of(area: str) -> Profile:
     """The profile of an area, made once for each state of the store; for reading only."""
-    return _profile(open_store(), catalogue(), area, open_store().writes)
+    store = open_store()
+    return _profile(store, catalogue(), area, store.writes, store.day)
 
 
-# The catalogue and the store are the process's own: what was made of others is left to `version`.
+# The catalogue and the store are the process's own: what was made of others is left to `version`
+# and `day`.
 @st.cache_resource(show_spinner=False, max_entries=100)
-def _profile(_store: Store, _catalogue: Catalogue, area: str, version: int) -> Profile:
+def _profile(
+    _store: Store, _catalogue: Catalogue, area: str, version: int, day: date | None
+) -> Profile:
     return profile(_store, _catalogue, area)

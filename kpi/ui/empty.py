@@ -4,12 +4,20 @@ from typing import NoReturn
 
 import streamlit as st
 
+from kpi.ui.day import shown_day
 from kpi.ui.words import say
 
 
 def no_figures() -> NoReturn:
     """The store holds no figure at all: say how figures come in, and end the page."""
     st.title(say("Kho chưa có số liệu", "The store holds no figures yet"))
+    if shown_day() is not None:
+        nothing_here(
+            say(
+                "Ngày này kho chưa có số liệu nào; chọn ngày sau hoặc về hiện tại.",
+                "On this day the store held no figure; choose a later one, or go back to today.",
+            )
+        )
     st.info(
         say(
             "Dựng kho từ số liệu kèm theo chương trình, hoặc nạp tệp của đơn vị:",

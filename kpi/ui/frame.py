@@ -5,8 +5,9 @@ from streamlit.navigation.page import Page
 
 from kpi import settings
 from kpi.errors import KpiError
-from kpi.ui import url
+from kpi.ui import past, url
 from kpi.ui.controls import my_province, remembered_province
+from kpi.ui.day import AS_OF
 from kpi.ui.faults import shown_errors
 from kpi.ui.keys import keys
 from kpi.ui.links import PAGES
@@ -67,6 +68,9 @@ def main() -> None:
     st.set_page_config(page_title=document_title(page.title, lang()))
     scripts = TOUCH + keys() + widget_words() + picker_script()
     st.html(STYLE + own_html() + scripts, unsafe_allow_javascript=True)
+    shown = next(entry for entry in MENU if entry.title(lang()) == page.title)
+    if shown.staff:  # who writes looks at the store of today
+        url.write(AS_OF, "")
     with shown_errors():
         with st.container(horizontal=True, vertical_alignment="center", key="who"):
             st.markdown(f"**{product(lang())}**", width="stretch")
@@ -84,8 +88,13 @@ def main() -> None:
             with shown_errors():
                 sign_in_state()
         with shown_errors():
+            past.strip()
+        with shown_errors():
             page.run()
         open_panel()
+        if not shown.staff:
+            with shown_errors():
+                past.choice()
         st.caption(
             say(
                 "Mỗi số liệu dẫn về nơi in ra nó: bấm vào cột, điểm, tỉnh trên bản đồ hoặc dòng "

@@ -39,7 +39,6 @@ def search_field(pages: Sequence[str]) -> None:
         data={
             "pages": list(pages),
             "lang": lang(),
-            "mine": url.shared().get("mine", ""),
             "shared": url.shared(),
             "longest": LONGEST,
             "words": _words(),

@@ -1,6 +1,7 @@
 """`/api/v1/search`: the answers to a typed question as JSON, for the field and for programs.
 
-GET q, lang (vi, en), indicator, area, mine; all but q may be left out. Read-only.
+GET q, lang (vi, en), indicator, area, mine, as_of (2026-06-30); all but q may be left out.
+Read-only.
 """
 
 import logging
@@ -15,7 +16,9 @@ from starlette.routing import Route
 from kpi.analysis.search import LONGEST, Answer, Context, search
 from kpi.errors import KpiError
 from kpi.model import Lang
-from kpi.ui.data import catalogue, open_store
+from kpi.ui.data import catalogue, live_store
+from kpi.ui.day import AS_OF, day_of
+from kpi.ui.url import SHARED
 from kpi.ui.words import first_language
 
 SEARCH = "/api/v1/search"
@@ -31,15 +34,17 @@ def _search(request: Request) -> Response:
     if len(text) > LONGEST:
         long = f"Câu hỏi dài hơn {LONGEST} ký tự.", f"The question is longer than {LONGEST}."
         return _refused(400, *long, lang=lang)
+    day = day_of(asked.get(AS_OF, ""))
     before = Context(asked.get("indicator", ""), asked.get("area", ""), asked.get("mine", ""))
     try:
-        found = search(open_store(), catalogue(), text, lang, before)
+        store = live_store() if day is None else live_store().as_of(day)
+        found = search(store, catalogue(), text, lang, before)
     except KpiError as error:
         return _refused(503, str(error), error.english or str(error), lang=lang)
     except Exception:  # noqa: BLE001 - the last resort of a route; logged in full
         _log.exception("a search failed")
         return _refused(500, "Chương trình gặp lỗi.", "The program failed.", lang=lang)
-    shared = {name: asked[name] for name in ("lang", "mine") if asked.get(name)}
+    shared = {name: asked[name] for name in SHARED if asked.get(name)}
     return JSONResponse(
         {
             "answers": [_answer(answer, shared) for answer in found.answers],

@@ -7,7 +7,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi.errors import KpiError
-from kpi.ui.data import open_store
+from kpi.ui.data import live_store
 
 # Pages may talk to this server only; Streamlit and Plotly need inline script and eval.
 _HEADERS = {
@@ -41,7 +41,7 @@ class SecurityHeaders:
 
 def _health(_: Request) -> Response:
     try:
-        figures = int(open_store().summary()["figures"])
+        figures = int(live_store().summary()["figures"])
     except KpiError as error:
         return JSONResponse({"status": "error", "message": str(error)}, status_code=503)
     return JSONResponse({"status": "ok", "figures": figures})

@@ -13,7 +13,7 @@ from kpi.accounts.people import as_stored
 from kpi.accounts.session import Sessions, secret_beside
 from kpi.model import Person
 from kpi.store.people import accounts
-from kpi.ui.data import open_store
+from kpi.ui.data import live_store
 from kpi.ui.empty import PageEnd
 from kpi.ui.words import lang, say
 
@@ -130,7 +130,7 @@ def _by_cookie() -> Person | None:
     cookie = st.context.cookies.get(COOKIE)
     if not cookie:
         return None
-    return sessions().person(cookie, lambda: accounts(open_store()))
+    return sessions().person(cookie, lambda: accounts(live_store()))
 
 
 def _by_oidc() -> Person | None:
@@ -146,7 +146,7 @@ def _by_oidc() -> Person | None:
     viewer = Person(email, "viewer", str(user.get("name") or email))
     if user.get("email_verified") is not True and not rules.oidc_unverified_email:
         return viewer
-    account = accounts(open_store()).get(email)
+    account = accounts(live_store()).get(email)
     if account is None or not account.active:
         return viewer
     if account.person.role not in rules.oidc_roles:

@@ -15,7 +15,7 @@ from kpi.accounts.throttle import Throttle
 from kpi.errors import KpiError
 from kpi.model import Lang
 from kpi.store.people import accounts
-from kpi.ui.data import open_store
+from kpi.ui.data import live_store
 from kpi.ui.sign_in import COOKIE, SIGN_IN, SIGN_OUT, sessions
 from kpi.ui.sign_in_page import SignInPage
 from kpi.ui.words import asked_lang
@@ -75,7 +75,7 @@ def _show(request: Request) -> Response:
                 lang=asked_lang(request.query_params.get("lang", "")),
                 next=safe_next(request.query_params.get("next", "/")),
                 # Strangers need not learn that a server has nobody who watches it.
-                no_account_yet=_on_this_machine(request) and not accounts(open_store()),
+                no_account_yet=_on_this_machine(request) and not accounts(live_store()),
             )
         )
     except KpiError as error:
@@ -96,7 +96,7 @@ def _checked(request: Request, form: dict[str, str]) -> Response:
     address = request.client.host if request.client else ""
     try:
         lang = asked_lang(form.get("lang", ""))
-        known = sign_in(open_store(), _throttle(), name, form.get("password", ""), address)
+        known = sign_in(live_store(), _throttle(), name, form.get("password", ""), address)
         if isinstance(known, Refused):
             page = SignInPage(lang=lang, next=target, told=_reason(known, lang), name=name)
             return _refused(known, page)

@@ -9,7 +9,9 @@ from typing import Literal
 
 import streamlit as st
 
-SHARED = ("lang", "mine")
+from kpi.ui.day import AS_OF
+
+SHARED = ("lang", "mine", AS_OF)
 """Parameters that follow the reader from page to page."""
 CARRIED = ("indicator", "period", "scheme")
 """What is looked at: it goes along where a link does not name another indicator."""

@@ -21,7 +21,7 @@ from kpi.accounts.people import CONSOLE
 from kpi.model import Person
 from kpi.store import Store
 from kpi.ui import sign_in, sign_in_routes
-from kpi.ui.data import open_store
+from kpi.ui.data import live_store
 from kpi.ui.server import SecurityHeaders
 from kpi.ui.sign_in import COOKIE, current_person
 from kpi.ui.sign_in_routes import safe_next
@@ -42,7 +42,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for forget in (st.cache_resource.clear, sign_in_routes._throttle.cache_clear):
         forget()
     yield path
-    open_store().close()
+    live_store().close()
     for forget in (st.cache_resource.clear, sign_in_routes._throttle.cache_clear):
         forget()
 
@@ -56,7 +56,7 @@ def client(path: Path) -> TestClient:
 @pytest.fixture
 def lan(client: TestClient) -> Person:
     account = people.add(
-        open_store(), "lan", "staff", password=PASSWORD, by=CONSOLE, display="Nguyễn Thị Lan"
+        live_store(), "lan", "staff", password=PASSWORD, by=CONSOLE, display="Nguyễn Thị Lan"
     )
     return account.person
 
@@ -130,7 +130,7 @@ def test_a_fresh_install_says_on_the_machine_how_the_first_account_is_made(
 ) -> None:
     here = on_the_machine(client, host)
     assert COMMAND in here.get("/dang-nhap").text
-    people.add(open_store(), "lan", "admin", password=None, by=CONSOLE)
+    people.add(live_store(), "lan", "admin", password=None, by=CONSOLE)
     page = here.get("/dang-nhap").text
     assert COMMAND not in page and ASK in page
 
@@ -282,7 +282,7 @@ def test_the_redirect_and_the_way_back_stay_on_this_site(client: TestClient, lan
 
 
 def test_a_store_without_accounts_is_a_sentence(client: TestClient, lan: Person) -> None:
-    with open_store().transaction() as cursor:
+    with live_store().transaction() as cursor:
         cursor.execute("drop view person_state")
     for answer in (on_the_machine(client).get("/dang-nhap"), post(client)):
         assert answer.status_code == 503
@@ -311,10 +311,10 @@ def test_a_disabled_persons_session_ends_at_the_next_run(
 ) -> None:
     value = cookie(post(client)).value
     assert seen(monkeypatch, value) == lan
-    people.set_active(open_store(), "lan", active=False, by=CONSOLE)
+    people.set_active(live_store(), "lan", active=False, by=CONSOLE)
     assert seen(monkeypatch, value) is None
     assert post(client).status_code == 401
-    people.set_active(open_store(), "lan", active=True, by=CONSOLE)
+    people.set_active(live_store(), "lan", active=True, by=CONSOLE)
     assert seen(monkeypatch, value) is None
 
 
@@ -329,7 +329,7 @@ def test_a_viewer_leaves_no_trace(path: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.fixture
 def claims(client: TestClient) -> dict[str, object]:
     """Those of somebody who has an account, signed in just now."""
-    people.add(open_store(), "lan@tinh.vn", "approver", password=None, by=CONSOLE, display="Lan")
+    people.add(live_store(), "lan@tinh.vn", "approver", password=None, by=CONSOLE, display="Lan")
     now = int(sign_in.sessions()._clock())
     return {
         "is_logged_in": True,
@@ -362,7 +362,7 @@ def test_an_oidc_user_without_account_or_verified_email_is_a_viewer(
 def test_a_disabled_oidc_user_is_a_viewer(
     claims: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    people.set_active(open_store(), "lan@tinh.vn", active=False, by=CONSOLE)
+    people.set_active(live_store(), "lan@tinh.vn", active=False, by=CONSOLE)
     person = seen(monkeypatch, **claims)
     assert person is not None and person.role == "viewer"
 

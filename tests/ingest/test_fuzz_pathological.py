@@ -9,7 +9,7 @@ import streamlit as st
 from fuzz_pathological import LONGEST_PAUSE, Pulse, drawn, failures, packed
 
 from kpi.store import Store
-from kpi.ui.data import open_store
+from kpi.ui.data import live_store
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     monkeypatch.setenv("KPI_STORE", os.fspath(path))
     st.cache_resource.clear()
     yield
-    open_store().close()
+    live_store().close()
     st.cache_resource.clear()
 
 

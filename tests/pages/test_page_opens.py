@@ -93,9 +93,9 @@ def full(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 @pytest.fixture
 def obs_id(full: None) -> str:
-    from kpi.ui.data import open_store
+    from kpi.ui.data import live_store
 
-    figures = open_store().series("bts_stations", ["vn63:72"])
+    figures = live_store().series("bts_stations", ["vn63:72"])
     return str(figures.loc[figures["period"] == "2020", "obs_id"].item())
 
 

@@ -15,7 +15,7 @@ from kpi.analysis.search import LONGEST
 from kpi.errors import StoreBusyError
 from kpi.store import Store
 from kpi.ui import search_route
-from kpi.ui.data import open_store
+from kpi.ui.data import live_store
 from kpi.ui.server import SecurityHeaders
 
 BAC_NINH = "vn34:24"
@@ -33,7 +33,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClie
         Starlette(routes=[search_route.search_route], middleware=[Middleware(SecurityHeaders)]),
         raise_server_exceptions=False,
     )
-    open_store().close()
+    live_store().close()
     st.cache_resource.clear()
 
 
@@ -50,7 +50,7 @@ def test_an_answer_names_its_figure_and_the_view_it_leads_to(client: TestClient)
         "scheme": "vn34", "figure": first["obs_id"],
     }  # fmt: skip
     assert told["context"] == {"indicator": "bts_stations", "area": BAC_NINH}
-    assert open_store().figure(first["obs_id"])["value"] == 3957
+    assert live_store().figure(first["obs_id"])["value"] == 3957
 
 
 def test_the_language_is_the_one_asked_for(client: TestClient) -> None:

@@ -124,9 +124,9 @@ function ask(root) {
 }
 
 async function load(root, text) {
-  const { pages, lang, mine } = root.data;
+  const { pages, lang, shared } = root.data;
   const going = (root.going = new AbortController());
-  const query = new URLSearchParams({ q: text, lang, mine, ...context() });
+  const query = new URLSearchParams({ q: text, ...shared, lang, ...context() });
   for (const [name, value] of [...query]) if (!value) query.delete(name);
   let told;
   try {
