@@ -182,6 +182,16 @@ def test_an_empty_ranking_as_csv_has_the_same_columns(run: Run, small: Path) -> 
     assert empty.out.splitlines() == filled.out.splitlines()[:1]
 
 
+def test_rank_and_show_answer_from_the_store_of_a_past_day(run: Run, built: Path) -> None:
+    for command in (
+        ("rank", "--indicator", "dti_score", "--period", "2024"),
+        ("show", "--area", "vn34:24"),
+    ):
+        assert run(built, *command, "--json").json["rows"]
+        assert run(built, *command, "--json", "--as-of", "2020-01-01").json["rows"] == []
+        assert run(built, *command, "--as-of", "30/06/2026").is_refused("không phải ngày")
+
+
 def test_rank_for_people_says_how_many_have_a_figure(run: Run, built: Path) -> None:
     told = run(built, "rank", "--indicator", "dti_score", "--period", "2022")
     first, *rows = told.out.splitlines()

@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kpi import settings
@@ -41,8 +41,8 @@ _BUILDER = "kpi build"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     speak_unicode()
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         options.run(options)
     except KpiError as error:
         sys.stderr.write(f"{error}\n")
@@ -179,7 +179,7 @@ def rank(options: argparse.Namespace) -> None:
     period = _period(options.period)
     with Store.open(settings.store_path(options.store), read_only=True) as store:
         ranking = rank_areas(
-            store,
+            store if options.as_of is None else store.as_of(options.as_of),
             catalogue,
             options.indicator,
             period,
@@ -222,7 +222,8 @@ def show(options: argparse.Namespace) -> None:
     """Print every figure of one area, each with its source."""
     catalogue = _catalogue(options.store)
     with Store.open(settings.store_path(options.store), read_only=True) as store:
-        answer = area_answer(store, catalogue, options.area, options.indicator)
+        shown = store if options.as_of is None else store.as_of(options.as_of)
+        answer = area_answer(shown, catalogue, options.area, options.indicator)
     if options.json:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
         return
@@ -309,12 +310,21 @@ def _area(written: str, published: str | None, catalogue: Catalogue) -> str:
     return area.key
 
 
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise KpiError(f"'{written}' không phải ngày.", "Viết như 2026-06-30.") from None
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m kpi", description="Số liệu chuyển đổi số các tỉnh, mỗi số kèm nguồn."
     )
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--store", metavar="PATH", help="tệp kho số liệu")
+    past = argparse.ArgumentParser(add_help=False)
+    past.add_argument("--as-of", type=_day, metavar="NGÀY", help="kho như cuối ngày đó: 2026-06-30")
     commands = parser.add_subparsers(required=True, metavar="LỆNH")
 
     one = commands.add_parser("build", parents=[common], help="dựng kho từ data/figures")
@@ -347,7 +357,7 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--back", action="store_true", help="quay lại mô hình trước")
     one.set_defaults(run=learn)
 
-    one = commands.add_parser("rank", parents=[common], help="xếp hạng các tỉnh")
+    one = commands.add_parser("rank", parents=[common, past], help="xếp hạng các tỉnh")
     one.add_argument("--indicator", required=True, metavar="ID")
     one.add_argument("--period", required=True, metavar="P")
     one.add_argument("--scheme", choices=("vn63", "vn34"))
@@ -363,7 +373,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.set_defaults(run=rank)
 
-    one = commands.add_parser("show", parents=[common], help="mọi số liệu của một tỉnh")
+    one = commands.add_parser("show", parents=[common, past], help="mọi số liệu của một tỉnh")
     one.add_argument("--area", required=True, metavar="vn63:27")
     one.add_argument("--indicator", metavar="ID")
     one.add_argument("--json", action="store_true")
