@@ -41,7 +41,8 @@ def strip() -> None:
                 on_click=url.write,
                 args=(AS_OF, ""),
             )
-        _changed(past)
+        if not past.batches().empty:
+            _changed(past)
 
 
 def choice() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from kpi.ui.menu import MENU
+
 Opener = Callable[..., Page]
 """Opens a page as another visitor; what it is given are options of the browser context."""
 
@@ -76,6 +78,18 @@ def sign_in(page: Page, address: str, name: str, then: str) -> None:
     page.get_by_role("button", name="Đăng nhập").click()
     page.wait_for_url(re.compile(then))
     still(page)
+
+
+def follow_menu(page: Page, name: str) -> None:
+    """Choose a page, by its name, in the menu it stands in; it need not have been drawn yet."""
+    entry = next(entry for entry in MENU if entry.name == name)
+    link = f"[href$='{entry.path}']"
+    if entry.section is None:
+        page.locator(f"[data-testid=stTopNavLink]{link}").click()
+        return
+    words = re.compile(f"{entry.section.vi}|{entry.section.en}")
+    page.get_by_test_id("stTopNavSection").filter(has_text=words).click()
+    page.locator(f"[data-testid=stTopNavDropdownLink]{link}").click()
 
 
 def title(page: Page) -> str:

@@ -15,9 +15,16 @@ READERS = [entry for entry in MENU if not entry.staff]
 
 
 def menu(page: Page) -> list[str]:
-    """The pages that the menu offers."""
-    names = page.get_by_test_id("stTopNavLink").all_inner_texts()
-    return [name.split("\n")[-1].strip() for name in names]
+    """The pages that the menu offers, those of its sections as they are opened."""
+    found = page.get_by_test_id("stTopNavLink").all_inner_texts()
+    for section in page.get_by_test_id("stTopNavSection").all():
+        section.click()
+        links = page.get_by_test_id("stTopNavDropdownLink")
+        expect(links.first).to_be_visible()
+        found += links.all_inner_texts()
+        page.keyboard.press("Escape")
+        expect(links).to_have_count(0)
+    return [name.split("\n")[-1].strip() for name in found]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -33,7 +40,7 @@ def test_every_tab_is_called_after_its_page_in_the_language_of_the_page(
 
 def test_title_and_language_follow_the_menu_and_the_switch(page: Page, base_url: str) -> None:
     screen.visit(page, base_url)
-    page.locator("[data-testid=stTopNavLink][href$='/trend']").click()
+    screen.follow_menu(page, "trend")
     expect(page).to_have_title("Xu hướng · Chuyển đổi số các tỉnh")
     screen.still(page)
     screen.speak(page, "EN")

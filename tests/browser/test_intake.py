@@ -230,7 +230,7 @@ def test_every_word_of_the_intake_is_vietnamese_and_english_on_the_switch(
     expect(clerk.locator("html")).to_have_attribute("lang", "en")
     screen.speak(clerk, "VI")
     expect(clerk.get_by_role("button", name="Chọn tệp", exact=True)).to_be_visible()
-    clerk.get_by_role("link", name="Trích từ báo cáo").click()
+    screen.follow_menu(clerk, "reports")
     clerk.wait_for_url(re.compile("/reports"))
     screen.still(clerk)
     assert set(screen.plain_words(clerk)) - own == set()

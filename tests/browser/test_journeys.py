@@ -126,9 +126,9 @@ def test_my_province_is_coloured_follows_the_menu_and_travels_in_a_link(
     assert fills.count(mine) == 1
     permalink, finding = page.url, screen.title(page)
 
-    for path in ("/trend", "/profile"):
-        page.locator(f"[data-testid=stTopNavLink][href$='{path}']").click()
-        page.wait_for_url(re.compile(path))
+    for name in ("trend", "profile"):
+        screen.follow_menu(page, name)
+        page.wait_for_url(re.compile(name))
         expect(page).to_have_url(re.compile("mine=vn34"))
         expect(page.locator("h1").first).to_contain_text("Bắc Ninh")
 

@@ -1,7 +1,7 @@
 """Links lead inside the app, "back" leads back, and what is looked at goes along."""
 
 from playwright.sync_api import Page, expect
-from screen import Opener, still
+from screen import Opener, follow_menu, still
 
 MARK = "window.notLoadedAnew = true"
 BAC_NINH = "/?mine=vn34:24"
@@ -22,7 +22,7 @@ def path(page: Page) -> str:
 
 def menu(page: Page, name: str) -> None:
     before = page.evaluate("location.pathname")
-    page.get_by_role("link", name=name).first.click()
+    follow_menu(page, name)
     page.wait_for_function("before => location.pathname !== before", arg=before)
     page.wait_for_timeout(500)
     still(page)
@@ -32,11 +32,11 @@ def test_the_menu_takes_the_indicator_along_and_back_leads_back(
     another: Opener, base_url: str
 ) -> None:
     page = at(another, f"{base_url}/ranking?indicator=bts_stations&period=2022&mine=vn34:24")
-    menu(page, "Xu hướng")
+    menu(page, "trend")
     assert "indicator=bts_stations" in path(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Trạm BTS")
-    menu(page, "Hồ sơ tỉnh")
-    menu(page, "So sánh tỉnh")
+    menu(page, "profile")
+    menu(page, "ranking")
     assert "indicator=bts_stations&period=2022" in path(page)
     for wanted in ("/profile", "/trend", "/ranking"):
         page.go_back()
@@ -57,7 +57,7 @@ def test_a_card_a_dot_and_a_row_lead_on_without_a_page_load(another: Opener, bas
     page.locator(".kpi-cards h3 a").first.click()
     page.wait_for_url("**/ranking?**")
     still(page)
-    menu(page, "Hồ sơ tỉnh")
+    menu(page, "profile")
     page.locator("tr[data-figure] td.source").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert page.evaluate("window.notLoadedAnew") is True
@@ -141,7 +141,7 @@ def test_back_from_a_searched_figure_is_the_page_before(another: Opener, base_ur
 
 def test_a_closed_panel_leaves_no_step_behind(another: Opener, base_url: str) -> None:
     page = at(another, base_url + BAC_NINH)
-    menu(page, "Hồ sơ tỉnh")
+    menu(page, "profile")
     before = path(page)
     page.locator("tr[data-figure] td.source").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()

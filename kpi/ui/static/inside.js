@@ -7,6 +7,8 @@
 // which the browser keeps for the next visit.
 
 ((carried, mine) => {
+  const MENU = ["stTopNavLink", "stTopNavDropdownLink", "stSidebarNavLink"]
+    .map((name) => `[data-testid=${name}]`).join();
   const keep = mine ? "max-age=31536000" : "max-age=0";
   document.cookie = `kpi_mine=${encodeURIComponent(mine)}; path=/; samesite=lax; ${keep}`;
   if (window.kpiInside) return;
@@ -57,7 +59,7 @@
   addEventListener("click", (event) => {
     const { button, metaKey, ctrlKey, shiftKey, altKey } = event;
     if (button || metaKey || ctrlKey || shiftKey || altKey || event.defaultPrevented) return;
-    const menu = event.target.closest?.("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]");
+    const menu = event.target.closest?.(MENU);
     if (menu?.href) {
       const to = new URL(menu.href);
       const here = new URLSearchParams(location.search);
@@ -67,6 +69,7 @@
       open(to.href);
       // On a phone the menu covers the page, and Streamlit leaves it there.
       document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+      document.querySelector("[data-testid=stTopNavSection][aria-expanded=true]")?.click();
       return;
     }
     const link = event.target.closest?.("a[data-inside]");
