@@ -44,6 +44,15 @@ _LATER = {
         x_right double, y_bottom double, first_look text, second_look text, confidence double,
         picture blob
     )""",
+    # What readers ask to have corrected; the key of the figure stays when it was undone since.
+    "correction_request": """create table correction_request (
+        request_id integer, obs_id text, area text, indicator text, period text, obs_status text,
+        reason text, proposed text, link text, contact text, requested_at timestamp
+    )""",
+    # What staff answered: verdict is corrected, kept or unclear; the latest of a request counts.
+    "correction_answer": """create table correction_answer (
+        request_id integer, verdict text, answer text, answered_at timestamp, answered_by text
+    )""",
 }
 
 # Nothing is ever fetched, read or written beside the one file.

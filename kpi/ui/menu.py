@@ -61,6 +61,7 @@ MENU = (
     Entry("methods", "Danh mục", "Methods", "menu_book", FIGURES),
     Entry("upload", "Cập nhật số liệu", "Bring figures in", "upload_file", STAFF),
     Entry("reports", "Trích từ báo cáo", "Figures from reports", "article", STAFF),
+    Entry("corrections", "Đề nghị đính chính", "Requests for corrections", "rate_review", STAFF),
     Entry("history", "Lịch sử", "History", "history", STAFF),
 )
 

@@ -14,6 +14,7 @@ from kpi.errors import KpiError
 from kpi.publish.history import original
 from kpi.ui import url
 from kpi.ui.cells import amount_of, indicator_name, period_of
+from kpi.ui.corrections.beside import corrections
 from kpi.ui.data import catalogue, open_store
 from kpi.ui.links import link
 from kpi.ui.literal import literal, web_address
@@ -90,6 +91,7 @@ def _told(told: Story) -> None:
     if row["note"]:
         st.info(literal(row["note"]), icon=":material/sticky_note_2:")
     _others(told)
+    corrections(row)
 
 
 def _facts(row: dict[str, Any], source_note: str) -> dict[str, list[str]]:

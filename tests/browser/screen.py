@@ -17,7 +17,7 @@ Serving = Callable[[Path, Path], AbstractContextManager[str]]
 
 PASSWORD = "một mật khẩu dài"  # noqa: S105 - of accounts that live as long as a test
 PATHS = ("/", "/ranking", "/trend", "/profile", "/methods")
-STAFF_PATHS = ("/upload", "/reports", "/history")
+STAFF_PATHS = ("/upload", "/reports", "/corrections", "/history")
 BARS = ".barlayer .point path"
 POINTS = ".scatterlayer .points path"
 SHAPES = ".choroplethlayer path"
