@@ -16,16 +16,17 @@ def own_html() -> str:
     told = json.dumps([*url.SHARED, *url.CARRIED]), json.dumps(st.query_params.get("mine", ""))
     # What an address says is no part of a script: "</script>" would end it.
     words = ", ".join(told).replace("<", "\\u003c")
-    css, script = _own_files()
-    return f"<style>{css}</style><script>({script.strip()})({words});</script>"
+    css, script, menu = _own_files()
+    return f"<style>{css}</style><script>({script.strip()})({words});({menu.strip()})();</script>"
 
 
 @lru_cache(maxsize=1)
-def _own_files() -> tuple[str, str]:
-    return (
-        (_STATIC / "board.css").read_text(encoding="utf-8"),
-        (_STATIC / "inside.js").read_text(encoding="utf-8"),
+def _own_files() -> tuple[str, str, str]:
+    css, script, menu = (
+        (_STATIC / name).read_text(encoding="utf-8")
+        for name in ("board.css", "inside.js", "menu.js")
     )
+    return css, script, menu
 
 
 STYLE = """

@@ -53,7 +53,6 @@ def _form(obs_id: str) -> None:
         st.text_input(
             say("Liên kết đến căn cứ", "Link to the evidence"),
             key=_key(obs_id, "link"),
-            placeholder="https://…",
         )
         st.text_input(
             say(
