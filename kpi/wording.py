@@ -11,6 +11,7 @@ from datetime import date, datetime
 from math import floor, log10
 
 from kpi.model import Area, Indicator, Lang, ObsStatus, Period, Qualifier
+from kpi.model.entries import Pillar
 
 _MARKS: dict[Qualifier, str] = {
     "exact": "",
@@ -32,6 +33,18 @@ _STATUSES: dict[ObsStatus, tuple[str, str]] = {
     "target": ("mục tiêu", "target"),
     "plan": ("kế hoạch", "plan"),
 }
+PILLARS: dict[Pillar, tuple[str, str]] = {
+    "index": ("Chỉ số tổng hợp", "Composite indices"),
+    "government": ("Chính quyền số", "Digital government"),
+    "economy": ("Kinh tế số", "Digital economy"),
+    "society": ("Xã hội số", "Digital society"),
+    "infrastructure": ("Hạ tầng số", "Digital infrastructure"),
+    "post": ("Bưu chính", "Post"),
+    "security": ("An toàn thông tin", "Information security"),
+    "press": ("Báo chí, xuất bản", "Press and publishing"),
+    "own": ("Chỉ tiêu của đơn vị", "Indicators of our own"),
+}
+"""The pillars in the order they are listed in, in both languages."""
 _ROMAN = ("I", "II", "III", "IV")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -112,6 +125,11 @@ def hedge(qualifier: Qualifier, lang: Lang) -> str:
 def status_word(status: ObsStatus, lang: Lang) -> str:
     """Result, estimate, target or plan, in words."""
     return _STATUSES[status][lang == "en"]
+
+
+def pillar_word(pillar: Pillar, lang: Lang) -> str:
+    """A pillar in words."""
+    return PILLARS[pillar][lang == "en"]
 
 
 def amount(

@@ -14,24 +14,12 @@ from kpi.ui.data import catalogue
 from kpi.ui.findings import counterparts, leading, region_text
 from kpi.ui.links import link
 from kpi.ui.words import former, lang, say
-from kpi.wording import day_text, partial_date_text
-
-PILLARS: dict[Pillar, tuple[str, str]] = {
-    "index": ("Chỉ số tổng hợp", "Composite indices"),
-    "government": ("Chính quyền số", "Digital government"),
-    "economy": ("Kinh tế số", "Digital economy"),
-    "society": ("Xã hội số", "Digital society"),
-    "infrastructure": ("Hạ tầng số", "Digital infrastructure"),
-    "post": ("Bưu chính", "Post"),
-    "security": ("An toàn thông tin", "Information security"),
-    "press": ("Báo chí, xuất bản", "Press and publishing"),
-    "own": ("Chỉ tiêu của đơn vị", "Indicators of our own"),
-}
+from kpi.wording import PILLARS, day_text, partial_date_text, pillar_word
 
 
 def pillar_name(pillar: Pillar) -> str:
     """A pillar in the reader's language."""
-    return say(*PILLARS[pillar])
+    return pillar_word(pillar, lang())
 
 
 def pillars(profile: Profile) -> Iterable[tuple[str, list[str]]]:

@@ -57,6 +57,12 @@ _NEUTRAL = frozenset(
 _COMPARED = re.compile(
     r"\b(so (?:voi|sanh)|tang giam|tang truong|toc do|cung ky|hoan thanh|chenh lech|tang|giam)\b"
 )
+# "% so kế hoạch", "Đạt % KH", "TH/KH (%)": a share of the plan.
+_SHARE_OF_PLAN = re.compile(
+    r"%.*\b(?:kế hoạch|kh|mục tiêu|dự toán|năm trước)\b|\b(?:kế hoạch|kh)\s*\(%\)"
+    r"|\b(?:th|uth|thực hiện)\s*/\s*(?:kh|kế hoạch)\b",
+    re.I,
+)
 _STATED_UNIT = re.compile(
     r"\(?\s*(?:đơn\s+vị\s+tính|đvt|đ\.v\.t|don\s+vi\s+tinh|dvt)\s*[:.]?\s*([^();]*[^();\s])\s*\)?",
     re.I,
@@ -143,7 +149,7 @@ class HeadingReader:
             return Heading(text, area=unnumbered(path[0]))
         found = Heading(
             text,
-            compared=bool(_COMPARED.search(plain(text))),
+            compared=bool(_COMPARED.search(plain(text)) or _SHARE_OF_PLAN.search(text)),
             part=any(map(is_part, path)),
             whole=bool(path) and is_whole(path[-1]),
         )

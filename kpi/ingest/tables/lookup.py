@@ -221,10 +221,14 @@ class Lookup:
             return units[given]
         return questions.unknown_unit(written, question, fitting)
 
-    def source(self, written: str) -> str | Fault:
-        """The id of the document a row cites; the file itself when it cites none."""
+    def source(self, written: str, *, by_id: bool) -> str | Fault:
+        """The id of the document a row cites; the file itself when it cites none.
+
+        A table of our own form, or one that comes with its documents, cites them `by_id`.
+        Elsewhere a column of sources says in words where the figures of this file come from.
+        """
         source = self._documents.get(written) or self._itself
-        if written and source is self._itself:
+        if written and source is self._itself and (by_id or self._documents):
             return Fault(
                 "unknown-source",
                 "source",

@@ -217,7 +217,9 @@ class RowReader:
         said = say("indicator", "") if column.indicator is None else ""
         label = lookup.label(said) if said else None
         noted, noted_status = self._noted(number, column.place, say("note", ""))
-        written = noted.key if noted else self._period_of(column, say("period", ""), label)
+        written = self._period_of(column, say("period", ""), label)
+        if noted and (not written or self._is_told_of(noted, written, column)):
+            written = noted.key
         period = self._ok(number, row, lookup.period(written, self._plan.year), column)
         area = None
         if period is not None:
@@ -236,7 +238,8 @@ class RowReader:
                 number, row, self._found_unit(stated, number, column, indicator), column
             )
         fine, qualifier, status = self._extras(number, row, texts, column, label, noted_status)
-        source = self._ok(number, row, lookup.source(say("source", "")), column)
+        cited = lookup.source(say("source", ""), by_id=self._plan.exchange)
+        source = self._ok(number, row, cited, column)
         told = printed_place(texts) if self._plan.exchange else Printed()
         printed = self._ok(number, row, told, column)
         if indicator is None or unit is None:
@@ -247,6 +250,17 @@ class RowReader:
             source if fine and printed is not None else None,
             say("as_written", ""), say("note", ""), printed or Printed(),
         )  # fmt: skip
+
+    def _is_told_of(self, noted: Period, written: str, column: DataColumn) -> bool:
+        """Whether the day in a row's note is that of a column of this period.
+
+        Of several columns it is that of its own year's result: not of last year's, nor the plan's.
+        """
+        beside = [c for c in self._plan.columns if c.indicator == column.indicator]
+        stands = self._lookup.period(written, self._plan.year)
+        if len(beside) == 1 or isinstance(stands, Fault):
+            return True
+        return column.status in ("", "actual", "estimate") and noted.year == stands.year
 
     def _unit_of(self, number: int, column: DataColumn, of_row: str) -> str:
         """The unit as written: what a person said, else the row's, the column's, the format's."""

@@ -13,10 +13,10 @@ from kpi.ui.data import catalogue
 from kpi.ui.intake.visit import Dropped
 from kpi.ui.literal import literal, where
 from kpi.ui.long import MOST_ROWS, cut
-from kpi.ui.profile_parts import PILLARS, pillar_name
+from kpi.ui.profile_parts import pillar_name
 from kpi.ui.upload.reading import reused
 from kpi.ui.words import lang, say
-from kpi.wording import number
+from kpi.wording import PILLARS, number
 
 
 def templates() -> None:

@@ -118,6 +118,42 @@ def test_the_note_of_a_row_may_say_of_when_and_what_kind_it_is(
     assert [(c.period.key, c.obs_status) for c in found.candidates] == [(period, status)]
 
 
+def test_a_day_in_a_note_is_that_of_the_result_of_its_year_alone() -> None:
+    rows = [
+        ("Tỉnh Bắc Ninh", "", "", "", ""),
+        ("Chỉ tiêu", "Thực hiện năm 2024", "Thực hiện năm 2023", "Kế hoạch năm 2024", "Ghi chú"),
+        ("Trạm BTS", 1699, 1500, 1800, "tại ngày 30/11/2024"),
+    ]
+    found = read_sheet(rows)
+    assert found.problems == ()
+    assert {(c.period.key, c.obs_status, c.value) for c in found.candidates} == {
+        ("2024-11-30", "actual", 1699),
+        ("2023", "actual", 1500),
+        ("2024", "plan", 1800),
+    }
+
+
+@pytest.mark.parametrize(
+    "head", ["% so kế hoạch", "TH/KH (%)", "Đạt % KH", "% TH so với kế hoạch", "% so cùng kỳ"]
+)
+def test_a_share_of_the_plan_or_of_last_year_is_no_figure(head: str) -> None:
+    rows = [
+        ("Tỉnh Bắc Ninh, năm 2024", "", "", ""),
+        ("Chỉ tiêu", "Đơn vị", "Thực hiện", head),
+        ("Trạm BTS", "trạm", 1699, 94.4),
+        ("Thuê bao Internet", "thuê bao", 333100, 107.5),
+    ]
+    found = read_sheet(rows)
+    assert found.problems == ()
+    assert [c.value for c in found.candidates] == [1699, 333100]
+
+
+def test_a_column_of_sources_in_words_needs_no_list_of_documents() -> None:
+    rows = [(*HEAD, "Nguồn"), ("Bắc Ninh", 1699, "Báo cáo 5/BC-SKHCN"), ("Bắc Giang", 2105, "Sở")]
+    assert read_sheet(rows).problems == ()
+    assert [c.value for c in read_sheet(rows).candidates] == [1699, 2105]
+
+
 @pytest.mark.parametrize("mark", ["1", "*", "(1)"])
 def test_a_footnote_speaks_of_the_figures_that_carry_its_mark(mark: str) -> None:
     rows = [*ROWS, (f"({mark.strip('()')}) Số ước thực hiện",)]
