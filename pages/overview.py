@@ -11,6 +11,8 @@ from kpi.analysis.ranking import last_moves
 from kpi.charts.map import CONFIG, ranking_map
 from kpi.ui import board, controls, draw, empty, notes, overview_cards, overview_parts
 from kpi.ui.data import BOUNDARIES, catalogue, open_store, profile_of
+from kpi.ui.extracts.overview import of_overview
+from kpi.ui.take_along import take_along
 from kpi.ui.words import lang, say
 
 store = open_store()
@@ -26,7 +28,8 @@ own = controls.my_area()
 mine = profile_of(own) if own else None
 
 # Draw
-st.title(overview_parts.title(index, moves))
+title = overview_parts.title(index, moves)
+st.title(title)
 overview_parts.stamp_line(stamp)
 if mine is not None:
     overview_parts.points(mine, answers)
@@ -51,3 +54,4 @@ st.header(say("Còn thiếu số liệu", "Where figures are missing"))
 overview_parts.thin(indicator_extent(store, catalogue()), answers)
 st.header(say("Công bố gần nhất", "Published last"))
 overview_parts.newest(store)
+take_along(lambda: of_overview(title, stamp, [*answers, *parts], mine))

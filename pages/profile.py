@@ -8,7 +8,9 @@ import streamlit as st
 from kpi.analysis.overview import headlines
 from kpi.ui import board, controls, empty, notes, overview_parts, profile_parts, tables
 from kpi.ui.data import catalogue, open_store, profile_of
+from kpi.ui.extracts.profile import of_profile
 from kpi.ui.findings import profile_title
+from kpi.ui.take_along import take_along
 from kpi.ui.words import say
 
 # Choose
@@ -19,7 +21,8 @@ with st.container(horizontal=True, key="controls"):
 answer = profile_of(area)
 
 # Draw
-st.title(profile_title(answer))
+title = profile_title(answer)
+st.title(title)
 profile_parts.about(answer)
 overview_parts.points(answer, headlines(open_store(), catalogue()))
 if answer.latest.empty and answer.former.empty and answer.promised.empty:
@@ -38,3 +41,4 @@ if not answer.promised.empty:
     tables.promised_table(answer)
 notes.marks(answer.latest)
 notes.documents(answer.latest)
+take_along(lambda: of_profile(answer, title))

@@ -9,9 +9,11 @@ from kpi.analysis.ranking import choose_scheme, previous_year, rank_areas
 from kpi.charts.map import CONFIG, ranking_map
 from kpi.charts.ranking import ranking_bars
 from kpi.charts.style import PLAIN_CONFIG
-from kpi.ui import controls, draw, empty, keys, links, notes, tables, url
+from kpi.ui import controls, draw, empty, keys, notes, tables, url
 from kpi.ui.data import BOUNDARIES, catalogue, open_store
+from kpi.ui.extracts.ranking import of_ranking
 from kpi.ui.findings import ranking_title
+from kpi.ui.take_along import take_along
 from kpi.ui.words import lang, say
 
 store = open_store()
@@ -53,6 +55,4 @@ with left if len(ranking.rows) <= notes.MANY else right:
     notes.under(ranking)
 with keys.figures_table():
     tables.ranking_table(ranking)
-with st.container(horizontal=True):
-    tables.take_along(ranking, title)
-    links.copy_link()
+take_along(lambda: of_ranking(ranking, title, mine))

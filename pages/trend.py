@@ -8,9 +8,11 @@ import streamlit as st
 from kpi.analysis.trend import trend
 from kpi.charts.style import PLAIN_CONFIG
 from kpi.charts.trend import trend_lines
-from kpi.ui import controls, draw, empty, keys, links, notes, tables
+from kpi.ui import controls, draw, empty, keys, notes, tables
 from kpi.ui.data import catalogue, open_store
+from kpi.ui.extracts.trend import of_trend
 from kpi.ui.findings import trend_title
+from kpi.ui.take_along import take_along
 from kpi.ui.words import former, lang, say
 
 store = open_store()
@@ -42,4 +44,4 @@ notes.breaks(indicator)
 notes.documents(answer.points)
 with keys.figures_table():
     tables.trend_table(answer)
-links.copy_link()
+take_along(lambda: of_trend(answer, title, mine))

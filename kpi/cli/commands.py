@@ -20,7 +20,8 @@ from kpi.cli.console import speak_unicode
 from kpi.cli.people import add_user_command
 from kpi.cli.reading import tell
 from kpi.errors import KpiError, StoreError
-from kpi.export.csv import ranking_csv, ranking_data_csv
+from kpi.export.csv import extract_csv, ranking_data_csv
+from kpi.export.ranking import ranking_extract
 from kpi.ingest.door import prepare
 from kpi.ingest.reports.scoring.in_use import model_in_use
 from kpi.language.periods import read_period
@@ -33,7 +34,7 @@ from kpi.publish.learning import go_back, use
 from kpi.publish.learning import learn as learn_from
 from kpi.store import Store
 from kpi.store.people import accounts
-from kpi.wording import amount, day_text, number, partial_date_text
+from kpi.wording import amount, number, partial_date_text
 
 _BUILDER = "kpi build"
 
@@ -192,11 +193,14 @@ def rank(options: argparse.Namespace) -> None:
         return
     if options.csv:
         day = datetime.now(UTC).astimezone().date()
-        words = f"Lập ngày {day_text(day, 'vi')}", f"Made on {day_text(day, 'en')}"
         data = (
             ranking_data_csv(ranking, catalogue)
             if options.csv == "data"
-            else ranking_csv(ranking, catalogue, options.csv, below=[words[options.csv == "en"]])
+            else extract_csv(
+                ranking_extract(
+                    ranking, catalogue, options.csv, title="", taken_on=day, as_of=options.as_of
+                )
+            )
         )
         # As bytes: the mark at the start and the line ends are the file's own.
         sys.stdout.buffer.write(data)

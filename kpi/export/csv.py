@@ -1,98 +1,50 @@
-"""A ranking as CSV: every row with its source, readable by Excel, unsafe cells disarmed."""
+"""An extract as CSV, readable by Excel of the reader's language; unsafe cells disarmed."""
 
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kpi.analysis.answers import rank_answer
 from kpi.analysis.ranking import PER_CAPITA, Ranking
 from kpi.catalogue import Catalogue
-from kpi.export.ranking_notes import ranking_notes
+from kpi.export.words import about, by_reason, sources_lines
 from kpi.model import Lang
-from kpi.wording import hedge, number, status_word
+from kpi.model.extract import Cell, Extract
 
 _COLUMNS = [
     *("rank", "area", "area_name", "indicator", "value", "unit", "qualifier", "obs_status"),
     *("period", "computed", "parts", "source_title", "publisher", "published_on", "url"),
 ]
-# The words by which the program knows a column when such a file is dropped again.
-_HEADS = (
-    ("Hạng", "Rank"),
-    ("Tỉnh", "Province"),
-    ("Mã tỉnh", "Province code"),
-    ("Kỳ", "Period"),
-    ("Chỉ tiêu", "Indicator"),
-    ("Giá trị", "Value"),
-    ("Đơn vị tính", "Unit"),
-    ("Trạng thái", "Status"),
-    ("Mức chính xác", "Qualifier"),
-    ("Dấu", "Marks"),
-    ("Tài liệu", "Document"),
-    ("Nơi công bố", "Publisher"),
-    ("Ngày công bố", "Published"),
-    ("Liên kết", "Link"),
-    ("Mã số", "Id"),
-)
-_MARKS = (("disputed", "†"), ("flagged", "‡"), ("computed", "°"))
 
 
-def ranking_csv(
-    ranking: Ranking,
-    catalogue: Catalogue,
-    lang: Lang,
-    *,
-    title: str = "",
-    below: Sequence[str] = (),
-) -> bytes:
-    """The ranking for people: UTF-8 with a byte-order mark, as a spreadsheet opens it.
+def extract_csv(extract: Extract) -> bytes:
+    """The rows for people: UTF-8 with a byte-order mark, as a spreadsheet opens it.
 
     In Vietnamese the separator is a semicolon and the decimal sign a comma. Below the rows stand
-    the notes, one a line: coverage, who is missing and why, marks, breaks.
-
-    Args:
-        ranking: what is taken along.
-        catalogue: names of areas, units and indicators.
-        lang: of heads, names and notes.
-        title: the finding, the first of the notes.
-        below: further notes, such as the day and the address it was taken from.
+    the notes, one a line: the finding, choices, coverage, who is missing and why, marks,
+    documents, the day and the address.
     """
-    indicator = ranking.indicator
-    unit = catalogue.units[indicator.unit].name(lang)
-    if ranking.per_capita:
-        people = "dân" if lang == "vi" else "people"
-        unit += f" / {number(PER_CAPITA, 0, lang)} {people}"
-    rows = [
-        (
-            "" if ranking.ranks == "none" else int(row["rank"]),
-            catalogue.area(row["area"]).name(lang),
-            row["area"],
-            row["period"],
-            indicator.name(lang),
-            plain_number(float(row["value"]), lang),
-            unit,
-            status_word(row["obs_status"], lang),
-            hedge(row["qualifier"], lang),
-            "".join(mark for column, mark in _MARKS if row[column]),
-            row["source_title"],
-            row["publisher"] or "",
-            row["published_on"] or "",
-            row["url"] or "",
-            indicator.id,
-        )
-        for row in ranking.rows.to_dict("records")
-    ]
-    notes = [title, *ranking_notes(ranking, catalogue, lang), *below]
+    lang = extract.lang
+    rows = ([_written_cell(cell, lang) for cell in row] for row in extract.rows)
     return _written(
-        [
-            [head[lang == "en"] for head in _HEADS],
-            *rows,
-            [],
-            *([note] for note in notes if note),
-        ],
+        [[column.head for column in extract.columns], *rows, [], *([n] for n in _below(extract))],
         ";" if lang == "vi" else ",",
     )
+
+
+def _below(extract: Extract) -> Iterator[str]:
+    yield from (f"{label}: {said}" if label else said for label, said in about(extract))
+    yield from by_reason(extract.absent)
+    yield from extract.notes
+    yield from sources_lines(extract)
+
+
+def _written_cell(cell: Cell, lang: Lang) -> Cell:
+    if cell is None:
+        return ""
+    return cell if isinstance(cell, str) else plain_number(float(cell), lang)
 
 
 def ranking_data_csv(ranking: Ranking, catalogue: Catalogue) -> bytes:

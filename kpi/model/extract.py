@@ -17,12 +17,13 @@ class Column:
     """A column of the table; the unit of its numbers stands in the head.
 
     `decimals` are those a document prints; files of data keep every digit. None: as many as
-    the number has.
+    the number has. What is `file_only` stands in files of data; documents leave it out.
     """
 
     head: str
     kind: Literal["text", "number"] = "text"
     decimals: int | None = None
+    file_only: bool = False
 
 
 @dataclass(frozen=True)

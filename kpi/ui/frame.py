@@ -69,6 +69,7 @@ def main() -> None:
     scripts = TOUCH + keys() + widget_words() + picker_script()
     st.html(STYLE + own_html() + scripts, unsafe_allow_javascript=True)
     shown = next(entry for entry in MENU if entry.title(lang()) == page.title)
+    url.show_page(shown.name)
     if shown.staff:  # who writes looks at the store of today
         url.write(AS_OF, "")
     with shown_errors():

@@ -6,7 +6,6 @@ import streamlit as st
 
 from kpi import settings
 from kpi.ui import url
-from kpi.ui.words import say
 
 PAGES = settings.ROOT / "pages"
 
@@ -14,12 +13,6 @@ PAGES = settings.ROOT / "pages"
 def link(page: str, label: str, icon: str | None = None, **query: str) -> None:
     """A link to a page by its file's name, with further parameters of its address."""
     st.page_link(PAGES / f"{page}.py", label=label, icon=icon, query_params=url.taken_along(query))
-
-
-def copy_link() -> None:
-    """The address of this very view, ready to be copied; opening it shows the same."""
-    with st.popover(say("Sao chép liên kết", "Copy link"), icon=":material/link:"):
-        st.code(address(), language=None, wrap_lines=True)
 
 
 def address() -> str:

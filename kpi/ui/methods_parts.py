@@ -1,5 +1,8 @@
 """Parts of the methods page: one indicator in full, all of them in a table, the house rules."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -74,7 +77,7 @@ def all_indicators(extent: pd.DataFrame) -> None:
             ),
             "63": column([ShownNumber(r["areas63"], f"{r['areas63']}/63") for r in rows]),
             "34": column([ShownNumber(r["areas34"], f"{r['areas34']}/34") for r in rows]),
-            say("Năm", "Years"): [_years(r) for r in rows],
+            say("Năm", "Years"): [years_text(r) for r in rows],
             say("Định nghĩa", "Definition"): [i.definition(lang()) for i in indicators],
         }
     )
@@ -83,7 +86,13 @@ def all_indicators(extent: pd.DataFrame) -> None:
 
 def rules() -> None:
     """How figures are chosen and compared."""
-    for vi, en in (
+    for text in rule_texts():
+        st.markdown(f"- {text}")
+
+
+def rule_texts() -> list[str]:
+    """The house rules in the reader's language."""
+    told = (
         (
             "Nhiều nguồn cho cùng tỉnh, chỉ tiêu, kỳ: bảng chính thức đứng trước, rồi số chính "
             "xác trước số ước lượng, rồi tài liệu công bố sau, rồi số nhập sau. Các số khác vẫn "
@@ -119,8 +128,8 @@ def rules() -> None:
             "Per 10,000 people: divided by the average population of the same year and boundaries "
             "(statistics office).",
         ),
-    ):
-        st.markdown(f"- {say(vi, en)}")
+    )
+    return [say(vi, en) for vi, en in told]
 
 
 def _coverage(store: Store, indicator: Indicator) -> None:
@@ -176,7 +185,8 @@ def _range(indicator: Indicator) -> str:
     return "–" if texts == ["–", "–"] else " … ".join(texts)
 
 
-def _years(row: dict[str, object]) -> str:
+def years_text(row: Mapping[Any, Any]) -> str:
+    """From which year to which there are results, "" without any."""
     first, last = row["first_year"], row["last_year"]
     if pd.isna(first):
         return ""

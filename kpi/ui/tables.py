@@ -1,17 +1,13 @@
 """Analysis results as tables of text: all digits, units in the header, numbers flush right."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
-import streamlit as st
 
 from kpi.analysis.profile import Profile
 from kpi.analysis.ranking import PER_CAPITA, Ranking
 from kpi.analysis.trend import Trend
-from kpi.export.csv import ranking_csv
-from kpi.ui import draw, links
+from kpi.ui import draw
 from kpi.ui.cells import (
     indicator_name,
     marks_of,
@@ -26,7 +22,6 @@ from kpi.ui.shown import ShownNumber, column
 from kpi.ui.words import former, lang, say
 from kpi.wording import (
     Scale,
-    day_text,
     number,
     scale_of,
     status_word,
@@ -69,24 +64,6 @@ def _scaled(row: dict[str, Any], scale: Scale) -> ShownNumber:
     value = row["value"] / scale.divisor
     text = with_mark(number(value, scale.decimals, lang()), row["qualifier"])
     return ShownNumber(value, text + marks_of(row))
-
-
-def take_along(ranking: Ranking, title: str) -> None:
-    """The ranking as a file, with the source of every row and what is to be known of it."""
-    language, address = lang(), links.address()
-
-    def data() -> bytes:
-        day = day_text(datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")), language)
-        taken = f"Tải về ngày {day}" if language == "vi" else f"Downloaded on {day}"
-        return ranking_csv(ranking, catalogue(), language, title=title, below=[taken, address])
-
-    st.download_button(
-        say("Tải về CSV", "Download CSV"),
-        data,
-        f"{ranking.indicator.id}-{ranking.period.key}-{ranking.scheme}.csv",
-        "text/csv",
-        icon=":material/download:",
-    )
 
 
 def trend_table(trend: Trend) -> None:

@@ -18,6 +18,7 @@ CARRIED = ("indicator", "period", "scheme")
 
 
 _CHOSEN = "chosen-in-this-run"
+_PAGE = "page-in-this-run"
 
 
 def restore() -> None:
@@ -29,6 +30,16 @@ def restore() -> None:
             st.session_state[remembered] = st.query_params[name]
         elif remembered in st.session_state:
             st.query_params[name] = st.session_state[remembered]
+
+
+def show_page(name: str) -> None:
+    """Remember which page this run shows."""
+    st.session_state[_PAGE] = name
+
+
+def shown_page() -> str:
+    """The name of the page that is shown, as the menu has it."""
+    return str(st.session_state[_PAGE])
 
 
 def shared() -> dict[str, str]:

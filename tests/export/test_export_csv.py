@@ -7,7 +7,7 @@ from builders import SOMEBODY
 
 from kpi.analysis.ranking import Ranking, rank_areas
 from kpi.catalogue import Catalogue
-from kpi.export.csv import disarmed, ranking_csv, ranking_data_csv
+from kpi.export.csv import disarmed, ranking_data_csv
 from kpi.model import Period
 from kpi.publish.files import load_files
 from kpi.store import Store
@@ -145,56 +145,6 @@ def test_the_shipped_ranking_is_taken_along_whole(built: Path, catalogue: Catalo
     assert [float(r["value"]) for r in rows] == list(ranking.rows["value"])
     assert len(rows) == 63
     assert all(r["source_title"] for r in rows)
-
-
-# For people
-
-
-def test_in_vietnamese_a_spreadsheet_of_that_language_reads_it(
-    store: Store, catalogue: Catalogue
-) -> None:
-    data = ranking_csv(ranked(store, catalogue), catalogue, "vi")
-    assert data.startswith("\ufeffHạng;Tỉnh;Mã tỉnh;Kỳ;Chỉ tiêu;Giá trị;".encode())
-    table = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
-    assert [row["Giá trị"] for row in table[:3]] == ["9000", "1234,5", "0"]
-    assert [row["Mức chính xác"] for row in table[:3]] == ["hơn", "chính xác", "chính xác"]
-    assert {row["Đơn vị tính"] for row in table[:3]} == {"trạm"}
-
-
-def test_in_english_it_has_commas_and_points(store: Store, catalogue: Catalogue) -> None:
-    text = ranking_csv(ranked(store, catalogue), catalogue, "en").decode("utf-8-sig")
-    table = list(csv.DictReader(io.StringIO(text, newline="")))
-    assert [(row["Province"], row["Value"]) for row in table[:3]] == [
-        ("Ha Noi", "9000"),
-        ("Bac Giang", "1234.5"),
-        ("Bac Ninh", "0"),
-    ]
-
-
-def test_below_the_rows_stands_what_is_to_be_known(store: Store, catalogue: Catalogue) -> None:
-    ranking = ranked(store, catalogue)
-    text = ranking_csv(ranking, catalogue, "vi", title="Hà Nội đứng đầu", below=["Tải về hôm nay"])
-    *_, below = text.decode("utf-8-sig").partition("\r\n\r\n")
-    lines = [line.strip('"') for line in below.splitlines()]
-    assert lines[0] == "Hà Nội đứng đầu" and lines[-1] == "Tải về hôm nay"
-    assert any(line.startswith("3/63 tỉnh có số liệu") for line in lines)
-    missing = next(line for line in lines if line.startswith("Chưa có số liệu: "))
-    assert missing.count(",") == 59 and "Đà Nẵng" in missing and "Hà Nội" not in missing
-
-
-def test_the_program_reads_its_own_file_without_a_question(
-    built: Path, catalogue: Catalogue
-) -> None:
-    from kpi.ingest.door import read
-
-    with Store.open(built, read_only=True) as shipped:
-        ranking = rank_areas(shipped, catalogue, "dti_score", Period.of("2022"))
-    for lang in ("vi", "en"):
-        reading = read(ranking_csv(ranking, catalogue, lang), "a.csv", catalogue).reading  # type: ignore[arg-type]
-        assert [p for p in reading.problems if p.severity != "warning"] == []
-        found = [(c.area, c.indicator, c.period.key, c.value) for c in reading.candidates]
-        rows = ranking.rows.itertuples()
-        assert found == [(r.area, "dti_score", r.period, r.value) for r in rows]
 
 
 @pytest.mark.parametrize(
