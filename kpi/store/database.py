@@ -53,6 +53,11 @@ _LATER = {
     "correction_answer": """create table correction_answer (
         request_id integer, verdict text, answer text, answered_at timestamp, answered_by text
     )""",
+    # Named choices of indicators for annexes; the latest row of a name counts, of no indicators
+    # the form is gone. `place` is that of the indicator, from 0.
+    "annex_form": """create table annex_form (
+        entry_id integer, name text, place integer, indicator text, kept_at timestamp, kept_by text
+    )""",
 }
 
 # Nothing is ever fetched, read or written beside the one file.

@@ -42,7 +42,7 @@ def my_province() -> str:
     asked = url.unknown("mine", options)
     if asked in catalogue().successors:  # one of the 63 that lives on unchanged
         url.write("mine", catalogue().successors[asked])
-    _say_unknown("mine", options)
+    say_unknown("mine", options)
     return url.choose(
         say("Tỉnh của tôi", "My province"),
         "mine",
@@ -82,7 +82,7 @@ def indicator_choice(store: Store) -> Indicator | None:
     )
     if not ids:
         return None
-    _say_unknown("indicator", ids)
+    say_unknown("indicator", ids)
     chosen = url.choose(
         say("Chỉ tiêu", "Indicator"),
         "indicator",
@@ -98,7 +98,7 @@ def period_choice(store: Store, indicator: Indicator, status: ObsStatus) -> Peri
     choices = period_choices(store, indicator, status)
     keys = [c.period.key for c in choices]
     best = best_covered(store, catalogue(), indicator) if status == "actual" else None
-    _say_unknown("period", keys)
+    say_unknown("period", keys)
     chosen = url.choose(
         say("Kỳ", "Period"),
         "period",
@@ -117,7 +117,7 @@ def status_choice(store: Store, indicator: Indicator) -> ObsStatus:
     options = [s for s in OBS_STATUSES if s in having]
     if len(options) < 2:
         return options[0] if options else "actual"
-    _say_unknown("status", list(options))
+    say_unknown("status", list(options))
     chosen = url.choose(
         say("Loại số liệu", "Kind of figure"),
         "status",
@@ -138,7 +138,7 @@ def scheme_choice(store: Store, indicator: Indicator, period: Period) -> Scheme 
         "vn63": say("63 tỉnh", "63 provinces"),
     }
     best = best_covered(store, catalogue(), indicator)
-    _say_unknown("scheme", list(words))
+    say_unknown("scheme", list(words))
     chosen = url.choose(
         say("Địa giới", "Boundaries"),
         "scheme",
@@ -153,7 +153,7 @@ def scheme_choice(store: Store, indicator: Indicator, period: Period) -> Scheme 
 def region_choice(scheme: Scheme) -> str:
     """A region of the scheme, "" for the whole country."""
     names = {r.code: r.name(lang()) for r in catalogue().regions_of(scheme)}
-    _say_unknown("region", list(names))
+    say_unknown("region", list(names))
     return url.choose(
         say("Vùng", "Region"),
         "region",
@@ -166,7 +166,7 @@ def area_choice() -> str:
     """Any area: my province at first."""
     areas = catalogue().areas
     keys = _every_area()
-    _say_unknown("area", keys)
+    say_unknown("area", keys)
     own = st.query_params.get("mine", "")
     return url.choose(
         say("Tỉnh", "Province"),
@@ -199,7 +199,7 @@ def any_indicator_choice() -> Indicator:
     """Any indicator of the catalogue, with or without figures."""
     indicators = catalogue().indicators
     ids = sorted(indicators, key=lambda i: alphabetical(indicators[i].name(lang())))
-    _say_unknown("indicator", ids)
+    say_unknown("indicator", ids)
     chosen = url.choose(
         say("Chỉ tiêu", "Indicator"),
         "indicator",
@@ -237,7 +237,8 @@ def _name(key: str) -> tuple[str, ...]:
     return alphabetical(catalogue().areas[key].name(lang()))
 
 
-def _say_unknown(name: str, options: list[str]) -> None:
+def say_unknown(name: str, options: list[str]) -> None:
+    """Say that the address asks for what is none of the options."""
     asked = url.unknown(name, options)
     _say_dropped([asked] if asked else [])
 

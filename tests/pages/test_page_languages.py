@@ -23,6 +23,7 @@ VISITS = (
     ("trend", "areas=nothing"),
     ("profile", "area=vn34:24"),
     ("profile", "area=vn63:72"),
+    ("annex", "area=vn34:24"),
     ("methods", ""),
     ("methods", "indicator=bts_stations"),
     ("methods", "indicator=public_services_level34_rate"),

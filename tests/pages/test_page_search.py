@@ -16,7 +16,17 @@ from kpi.ui.data import open_store
 from kpi.ui.search_field import _view
 from kpi.wording import former_name
 
-PAGES = ("overview", "ranking", "trend", "profile", "methods", "upload", "reports", "history")
+PAGES = (
+    "overview",
+    "ranking",
+    "trend",
+    "profile",
+    "annex",
+    "methods",
+    "upload",
+    "reports",
+    "history",
+)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -30,7 +30,7 @@ from kpi.language.digits import Doubt, Mark, readings_of
 from kpi.language.number_words import NUMBERS, SCALES
 from kpi.language.numbers import read_quantity
 from kpi.language.periods import split_status
-from kpi.language.spelling import clean, composed
+from kpi.language.spelling import clean, composed, fold
 from kpi.model import Indicator, Quantity, Unclear, Unit
 from kpi.model.candidates import Mask
 from kpi.wording import number, status_word
@@ -166,6 +166,20 @@ _MULTIPLIER = re.compile(rf"(?<!\w)({'|'.join(SCALES)})(?!\w)", re.I)
 _NO_NUMBER = ("not-a-number", "several-numbers")
 
 
+def stage_named(cell: str, indicator: Indicator) -> int:
+    """Which stage of a milestone a cell names, from 1 ("đã vận hành"); 0 when it names none."""
+    stages = (indicator.stages_vi, indicator.stages_en)
+    named = fold(" ".join(cell.split()))
+    return next(
+        (
+            told.index(named) + 1
+            for names in stages
+            if named in (told := [fold(name) for name in names])
+        ),
+        0,
+    )
+
+
 class NumberReader:
     """Numbers of one file. `exchange` says that it is in the program's own form."""
 
@@ -202,6 +216,8 @@ class NumberReader:
             percent: the number is shown as a percentage.
             whole: what an answer says in place of `is_whole`.
         """
+        if isinstance(cell, str) and (reached := stage_named(cell, indicator)):
+            return Quantity(float(reached), cell, unit=unit.id)
         whole = self.is_whole(indicator, unit) if whole is None else whole
         if isinstance(cell, str) and not self._exchange:
             glance = at_a_glance(cell, decimal, unit, whole=whole)

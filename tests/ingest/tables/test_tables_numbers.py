@@ -87,3 +87,18 @@ def test_the_quick_reader_says_what_the_full_reader_says(
     else:
         assert not isinstance(quick, Quantity)
         assert quick.code == full.code
+
+
+@pytest.mark.parametrize(
+    ("written", "stage"), [("đã vận hành", 2), ("Đang  thí điểm", 1), ("2", 2)]
+)
+def test_a_stage_of_a_milestone_is_read_by_its_name(written: str, stage: int) -> None:
+    found = read_rows([LONG, ("Bắc Ninh", 2022, "ioc_operating", written)])
+    assert [c.value for c in found.candidates] == [stage]
+
+
+def test_every_indicator_is_found_by_its_own_name() -> None:
+    vocabulary = vocabulary_of(shipped())
+    known = shipped().indicators.values()
+    lost = [i.id for i in known if vocabulary.indicator(i.name_vi) is not i]
+    assert lost == []
