@@ -1,13 +1,17 @@
 """Charts and tables on the screen; a click on any mark opens the source of its figure."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from kpi.ui import url
-from kpi.ui.shown import numbers, styled
+from kpi.ui.shown import numbers, read, styled
+
+_PRINTED = 200
+"""So many rows of a table are printed; more are taken along as a file."""
 
 
 def generation() -> int:
@@ -50,6 +54,21 @@ def plain_table(frame: pd.DataFrame, height: int, config: Mapping[str, Any] | No
         height=height,
         placeholder="",
     )
+    _on_paper(frame)
+
+
+def _on_paper(frame: pd.DataFrame) -> None:
+    """The table once more as plain HTML, for printing only: a canvas prints the rows in sight."""
+    heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
+    flush = numbers(frame)
+    tags = ['<td class="number">' if name in flush else "<td>" for name in frame.columns]
+    cells = (
+        "".join(f"{tag}{escape(read(cell))}</td>" for tag, cell in zip(tags, row, strict=True))
+        for row in frame.head(_PRINTED).itertuples(index=False, name=None)
+    )
+    rows = "".join(f"<tr>{row}</tr>" for row in cells)
+    head = f"<thead><tr>{heads}</tr></thead>"
+    st.html(f'<table class="kpi-paper">{head}<tbody>{rows}</tbody></table>')
 
 
 def table(
@@ -92,3 +111,4 @@ def table(
         height=height or fitting(len(frame), 560),
         placeholder="",
     )
+    _on_paper(frame)

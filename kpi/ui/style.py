@@ -16,17 +16,19 @@ def own_html() -> str:
     told = json.dumps([*url.SHARED, *url.CARRIED]), json.dumps(st.query_params.get("mine", ""))
     # What an address says is no part of a script: "</script>" would end it.
     words = ", ".join(told).replace("<", "\\u003c")
-    css, script, menu = _own_files()
-    return f"<style>{css}</style><script>({script.strip()})({words});({menu.strip()})();</script>"
+    css, inside, *others = _own_files()
+    scripts = "".join(f"({script})();" for script in others)
+    return f"<style>{css}</style><script>({inside})({words});{scripts}</script>"
 
 
 @lru_cache(maxsize=1)
-def _own_files() -> tuple[str, str, str]:
-    css, script, menu = (
-        (_STATIC / name).read_text(encoding="utf-8")
-        for name in ("board.css", "inside.js", "menu.js")
+def _own_files() -> tuple[str, ...]:
+    """The styles in one, then the scripts."""
+    board, paper, *scripts = (
+        (_STATIC / name).read_text(encoding="utf-8").strip()
+        for name in ("board.css", "print.css", "inside.js", "menu.js", "copy.js", "print.js")
     )
-    return css, script, menu
+    return f"{board}\n{paper}", *scripts
 
 
 STYLE = """

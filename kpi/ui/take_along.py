@@ -4,20 +4,21 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import ScriptRunContext, add_script_run_ctx, get_script_run_ctx
 
-from kpi import settings
 from kpi.export.csv import extract_csv
 from kpi.export.xlsx import extract_xlsx
 from kpi.model.extract import Extract
-from kpi.ui import url
+from kpi.ui import links, url
+from kpi.ui.day import today
 from kpi.ui.extracts.common import file_stem
-from kpi.ui.words import say
+from kpi.ui.words import lang, say
+from kpi.wording import day_text
 
 Make = Callable[[], Extract]
 """Makes the extract of the view; it runs when a file is asked for."""
@@ -44,12 +45,6 @@ _FORMATS = (
         extract_xlsx,
     ),
     Format("Bảng CSV", "CSV table", "csv", "text/csv", extract_csv),
-)
-
-_LINK = (
-    '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true"><path fill="currentColor" '
-    'd="M3.9 12c0-1.7 1.4-3.1 3.1-3.1h4V7H7a5 5 0 0 0 0 10h4v-1.9H7A3.1 3.1 0 0 1 3.9 12Zm4.1 '
-    '1h8v-2H8v2Zm9-6h-4v1.9h4a3.1 3.1 0 0 1 0 6.2h-4V17h4a5 5 0 0 0 0-10Z"/></svg>'
 )
 
 
@@ -88,6 +83,9 @@ def take_along(make: Make) -> None:
                     width="stretch",
                 )
         _copy_button()
+    day = day_text(today(), lang())
+    printed = say(f"In ngày {day}", f"Printed on {day}")
+    st.html(f'<p class="kpi-paper">{escape(f"{links.address()} · {printed}")}</p>')
 
 
 def _file(make: Make, writer: Writer) -> bytes:
@@ -102,15 +100,7 @@ def _copy_button() -> None:
     by_hand = escape(say("Chép địa chỉ này:", "Copy this address:"))
     st.html(
         f'<div class="kpi-copy"><button type="button" data-copy="{escape(f"?{query}")}" '
-        f'data-done="{done}" data-by-hand="{by_hand}">{_LINK}{label}</button>'
-        '<span role="status"></span></div>'
-        f"<script>({_script()})();</script>",
+        f'data-done="{done}" data-by-hand="{by_hand}">{label}</button>'
+        '<span role="status"></span></div>',
         width="content",
-        unsafe_allow_javascript=True,
     )
-
-
-@lru_cache(maxsize=1)
-def _script() -> str:
-    path = settings.ROOT / "kpi" / "ui" / "static" / "copy.js"
-    return path.read_text(encoding="utf-8").strip()

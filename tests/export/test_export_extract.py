@@ -16,6 +16,7 @@ from kpi.catalogue import Catalogue
 from kpi.export.csv import extract_csv
 from kpi.export.ranking import ranking_extract
 from kpi.export.xlsx import extract_xlsx
+from kpi.ingest.door import read
 from kpi.model import Lang, Period
 from kpi.model.extract import Absent, Cited, Column, Extract
 from kpi.store import Store
@@ -250,3 +251,72 @@ def test_an_empty_view_is_still_a_file() -> None:
     told = replace(view(), rows=(), sources=(), absent=(), notes=())
     assert opened(extract_xlsx(told))["Số liệu"].max_row == 1
     assert lines(extract_csv(told), ";")[0][0] == "Tỉnh"
+
+
+# Read back by our own door
+
+
+def told_again(data: bytes, name: str, catalogue: Catalogue) -> list[tuple[object, ...]]:
+    """The figures of a file that may neither ask nor complain."""
+    reading = read(data, name, catalogue).reading
+    assert reading is not None
+    assert reading.problems == ()
+    return [
+        (c.area, c.indicator, c.period.key, c.value, c.qualifier, c.obs_status)
+        for c in reading.candidates
+    ]
+
+
+def figures_of(ranking: Ranking) -> list[tuple[object, ...]]:
+    return [
+        (r.area, ranking.indicator.id, r.period, r.value, r.qualifier, r.obs_status)
+        for r in ranking.rows.itertuples()
+    ]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("asked", "options"),
+    [
+        (("dti_score", "2022"), {}),
+        (("dti_rank", "2022"), {}),
+        (("dti_score", "2025"), {"status": "target"}),
+        (("bts_stations", "2025"), {"scheme": "vn34"}),
+    ],
+)
+def test_a_ranking_is_read_back_without_a_question(
+    lang: Lang,
+    asked: tuple[str, str],
+    options: dict[str, object],
+    built: Path,
+    catalogue: Catalogue,
+) -> None:
+    ranking = shipped(built, catalogue, *asked, **options)
+    told = of(ranking, catalogue, lang)
+    assert figures_of(ranking)
+    assert told_again(extract_xlsx(told), "a.xlsx", catalogue) == figures_of(ranking)
+    assert told_again(extract_csv(told), "a.csv", catalogue) == figures_of(ranking)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_money_is_read_back_in_full(lang: Lang, catalogue: Catalogue) -> None:
+    store = Store.in_memory()
+    rows = [
+        obs(f"a{code}", area=f"vn63:{code}", indicator="telecom_revenue", value=value)
+        for code, value in (("27", 1_234_567_890_123.0), ("01", 9_876_543_210_987.0))
+    ]
+    tell(store, *rows, sources=(source(),))
+    ranking = rank_areas(store, catalogue, "telecom_revenue", Period.of("2022"), scheme="vn63")
+    told = of(ranking, catalogue, lang)
+    assert told_again(extract_xlsx(told), "a.xlsx", catalogue) == figures_of(ranking)
+    assert told_again(extract_csv(told), "a.csv", catalogue) == figures_of(ranking)
+
+
+def test_the_sheets_beside_the_figures_are_left_out_and_said_so(
+    built: Path, catalogue: Catalogue
+) -> None:
+    told = of(shipped(built, catalogue, "bts_stations", "2025", scheme="vn34"), catalogue)
+    reading = read(extract_xlsx(told), "a.xlsx", catalogue).reading
+    assert reading is not None
+    sheets = [one.where.sheet for one in reading.left_out if one.state == "sheet"]
+    assert sheets == ["Nguồn", "Chưa có số liệu", "Ghi chú"]

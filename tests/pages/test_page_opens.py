@@ -81,8 +81,9 @@ def panel(at: AppTest) -> str:
 
 
 def html(at: AppTest) -> str:
-    """Everything a page draws as HTML of its own, without the scripts and styles of the frame."""
-    return "\n".join(e.proto.body for e in at.get("html") if "<script>" not in e.proto.body)
+    """Everything a page draws as HTML of its own on the screen, without scripts and styles."""
+    bodies = [e.proto.body for e in at.get("html")]
+    return "\n".join(b for b in bodies if "<script>" not in b and 'class="kpi-paper"' not in b)
 
 
 @pytest.fixture(scope="module")

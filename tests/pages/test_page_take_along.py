@@ -96,7 +96,7 @@ def test_a_trend_and_a_profile_hold_the_figures_of_the_page(files: Files) -> Non
 @pytest.mark.usefixtures("full")
 def test_a_file_of_a_past_day_is_named_after_it(files: Files) -> None:
     visit("methods", "as_of=2025-01-31")
-    assert set(files) == {f"methods-2025-01-31-dti_score.{form.extension}" for form in _FORMATS}
+    assert set(files) == {f"methods-dti_score-2025-01-31.{form.extension}" for form in _FORMATS}
 
 
 @pytest.mark.usefixtures("full")
@@ -108,7 +108,7 @@ def test_the_link_names_choices_at_their_default_too() -> None:
 
 
 def html_of_copy(at: Any) -> str:
-    return next(e.proto.body for e in at.get("html") if "data-copy" in e.proto.body)
+    return next(e.proto.body for e in at.get("html") if 'data-copy="' in e.proto.body)
 
 
 def test_an_empty_store_offers_nothing_to_take_along(files: Files, tmp_path: Path) -> None:

@@ -147,6 +147,8 @@ class HeadingReader:
             return Heading(text, role=role)
         if len(path) == 1 and self._vocabulary.is_area(path[0]):
             return Heading(text, area=unnumbered(path[0]))
+        if len(path) == 1 and (unit := self._unit_of_values(path[0])):
+            return Heading(text, role="value", unit=unit)
         found = Heading(
             text,
             compared=bool(_COMPARED.search(plain(text)) or _SHARE_OF_PLAN.search(text)),
@@ -173,6 +175,11 @@ class HeadingReader:
         if not found.indicator and (role := self._role(" ".join(unknown))):
             return replace(found, role=role)
         return replace(found, indicator=None, unknown=" / ".join(unknown))
+
+    def _unit_of_values(self, text: str) -> str:
+        """The unit in "Giá trị (tỷ đồng)", the column of values of a long table; else ""."""
+        rest, unit = self._unit(unnumbered(text), alone=True)
+        return unit if unit and self._role(rest.strip(" .,:;")) == "value" else ""
 
     def _joined(self, found: Heading, part: Heading) -> Heading:
         period = found.period

@@ -114,6 +114,12 @@ class Block:
         )
 
     @property
+    def is_complete(self) -> bool:
+        """Whether its columns say everything of each figure, as in an exchange of data."""
+        roles = {h.role for h in self.headings}
+        return roles >= {"period", "indicator", "value"} and bool(roles & {"area", "province"})
+
+    @property
     def key(self) -> str:
         """What tells the block from others of its file, part of the questions it asks."""
         return f"{self.sheet.name}|{self.top + 1}" if self.above else self.sheet.name

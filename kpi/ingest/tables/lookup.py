@@ -19,6 +19,7 @@ from kpi.model import (
     QUALIFIERS,
     Area,
     Indicator,
+    Lang,
     ObsStatus,
     Period,
     Qualifier,
@@ -280,6 +281,7 @@ def _area_question(found: Unclear, period: Period) -> str:
 
 
 T = TypeVar("T", bound=str)
+_LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 
 
 def stated_status(said: Sequence[str], *, exchange: bool) -> ObsStatus | Fault:
@@ -314,11 +316,12 @@ def _status(written: str, *, exchange: bool) -> ObsStatus | Fault:
 
 def stated_qualifier(written: str, *, exchange: bool) -> Qualifier | Fault:
     """How exact a figure is, as a code or in words ("hơn", "khoảng")."""
-    words = {hedge(qualifier, "vi"): qualifier for qualifier in QUALIFIERS}
     said = _choice(written, QUALIFIERS)
     if said is None and not exchange:
+        words = {hedge(one, lang): one for one in QUALIFIERS for lang in _LANGUAGES}
         said = words.get(" ".join(written.lower().split()))
-    return said or _unknown("qualifier", "mức chính xác", QUALIFIERS if exchange else tuple(words))
+    known = [hedge(qualifier, "vi") for qualifier in QUALIFIERS]
+    return said or _unknown("qualifier", "mức chính xác", QUALIFIERS if exchange else known)
 
 
 def _choice(written: str, allowed: Sequence[T]) -> T | None:

@@ -30,6 +30,7 @@ from kpi.ingest.tables.rows import RowReader
 from kpi.ingest.tables.sdmx import as_long_table
 from kpi.ingest.tables.sizes import settled_sizes
 from kpi.ingest.tables.vocabulary import Vocabulary
+from kpi.language.spelling import plain
 from kpi.model import Locator, Reading, Source
 from kpi.model.candidates import Candidates
 from kpi.model.figures import LeftOut, Severity, Stated
@@ -88,6 +89,17 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
 _BARE_TOLD = 8
 
 
+# What follows a table that is complete in itself: documents, notes, who has no figure.
+_SUPPLEMENTS = frozenset(
+    ["nguon", "ghi chu", "chua co so lieu", "huong dan", "sources", "notes", "no figures"]
+)
+
+
+def _is_supplement(sheet: Sheet) -> bool:
+    """Whether a sheet is called by what holds no figures."""
+    return plain(sheet.name) in _SUPPLEMENTS
+
+
 class _TableFile:
     """The reading of one file, sheet by sheet."""
 
@@ -117,7 +129,7 @@ class _TableFile:
             ledger.leave_out(
                 Locator(kind="cell", sheet=hidden), "", f"Trang tính bỏ qua: {why}.", "sheet"
             )
-        blocks = [block for sheet in book.sheets for block in self._blocks(sheet)]
+        blocks = self._tables(book)
         if not blocks:
             raise self._no_table(book)
         for block in blocks:
@@ -148,6 +160,16 @@ class _TableFile:
             columns=tuple(dict.fromkeys(ledger.columns)),
             stated=_stated(blocks[0], ledger.left_out()),
         )
+
+    def _tables(self, book: Workbook) -> list[Block]:
+        found: list[Block] = []
+        for sheet in book.sheets:
+            if _is_supplement(sheet) and any(block.is_complete for block in found):
+                where = Locator(kind="cell", sheet=sheet.name)
+                self._ledger.leave_out(where, "", "Trang tính đi kèm bảng số liệu.", "sheet")
+            else:
+                found += self._blocks(sheet)
+        return found
 
     def _blocks(self, sheet: Sheet) -> list[Block]:
         sheet = as_long_table(in_vietnamese(sheet), self._ledger)

@@ -15,12 +15,17 @@ from kpi.wording import hedge, partial_date_text, status_word
 
 _UNTOLD = ("lang", "mine", "figure")
 """Parameters of an address that do not tell one view's files from another's."""
+_FIRST = ("indicator", "area", "areas", "period", "scheme")
+_PLAIN = ("", "actual", "reported")
+"""Choices that go without saying."""
 _LONGEST = 80
 
 
 def file_stem() -> str:
     """The page and its choices in ASCII: ranking-dti_score-2024-vn34, with `as_of` where set."""
-    told = [value for name, value in url.complete().items() if value and name not in _UNTOLD]
+    choices = url.complete()
+    names = dict.fromkeys([*_FIRST, *choices])
+    told = [choices[n] for n in names if n not in _UNTOLD and choices.get(n, "") not in _PLAIN]
     words = "-".join([url.shown_page(), *told])
     return re.sub(r"[^A-Za-z0-9_.]+", "-", words).strip("-.")[:_LONGEST].rstrip("-.")
 
