@@ -8,10 +8,11 @@ import plotly.graph_objects as go
 from kpi.analysis.ranking import Ranking
 from kpi.catalogue import Catalogue
 from kpi.charts import map_marks, style
-from kpi.charts.boundaries import archipelagos, shapes
 from kpi.charts.digits import mark_text, scale_for
-from kpi.charts.extent import credible
 from kpi.charts.words import hover_text, place_text
+from kpi.drawing.boundaries import archipelagos, shapes
+from kpi.drawing.extent import credible
+from kpi.drawing.palette import BOUNDARIES_LICENCE
 from kpi.model import Lang
 from kpi.wording import Scale
 
@@ -25,7 +26,6 @@ CONFIG: dict[str, Any] = {
 """What the page passes to Plotly for a map."""
 
 _HEIGHT = 560
-_ATTRIBUTION = "© OpenStreetMap contributors, ODbL"
 
 
 def ranking_map(
@@ -190,7 +190,7 @@ def _frame(figure: go.Figure) -> None:
         yref="paper",
         xanchor="left",
         yanchor="bottom",
-        text=_ATTRIBUTION,
+        text=BOUNDARIES_LICENCE,
         showarrow=False,
         font={"size": 9},
     )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from kpi.analysis.ranking import Ranking
 from kpi.catalogue import Catalogue
 from kpi.charts import style
-from kpi.charts.boundaries import Archipelago, hatching
+from kpi.drawing.boundaries import Archipelago, hatching
 from kpi.model import Lang
 from kpi.wording import Scale
 

@@ -8,9 +8,9 @@ from kpi.analysis.ranking import Ranking
 from kpi.catalogue import Catalogue
 from kpi.charts import style
 from kpi.charts.digits import scale_for
-from kpi.charts.extent import HEADROOM, credible
 from kpi.charts.ranking_lines import draw_lines, nearest_targets
 from kpi.charts.words import hover_text, place_text, value_text
+from kpi.drawing.extent import HEADROOM, credible
 from kpi.model import Lang
 
 _ROW = 26  # pixels: a finger's height is more, but the row's label may be tapped too

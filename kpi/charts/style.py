@@ -1,30 +1,19 @@
-"""The few colours of every chart and the layout they share.
+"""The layout that every chart shares.
 
-Text and grid colours are Streamlit's (light or dark); only marks bring their own, and each
-of those stands out from white and from near-black alike.
+Text and grid colours are Streamlit's (light or dark); only marks bring their own.
 """
 
 from typing import Any
 
 import plotly.graph_objects as go
 
+from kpi.drawing import palette
 from kpi.model import Indicator, Lang
 from kpi.wording import Scale
 
-ACCENT = "#D55E00"
-"""My province, and nothing else."""
-NEUTRAL = "#6F88AB"
-"""Every other area."""
-MUTED = "#808B9B"
-"""Outlines of what is not a firm figure; boundaries, hatching, median and target lines."""
+ACCENT, NEUTRAL, MUTED = palette.ACCENT, palette.NEUTRAL, palette.MUTED
+SEQUENTIAL, ALONE, SERIES = palette.SEQUENTIAL, palette.ALONE, palette.SERIES
 CLEAR = "rgba(0,0,0,0)"
-
-SEQUENTIAL = ("#C0EFF4", "#8BD7E9", "#5BBDDF", "#38A1D1", "#2C84BC", "#2F679F", "#314D7B")
-"""Even steps of lightness in OKLCH from cyan to navy; one hue family, so no red–green pair."""
-ALONE = SEQUENTIAL[4]
-"""The one colour of a map whose values are all equal."""
-SERIES = ("#0072B2", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", ACCENT)
-"""Okabe–Ito without yellow and black, which vanish on one of the two backgrounds."""
 
 SMALL = 11
 """Size of labels that explain a line or a place, in pixels."""

@@ -9,11 +9,11 @@ from kpi.analysis.trend import Trend
 from kpi.catalogue import Catalogue
 from kpi.charts import style
 from kpi.charts.digits import fitted, mark_text, scale_for
-from kpi.charts.extent import ticks
 from kpi.charts.trend_frame import Frame, frame_of
 from kpi.charts.trend_marks import Look, Words, draw_beyond, line, looks_of
 from kpi.charts.trend_notes import draw_days, draw_names, draw_targets
 from kpi.charts.words import rolled_up
+from kpi.drawing.extent import ticks
 from kpi.model import Lang
 from kpi.wording import Scale
 

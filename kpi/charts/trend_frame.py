@@ -7,8 +7,8 @@ from typing import Any
 
 from kpi.analysis.targets import comparable
 from kpi.analysis.trend import Trend
-from kpi.charts.extent import HEADROOM, credible
 from kpi.charts.time_ticks import by_months, time_ticks
+from kpi.drawing.extent import HEADROOM, credible
 from kpi.model import Lang, Target
 
 

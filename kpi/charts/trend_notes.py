@@ -12,9 +12,9 @@ from kpi.analysis.trend import Trend
 from kpi.catalogue import Catalogue
 from kpi.charts import style
 from kpi.charts.digits import full_text
-from kpi.charts.extent import apart
 from kpi.charts.trend_frame import Frame
 from kpi.charts.words import target_words, wrapped
+from kpi.drawing.extent import apart
 from kpi.model import Lang, Target
 from kpi.wording import Scale, day_text
 

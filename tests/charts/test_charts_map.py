@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kpi.analysis.restate import Partial
-from kpi.charts import boundaries
 from kpi.charts.map import CONFIG, ranking_map
 from kpi.charts.style import ACCENT, ALONE, CLEAR, SEQUENTIAL
+from kpi.drawing import boundaries
 from kpi.errors import UnreadableError
 
 NONE = frozenset()

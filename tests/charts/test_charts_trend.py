@@ -6,10 +6,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.charts.extent import apart, ticks
 from kpi.charts.style import ACCENT, SERIES
 from kpi.charts.time_ticks import by_months, time_ticks
 from kpi.charts.trend import trend_lines
+from kpi.drawing.extent import apart, ticks
 from kpi.model import Break
 
 HANOI, DANANG = "vn63:01", "vn63:48"
