@@ -28,6 +28,8 @@ _ABSENT_HEADS = {"vi": ("Tên", "Lý do"), "en": ("Name", "Reason")}
 _NOTE_HEADS = {"vi": ("Mục", "Nội dung"), "en": ("Item", "Text")}
 _LONGEST = 32_000
 """A cell of Excel holds 32 767 characters."""
+_MOST_LINKS = 65_000
+"""A sheet of Excel holds 65 530 links; beyond, addresses stand as texts."""
 _WIDEST = 60
 _A4 = 9
 _LOOKED_AT = 200
@@ -80,8 +82,10 @@ def _sheet(
     for place, width in enumerate(_widths(columns, rows), start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.append([_head(sheet, column) for column in columns])
+    linked = len(rows) * len(columns) <= _MOST_LINKS
     for row in rows:
-        sheet.append([_cell(sheet, *pair) for pair in zip(row, columns, strict=True)])
+        cells = zip(row, columns, strict=True)
+        sheet.append([_cell(sheet, value, column, linked=linked) for value, column in cells])
 
 
 def _widths(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[int]:
@@ -99,7 +103,7 @@ def _head(sheet: Any, column: Column) -> WriteOnlyCell:
     return cell
 
 
-def _cell(sheet: Any, value: Cell, column: Column) -> Any:
+def _cell(sheet: Any, value: Cell, column: Column, *, linked: bool) -> Any:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
@@ -107,7 +111,7 @@ def _cell(sheet: Any, value: Cell, column: Column) -> Any:
         cell.number_format = _number_format(value, column.decimals)
         return cell
     text = disarmed(value[:_LONGEST])
-    if not value.startswith(("http://", "https://")):
+    if not linked or not value.startswith(("http://", "https://")):
         return text
     cell = WriteOnlyCell(sheet, text)
     cell.hyperlink = Hyperlink(ref="", target=value)

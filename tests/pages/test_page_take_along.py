@@ -111,6 +111,31 @@ def html_of_copy(at: Any) -> str:
     return next(e.proto.body for e in at.get("html") if 'data-copy="' in e.proto.body)
 
 
+@pytest.mark.usefixtures("full")
+def test_the_overview_lists_what_its_cards_say(files: Files) -> None:
+    at = visit("overview", "mine=vn34:24")
+    heads, *rows = table(files)
+    assert heads[:4] == ["Chỉ tiêu", "Đơn vị tính", "Bắc Ninh", "Hạng"]
+    shown = html(at)
+    placed = [row for row in rows if row[3]]
+    assert len(placed) >= 5
+    assert all(row[3].removesuffix(" (tự tính)") in shown for row in placed)
+    files.clear()
+    visit("overview")
+    assert table(files)[0][:3] == ["Chỉ tiêu", "Đơn vị tính", "Trung vị"]
+
+
+@pytest.mark.usefixtures("full")
+def test_a_table_is_printed_as_it_reads() -> None:
+    at = visit("ranking", "indicator=dti_score&period=2024&scheme=vn34&lang=en")
+    paper = next(
+        e.proto.body for e in at.get("html") if '<table class="kpi-paper">' in e.proto.body
+    )
+    shown = as_read(at.dataframe[0])
+    assert paper.count("<tr>") == len(shown) + 1
+    assert all(f">{text}</td>" in paper for text in shown["Province"])
+
+
 def test_an_empty_store_offers_nothing_to_take_along(files: Files, tmp_path: Path) -> None:
     with using(tmp_path / "empty.duckdb"):
         visit("ranking")

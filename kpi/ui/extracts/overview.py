@@ -10,6 +10,7 @@ from kpi.analysis.profile import Profile
 from kpi.analysis.ranking import Ranking
 from kpi.export.parts import mark_notes
 from kpi.export.ranking import ranking_extract
+from kpi.model import Indicator
 from kpi.model.extract import Absent, Cell, Column, Drawing, Extract
 from kpi.ui.controls import mine as my_areas
 from kpi.ui.data import catalogue
@@ -45,11 +46,12 @@ def of_overview(
 
 
 def _columns(name: str) -> tuple[Column, ...]:
+    """Without my province there is nothing of one's own to list."""
+    own = (Column(name, "number"), Column(say("Hạng", "Rank"))) if name else ()
     return (
         Column(say("Chỉ tiêu", "Indicator")),
         Column(say("Đơn vị tính", "Unit")),
-        Column(name or say("Tỉnh của tôi", "My province"), "number"),
-        Column(say("Hạng", "Rank")),
+        *own,
         Column(say("Trung vị", "Median"), "number"),
         Column(say("Thấp nhất", "Lowest"), "number"),
         Column(say("Cao nhất", "Highest"), "number"),
@@ -60,26 +62,28 @@ def _columns(name: str) -> tuple[Column, ...]:
 
 def _row(answer: Headline, mine: Profile | None) -> tuple[Cell, ...]:
     indicator = answer.indicator
-    own = None if mine is None else mine.own(indicator.id)
     ranking = answer.ranking
     if mine is not None:
         ranking = mine.rankings.get(indicator.id, ranking)
-    value = None if own is None else float(own["value"])
-    head = (indicator.name(lang()), unit_of(indicator.id), value)
+    own = () if mine is None else _own(indicator, mine, ranking)
+    head = (indicator.name(lang()), unit_of(indicator.id), *own)
     if ranking is None:
-        return (*head, "", None, None, None, "", "")
-    placed = None
-    if mine is not None and own is not None:
-        keys = counterparts(mine, ranking)
-        placed = next((r for key in keys if (r := ranking.place(key)) is not None), None)
-    ranked = placed is not None and ranking.comparable and indicator.kind not in _UNRANKED
-    return (
-        *head,
-        rank_text(ranking, placed.to_dict()) if placed is not None and ranked else "",
-        *_spread(ranking),
-        when(ranking.period),
-        coverage_text(*ranking.coverage),
-    )
+        return (*head, None, None, None, "", "")
+    covered = coverage_text(*ranking.coverage)
+    return (*head, *_spread(ranking), when(ranking.period), covered)
+
+
+def _own(indicator: Indicator, mine: Profile, ranking: Ranking | None) -> tuple[Cell, Cell]:
+    """The figure of my province and its rank among how many; nothing where it has none."""
+    own = mine.own(indicator.id)
+    if own is None or ranking is None:
+        return None, ""
+    keys = counterparts(mine, ranking)
+    placed = next((r for key in keys if (r := ranking.place(key)) is not None), None)
+    value = float(own["value"])
+    if placed is None or not ranking.comparable or indicator.kind in _UNRANKED:
+        return value, ""
+    return value, rank_text(ranking, placed.to_dict())
 
 
 _UNRANKED = ("rank", "milestone")
