@@ -32,6 +32,9 @@ _MOST_LINKS = 65_000
 """A sheet of Excel holds 65 530 links; beyond, addresses stand as texts."""
 _WIDEST = 60
 _A4 = 9
+_FACE = "Calibri"
+_FLUSH_RIGHT = Alignment(horizontal="right", indent=1)
+_MOST_DECIMALS = 6
 _LOOKED_AT = 200
 """So many rows tell how wide a column is to be."""
 
@@ -75,6 +78,8 @@ def _sheet(
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
+    # A long link would run on beyond the last column, and make everything else small.
+    sheet.print_area = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -91,13 +96,19 @@ def _sheet(
 def _widths(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[int]:
     longest = [min(len(column.head), 24) for column in columns]
     for row in islice(rows, _LOOKED_AT):
-        longest = [max(most, len(str(cell or ""))) for most, cell in zip(longest, row, strict=True)]
-    return [min(most + 2, _WIDEST) for most in longest]
+        longest = [max(most, _width(cell)) for most, cell in zip(longest, row, strict=True)]
+    return [min(most + 3, _WIDEST) for most in longest]
+
+
+def _width(cell: Cell) -> int:
+    """The characters of a cell; an address is followed, not read."""
+    text = str(cell or "")
+    return min(len(text), 30) if text.startswith("http") else len(text)
 
 
 def _head(sheet: Any, column: Column) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, disarmed(column.head))
-    cell.font = Font(bold=True)
+    cell.font = Font(name=_FACE, bold=True)
     flush = "right" if column.kind == "number" else "left"
     cell.alignment = Alignment(horizontal=flush, vertical="top", wrap_text=True)
     return cell
@@ -109,19 +120,20 @@ def _cell(sheet: Any, value: Cell, column: Column, *, linked: bool) -> Any:
     if not isinstance(value, str):
         cell = WriteOnlyCell(sheet, value)
         cell.number_format = _number_format(value, column.decimals)
+        cell.alignment = _FLUSH_RIGHT
         return cell
     text = disarmed(value[:_LONGEST])
     if not linked or not value.startswith(("http://", "https://")):
         return text
     cell = WriteOnlyCell(sheet, text)
     cell.hyperlink = Hyperlink(ref="", target=value)
-    cell.font = Font(color="0B5394", underline="single")
+    cell.font = Font(name=_FACE, color="0B5394", underline="single")
     return cell
 
 
 def _number_format(value: float, decimals: int | None) -> str:
-    """Groups of three and so many decimals; as many as the number has when None."""
+    """Groups of three and so many decimals; as many as the number has, within reason, when None."""
     if decimals is None:
         exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        decimals = min(max(0, -exponent), _MOST_DECIMALS) if isinstance(exponent, int) else 0
     return "#,##0" + (f".{'0' * decimals}" if decimals else "")

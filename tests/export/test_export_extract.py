@@ -140,6 +140,7 @@ def test_heads_stay_in_sight_on_the_screen_and_on_paper() -> None:
         assert sheet.freeze_panes == "A2"
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.orientation == "landscape"
+        assert sheet.print_area.endswith(f"${sheet.max_row}")
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet["A1"].font.b
