@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -64,7 +65,7 @@ def extract_xlsx(extract: Extract) -> bytes:
         [*map(Column, _NOTE_HEADS[lang])],
         [*about(extract), *(("", note) for note in extract.notes)],
     )
-    book.properties.title = extract.title
+    book.properties.title = ILLEGAL_CHARACTERS_RE.sub("", extract.title)
     book.properties.creator = ""
     out = io.BytesIO()
     book.save(out)
@@ -107,7 +108,7 @@ def _width(cell: Cell) -> int:
 
 
 def _head(sheet: Any, column: Column) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, disarmed(column.head))
+    cell = WriteOnlyCell(sheet, disarmed(ILLEGAL_CHARACTERS_RE.sub("", column.head)))
     cell.font = Font(name=_FACE, bold=True)
     flush = "right" if column.kind == "number" else "left"
     cell.alignment = Alignment(horizontal=flush, vertical="top", wrap_text=True)
@@ -122,7 +123,7 @@ def _cell(sheet: Any, value: Cell, column: Column, *, linked: bool) -> Any:
         cell.number_format = _number_format(value, column.decimals)
         cell.alignment = _FLUSH_RIGHT
         return cell
-    text = disarmed(value[:_LONGEST])
+    text = disarmed(ILLEGAL_CHARACTERS_RE.sub("", value[:_LONGEST]))
     if not linked or not value.startswith(("http://", "https://")):
         return text
     cell = WriteOnlyCell(sheet, text)

@@ -128,6 +128,13 @@ def test_no_cell_of_a_workbook_is_a_formula() -> None:
     assert links == ["http://kpi.vn/ranking?indicator=bts"]  # the address of the view
 
 
+def test_what_a_workbook_cannot_hold_is_left_out_of_texts() -> None:
+    told = view(title="a\x00b", rows=(("Hà\x07 Nội", 1, ""),), notes=("x" * 40_000,))
+    book = opened(extract_xlsx(told))
+    assert book["Số liệu"]["A2"].value == "Hà Nội"
+    assert book["Ghi chú"]["B2"].value == "ab"
+
+
 def test_a_document_is_one_click_away() -> None:
     book = opened(extract_xlsx(view()))
     links = [book["Số liệu"]["C2"].hyperlink, book["Nguồn"]["D2"].hyperlink]
