@@ -24,7 +24,7 @@ def of_methods(title: str, extent: pd.DataFrame, chosen: Indicator) -> Extract:
         Column(say("Tỉnh có số (63)", "Provinces of 63"), "number", 0),
         Column(say("Tỉnh có số (34)", "Provinces of 34"), "number", 0),
         Column(say("Năm", "Years")),
-        Column(say("Định nghĩa", "Definition")),
+        Column(say("Định nghĩa", "Definition"), file_only=True),
     )
     return extract(
         title,

@@ -53,8 +53,8 @@ def _columns(name: str) -> tuple[Column, ...]:
         Column(say("Đơn vị tính", "Unit")),
         *own,
         Column(say("Trung vị", "Median"), "number"),
-        Column(say("Thấp nhất", "Lowest"), "number"),
-        Column(say("Cao nhất", "Highest"), "number"),
+        Column(say("Thấp nhất", "Lowest"), "number", file_only=True),
+        Column(say("Cao nhất", "Highest"), "number", file_only=True),
         Column(say("Kỳ", "Period")),
         Column(say("Độ phủ", "Coverage")),
     )

@@ -17,18 +17,23 @@ from kpi.ui.findings import counterparts, rank_text
 from kpi.ui.profile_parts import pillar_name, pillars
 from kpi.ui.words import former, lang, say
 
+_UNIT = 6
+"""So many of the columns of figures stand up to the unit."""
+
 
 def of_profile(profile: Profile, title: str) -> Extract:
     """Every indicator in the order of the page, then estimates, targets and plans."""
     former_figures = profile.former.assign(parts=[()] * len(profile.former))
     figures = [f for f in (profile.latest, former_figures, profile.promised) if not f.empty]
     shown = pd.concat(figures, ignore_index=True) if figures else profile.latest
+    before, behind = figure_columns()[:_UNIT], figure_columns()[_UNIT:]
     columns = (
-        Column(say("Trụ cột", "Pillar")),
-        *figure_columns(),
+        Column(say("Trụ cột", "Pillar"), file_only=True),
+        *before,
         Column(say("Hạng", "Rank")),
-        Column(say("Năm trước", "Year before"), "number"),
         Column(say("Trung vị", "Median")),
+        Column(say("Năm trước", "Year before"), "number", file_only=True),
+        *behind,
     )
     have = len(profile.latest)
     return extract(
@@ -48,19 +53,25 @@ def _results(profile: Profile) -> Iterator[tuple[Cell, ...]]:
         for indicator in indicators:
             row = profile.own(indicator)
             if row is not None:
-                yield (pillar, *figure_row(row), *_standing(profile, row))
+                yield _row(pillar, row, _standing(profile, row))
             for older in profile.predecessors(indicator):
-                yield (pillar, *figure_row(older), "", None, "")
+                yield _row(pillar, older)
+
+
+def _row(pillar: str, row: Row, standing: tuple[Cell, ...] = ("", "", None)) -> tuple[Cell, ...]:
+    """A figure with where it stands behind its unit."""
+    told = figure_row(row)
+    return (pillar, *told[:_UNIT], *standing, *told[_UNIT:])
 
 
 def _standing(profile: Profile, row: Row) -> tuple[Cell, ...]:
-    """Rank among how many, the comparable figure of the year before, the median."""
+    """Rank among how many, the median, the comparable figure of the year before."""
     ranking = profile.rankings[row["indicator"]]
     before = None if row["before"] != row["before"] else float(row["before"])
     median = ""
     if ranking.comparable and ranking.median is not None and ranking.indicator.kind != "milestone":
         median = value_text(ranking, ranking.median)
-    return _rank(profile, ranking), before, median
+    return _rank(profile, ranking), median, before
 
 
 def _rank(profile: Profile, ranking: Ranking) -> str:
@@ -75,4 +86,4 @@ def _promises(profile: Profile) -> Iterator[tuple[Cell, ...]]:
     for row in rows_of(profile.promised):
         indicator = catalogue().indicators.get(row["indicator"])
         pillar = "" if indicator is None else pillar_name(indicator.pillar)
-        yield (pillar, *figure_row(row), "", None, "")
+        yield _row(pillar, row)
