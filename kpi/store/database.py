@@ -173,6 +173,10 @@ class Database:
         asked = self._shadows + sql
         return self._answers.get(key_of(asked, values), lambda: self._asked(asked, values))
 
+    def forget(self) -> None:
+        """Let go of every answer that is remembered, as a write does."""
+        self._answers.forget()
+
     def has(self, table: str) -> bool:
         """Whether there is a table: a store of before that is only read lacks the later ones."""
         return bool(len(self.frame(_HAS, [table])))

@@ -184,7 +184,7 @@ def areas_choice(store: Store, indicator: Indicator) -> tuple[str, ...]:
     own = st.query_params.get("mine", "")
     default = [own] if own in keys else longest_series(store, catalogue(), indicator, 3)
     asked = [a for a in st.query_params.get("areas", "").split(",") if a]
-    _say_dropped([a for a in asked if a not in keys] + asked[_MOST_AREAS:])
+    say_dropped([a for a in asked if a not in keys] + asked[_MOST_AREAS:])
     return url.choose_many(
         say("Tỉnh", "Provinces"),
         "areas",
@@ -240,10 +240,11 @@ def _name(key: str) -> tuple[str, ...]:
 def say_unknown(name: str, options: list[str]) -> None:
     """Say that the address asks for what is none of the options."""
     asked = url.unknown(name, options)
-    _say_dropped([asked] if asked else [])
+    say_dropped([asked] if asked else [])
 
 
-def _say_dropped(asked: list[str]) -> None:
+def say_dropped(asked: list[str]) -> None:
+    """Say what the address asks for in vain; nothing of nothing."""
     if asked:
         named = literal(", ".join(f"'{a}'" for a in asked))
         st.info(

@@ -59,6 +59,7 @@ MENU = (
     Entry("profile", "Hồ sơ tỉnh", "Province profile", "location_city", PROVINCE),
     Entry("trend", "Xu hướng", "Trend", "show_chart", PROVINCE),
     Entry("annex", "Phụ lục số liệu", "Annex of figures", "description", PROVINCE),
+    Entry("explore", "Tra cứu", "Explore", "manage_search", FIGURES),
     Entry("methods", "Danh mục", "Methods", "menu_book", FIGURES),
     Entry("upload", "Cập nhật số liệu", "Bring figures in", "upload_file", STAFF),
     Entry("reports", "Trích từ báo cáo", "Figures from reports", "article", STAFF),

@@ -24,6 +24,8 @@ VISITS = (
     ("profile", "area=vn34:24"),
     ("profile", "area=vn63:72"),
     ("annex", "area=vn34:24"),
+    ("explore", ""),
+    ("explore", "shape=areas_years&indicators=dti_score&scheme=vn63"),
     ("methods", ""),
     ("methods", "indicator=bts_stations"),
     ("methods", "indicator=public_services_level34_rate"),

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
 FIGURES = ROOT / "data" / "figures"
-PAGES = ("overview", "ranking", "trend", "profile", "annex", "methods")
+PAGES = ("overview", "ranking", "trend", "profile", "annex", "explore", "methods")
 
 
 @contextmanager

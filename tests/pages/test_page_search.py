@@ -22,6 +22,7 @@ PAGES = (
     "trend",
     "profile",
     "annex",
+    "explore",
     "methods",
     "upload",
     "reports",
