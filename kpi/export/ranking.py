@@ -245,6 +245,7 @@ def _drawing(
                 own=row["area"] in mine,
                 hollow=row["obs_status"] != "actual" or bool(row["computed"]),
                 area=row["area"],
+                doubtful=bool(row["flagged"]),
             )
             for row in rows
         ),

@@ -50,7 +50,8 @@ class Bar:
     """One mark of a drawing of bars, best first; `text` is its value as a reader reads it.
 
     `own` stands out as my province's, `hollow` is no firm figure (an estimate, a counted rank).
-    `area` is its key on the map, "" for none.
+    `doubtful` is of a size that must not stretch the scale. `area` is its key on the map, ""
+    for none.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Bar:
     own: bool = False
     hollow: bool = False
     area: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
