@@ -36,6 +36,13 @@ class Format:
     writer: Writer
 
 
+def _picture(extract: Extract) -> bytes:
+    """Matplotlib is loaded when the first picture is asked for: it takes a second."""
+    from kpi.export.picture import picture_png  # noqa: PLC0415
+
+    return picture_png(extract)
+
+
 _FORMATS = (
     Format(
         "Bảng tính Excel",
@@ -45,6 +52,7 @@ _FORMATS = (
         extract_xlsx,
     ),
     Format("Bảng CSV", "CSV table", "csv", "text/csv", extract_csv),
+    Format("Ảnh gửi tin nhắn (PNG)", "Picture for a message (PNG)", "png", "image/png", _picture),
 )
 
 
