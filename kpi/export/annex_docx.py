@@ -12,13 +12,11 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from kpi.export import word
 from kpi.export.annex_words import Amount, AnnexTable, cells, columns, sources_head
 
-_FONT = "Times New Roman"
 _ACROSS = 297 - 30 - 15
 """Millimetres between the margins."""
 _ORDINAL, _NAME, _UNIT, _SOURCE, _NOTE = 10, 60, 20, 14, 38
@@ -35,7 +33,7 @@ def annex_docx(table: AnnexTable) -> bytes:
     grid = document.add_table(rows=1, cols=len(heads), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
-    _repeated(grid.rows[0])
+    word.repeat_head(grid.rows[0])
     widths = _widths(len(heads))
     _write(grid.rows[0].cells, heads, widths, bold=True, centred=True)
     for part in table.parts:
@@ -58,16 +56,7 @@ def _paper(document: Any, table: AnnexTable) -> None:
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin, section.right_margin = Mm(30), Mm(15)
     section.top_margin = section.bottom_margin = Mm(20)
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = _FONT, Pt(11)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(qn("w:eastAsia"), _FONT)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN" if table.lang == "vi" else "en-GB")
-    style.element.get_or_add_rPr().append(language)
-    style.paragraph_format.space_after = Pt(0)
-    document.core_properties.title = f"{table.title}. {table.place}"
-    document.core_properties.author = ""
+    word.set_typeface(document, table.lang, f"{table.title}. {table.place}", 11)
 
 
 def _line(
@@ -112,10 +101,3 @@ def _write(
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         elif isinstance(one, Amount):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _repeated(row: Any) -> None:
-    """Word repeats a row of this mark on every page."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)

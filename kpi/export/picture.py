@@ -10,7 +10,7 @@ from kpi.export.picture_lines import draw_lines
 from kpi.export.picture_map import draw_map
 from kpi.export.picture_table import draw_table
 from kpi.export.shown_rows import shown_rows
-from kpi.export.words import by_reason, cited_text
+from kpi.export.words import by_reason, cited_text, hollow_note
 from kpi.model import Lang
 from kpi.model.extract import Bar, Drawing, Extract
 from kpi.wording import day_text
@@ -91,15 +91,7 @@ def _foot(extract: Extract) -> Iterator[tuple[str, bool]]:
     if extract.as_of is not None:
         day = day_text(extract.as_of, lang)
         yield f"Kho số liệu như cuối ngày {day}" if vi else f"The store as it stood on {day}", True
-    if extract.drawing is not None and any(bar.hollow for bar in extract.drawing.bars):
-        yield (
-            (
-                "Cột rỗng: số ước, mục tiêu, kế hoạch hoặc hạng tự tính"
-                if vi
-                else "Hollow bars: estimates, targets, plans or ranks of our own count"
-            ),
-            False,
-        )
+    yield from ((note, False) for note in hollow_note(extract))
     yield " · ".join(text for text in (extract.coverage, extract.cut_off) if text), False
     for line in by_reason(extract.absent)[:2]:
         yield line, False

@@ -1,7 +1,7 @@
 """The rows of an extract that a page, slide or picture has room for, as a reader reads them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kpi.export.printable import printable
@@ -45,10 +45,14 @@ def shown_rows(extract: Extract, most: int, most_columns: int = 8) -> ShownRows:
     kept = [n for n in range(len(told)) if not texts or any(t[n] for t in texts.values())]
     kept = kept[:most_columns]
     return ShownRows(
-        tuple(extract.columns[told[n]] for n in kept),
+        tuple(_printable(extract.columns[told[n]]) for n in kept),
         tuple(ShownRow(tuple(texts[row][n] for n in kept), row in own) for row in chosen),
         len(extract.rows) - len(chosen),
     )
+
+
+def _printable(column: Column) -> Column:
+    return replace(column, head=printable(column.head, 60))
 
 
 def _chosen(count: int, own: Sequence[int], most: int) -> list[int]:

@@ -54,3 +54,14 @@ def sources_lines(extract: Extract) -> list[str]:
 
 def _plural(count: int) -> str:
     return "figure" if count == 1 else "figures"
+
+
+def hollow_note(extract: Extract) -> list[str]:
+    """What hollow bars mean, where the drawing has some."""
+    if extract.drawing is None or not any(bar.hollow for bar in extract.drawing.bars):
+        return []
+    return [
+        "Cột rỗng: số ước, mục tiêu, kế hoạch hoặc hạng tự tính"
+        if extract.lang == "vi"
+        else "Hollow bars: estimates, targets, plans or ranks of our own count"
+    ]
