@@ -157,3 +157,16 @@ def hostile(**overrides: object) -> Extract:
             **overrides,
         }
     )
+
+
+def briefs() -> dict[str, Extract]:
+    """A view of every kind, by name."""
+    return {
+        "ranking": ranking(as_of=DAY),
+        "old": ranking("vn63", own=40),
+        "english": ranking(lang="en"),
+        "trend": trend(),
+        "table": extract(rows=(("Hà Nội", "vn34:01", 9000.25),) * 60),
+        "empty": extract(rows=(), sources=(), absent=(), notes=(), filters=(), address=""),
+        "hostile": hostile(),
+    }

@@ -16,16 +16,6 @@ from kpi.export.brief import brief_of, long_day
 from kpi.export.docx import brief_docx
 from kpi.model.extract import Absent, Cited, Column, Extract
 
-VIEWS = {
-    "ranking": extracts.ranking(as_of=extracts.DAY),
-    "old": extracts.ranking("vn63", own=40),
-    "english": extracts.ranking(lang="en"),
-    "trend": extracts.trend(),
-    "table": extracts.extract(rows=(("Hà Nội", "vn34:01", 9000.25),) * 60),
-    "empty": extracts.extract(rows=(), sources=(), absent=(), notes=(), filters=(), address=""),
-    "hostile": extracts.hostile(),
-}
-
 
 def words(view: Extract) -> str:
     document = docx.Document(io.BytesIO(brief_docx(view)))
@@ -140,9 +130,9 @@ def test_days_are_written_as_decree_30_writes_them(day: date, text: str) -> None
 
 
 def test_every_brief_is_one_page_in_libreoffice(tmp_path: Path) -> None:
-    for name, view in VIEWS.items():
+    for name, view in extracts.briefs().items():
         (tmp_path / f"{name}.docx").write_bytes(brief_docx(view))
     folder = saved_as("pdf", sorted(tmp_path.glob("*.docx")), tmp_path)
-    for name in VIEWS:
+    for name in extracts.briefs():
         with pdfplumber.open(folder / f"{name}.pdf") as pdf:
             assert len(pdf.pages) == 1, name
