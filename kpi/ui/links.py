@@ -17,6 +17,11 @@ def link(page: str, label: str, icon: str | None = None, **query: str) -> None:
 
 def address() -> str:
     """The address of this very view, with every choice made."""
-    query = urlencode({k: v for k, v in url.complete().items() if v})
     here = str(st.context.url or "").partition("?")[0]
-    return f"{here}?{query}" if query else here
+    return f"{here}{query_of_view()}"
+
+
+def query_of_view() -> str:
+    """The address from the question mark on, as short as may be: "?area=vn34:24"; "" for none."""
+    query = urlencode({k: v for k, v in url.complete().items() if v}, safe=":,")
+    return f"?{query}" if query else ""

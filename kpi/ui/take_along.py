@@ -6,7 +6,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import ScriptRunContext, add_script_run_ctx, get_script_run_ctx
@@ -14,7 +13,7 @@ from streamlit.runtime.scriptrunner import ScriptRunContext, add_script_run_ctx,
 from kpi.export.csv import extract_csv
 from kpi.export.xlsx import extract_xlsx
 from kpi.model.extract import Extract
-from kpi.ui import links, url
+from kpi.ui import links
 from kpi.ui.day import today
 from kpi.ui.extracts.common import file_stem
 from kpi.ui.words import lang, say
@@ -43,6 +42,20 @@ def _picture(extract: Extract) -> bytes:
     return picture_png(extract)
 
 
+def _brief_docx(extract: Extract) -> bytes:
+    """With the picture it is illustrated by, so loaded as late."""
+    from kpi.export.docx import brief_docx  # noqa: PLC0415
+
+    return brief_docx(extract)
+
+
+def _brief_pdf(extract: Extract) -> bytes:
+    """The same; the typesetter is loaded as late."""
+    from kpi.export.pdf import brief_pdf  # noqa: PLC0415
+
+    return brief_pdf(extract)
+
+
 _FORMATS = (
     Format(
         "Bảng tính Excel",
@@ -53,6 +66,14 @@ _FORMATS = (
     ),
     Format("Bảng CSV", "CSV table", "csv", "text/csv", extract_csv),
     Format("Ảnh gửi tin nhắn (PNG)", "Picture for a message (PNG)", "png", "image/png", _picture),
+    Format(
+        "Tóm tắt một trang (Word)",
+        "One-page brief (Word)",
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        _brief_docx,
+    ),
+    Format("Tóm tắt một trang (PDF)", "One-page brief (PDF)", "pdf", "application/pdf", _brief_pdf),
 )
 
 
@@ -102,12 +123,11 @@ def _file(make: Make, writer: Writer) -> bytes:
 
 def _copy_button() -> None:
     """One tap copies the address of this very view with every choice made."""
-    query = urlencode({name: value for name, value in url.complete().items() if value})
     label = escape(say("Sao chép liên kết", "Copy link"))
     done = escape(say("Đã sao chép", "Copied"))
     by_hand = escape(say("Chép địa chỉ này:", "Copy this address:"))
     st.html(
-        f'<div class="kpi-copy"><button type="button" data-copy="{escape(f"?{query}")}" '
+        f'<div class="kpi-copy"><button type="button" data-copy="{escape(links.query_of_view())}" '
         f'data-done="{done}" data-by-hand="{by_hand}">{label}</button>'
         '<span role="status"></span></div>',
         width="content",
