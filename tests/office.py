@@ -18,7 +18,7 @@ def soffice() -> str:
 
 
 def _missing() -> NoReturn:
-    packages = "'libreoffice-calc' and 'libreoffice-writer'"
+    packages = "'libreoffice-calc', 'libreoffice-writer' and 'libreoffice-impress'"
     told = f"no LibreOffice found: install Debian's packages {packages} to run this test"
     if os.environ.get("KPI_OFFICE_REQUIRED"):
         pytest.fail(told)
@@ -36,6 +36,6 @@ def saved_as(ending: str, files: Sequence[Path], folder: Path) -> Path:
         capture_output=True,
         timeout=_PATIENCE,
     )
-    if not any(into.iterdir()):  # Calc may be there and Writer not
+    if not any(into.iterdir()):  # Calc may be there and Writer or Impress not
         _missing()
     return into

@@ -8,8 +8,8 @@ from math import ceil
 from kpi.export.canvas import width_of
 from kpi.export.picture import drawing_png
 from kpi.export.printable import printable
-from kpi.export.shown_rows import ShownRow, ShownRows, left_out_text, shown_rows
-from kpi.export.words import by_reason, cited_text, hollow_note
+from kpi.export.shown_rows import ShownRow, ShownRows, column_shares, left_out_text, shown_rows
+from kpi.export.words import alt_text, by_reason, cited_text, hollow_note
 from kpi.model import Lang
 from kpi.model.extract import Cited, Extract
 from kpi.wording import day_text
@@ -105,7 +105,7 @@ def _composed(extract: Extract, picture: bytes, rows: int, limits: _Limits) -> B
         taken_on=extract.taken_on,
         picture=picture,
         picture_height=_picture_height(picture),
-        alt=_alt(extract),
+        alt=alt_text(extract),
         table=table,
         table_note=left_out_text(table.left_out, lang) if table.left_out else "",
         facts=tuple(_facts(extract, limits)),
@@ -217,13 +217,6 @@ def _picture_height(picture: bytes) -> float:
     return ACROSS * high / wide
 
 
-def _alt(extract: Extract) -> str:
-    """What the drawing shows, for who does not see it: the finding and the first bars."""
-    bars = extract.drawing.bars[:3] if extract.drawing is not None else ()
-    first = "; ".join(f"{bar.name} {bar.text}" for bar in bars)
-    return printable(". ".join(t for t in (extract.title, extract.subtitle, first) if t), 480)
-
-
 def _lines(text: str, size: float, room: float) -> int:
     """Lines that a text takes, a little more than it will: Times is narrower than what measures."""
     return max(1, ceil(width_of(text, size * _POINT) / room))
@@ -255,13 +248,3 @@ def _table_high(table: ShownRows) -> float:
             default=0,
         )
     return (high * TABLE * 1.2 + (len(table.rows) + 1) * 1.5) * _POINT
-
-
-def column_shares(table: ShownRows) -> list[float]:
-    """How much of the width each column gets: as its longest text, within reason."""
-    wanted = []
-    for place, column in enumerate(table.columns):
-        longest = max((width_of(row.texts[place], 1) for row in table.rows), default=0.0)
-        head = max((width_of(word, 1, bold=True) for word in column.head.split()), default=0.0)
-        wanted.append(min(max(longest, head, 2.0), 16.0) + 1.6)
-    return [one / sum(wanted) for one in wanted]

@@ -20,8 +20,8 @@ from kpi.export.brief import (
     TITLE,
     Brief,
     brief_of,
-    column_shares,
 )
+from kpi.export.shown_rows import column_shares
 from kpi.export.zipped import without_clock
 from kpi.model.extract import Extract
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import typst
 
 from kpi.drawing.palette import ACCENT
-from kpi.export.brief import ACROSS, Brief, brief_of, column_shares
+from kpi.export.brief import ACROSS, Brief, brief_of
 from kpi.export.canvas import FONTS
+from kpi.export.shown_rows import column_shares
 from kpi.model.extract import Extract
 
 _TEMPLATE = Path(__file__).parent / "brief.typ"

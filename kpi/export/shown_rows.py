@@ -93,3 +93,13 @@ def left_out_text(count: int, lang: Lang) -> str:
     if lang == "vi":
         return f"còn {number(count, 0, lang)} dòng"
     return f"{number(count, 0, lang)} more {'row' if count == 1 else 'rows'}"
+
+
+def column_shares(table: ShownRows) -> list[float]:
+    """How much of the width each column gets: as its longest text, within reason."""
+    wanted = []
+    for place, column in enumerate(table.columns):
+        longest = max((len(row.texts[place]) for row in table.rows), default=0)
+        head = max((len(word) for word in column.head.split()), default=0)
+        wanted.append(min(max(longest, head + 1, 4), 30) + 3)
+    return [one / sum(wanted) for one in wanted]

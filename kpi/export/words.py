@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kpi.export.printable import printable
 from kpi.model.extract import Absent, Cited, Extract
 from kpi.wording import day_text
 
@@ -65,3 +66,10 @@ def hollow_note(extract: Extract) -> list[str]:
         if extract.lang == "vi"
         else "Hollow bars: estimates, targets, plans or ranks of our own count"
     ]
+
+
+def alt_text(extract: Extract) -> str:
+    """What the drawing shows, for who does not see it: the finding and the first bars."""
+    bars = extract.drawing.bars[:3] if extract.drawing is not None else ()
+    first = "; ".join(f"{bar.name} {bar.text}" for bar in bars)
+    return printable(". ".join(t for t in (extract.title, extract.subtitle, first) if t), 480)
