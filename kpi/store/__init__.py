@@ -93,6 +93,7 @@ _CHANGED_OF = f"""
 select * from ({_CHANGED})
 where $indicator in ('', indicator) order by indicator, area, period, obs_status limit $most
 """
+_BY_SOURCE = "select source_id, count(*) as figures from live_observation group by source_id"
 _SOURCES = "select * exclude (batch_id) from live_source order by source_id"
 
 
@@ -198,3 +199,8 @@ class Store(Ledger):
     def sources(self) -> pd.DataFrame:
         """Every document that published batches brought, by source_id."""
         return self.frame(_SOURCES)
+
+    def counted_by_source(self) -> dict[str, int]:
+        """How many live figures each document tells; those that tell none are not there."""
+        told = self.frame(_BY_SOURCE)
+        return dict(zip(told["source_id"].map(str), told["figures"].map(int), strict=True))
