@@ -26,11 +26,11 @@ Writer = Callable[[Extract], bytes]
 
 @dataclass(frozen=True)
 class Format:
-    """A form that every view can be taken along in."""
+    """A form that every view can be taken along in; `ending` of the file's name behind its stem."""
 
     vi: str
     en: str
-    extension: str
+    ending: str
     mime: str
     writer: Writer
 
@@ -40,6 +40,13 @@ def _picture(extract: Extract) -> bytes:
     from kpi.export.picture import picture_png  # noqa: PLC0415
 
     return picture_png(extract)
+
+
+def _slide(extract: Extract) -> bytes:
+    """As late as the picture: few readers make slides."""
+    from kpi.export.pptx import slide_pptx  # noqa: PLC0415
+
+    return slide_pptx(extract)
 
 
 def _brief_docx(extract: Extract) -> bytes:
@@ -60,20 +67,29 @@ _FORMATS = (
     Format(
         "Bảng tính Excel",
         "Excel workbook",
-        "xlsx",
+        ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         extract_xlsx,
     ),
-    Format("Bảng CSV", "CSV table", "csv", "text/csv", extract_csv),
-    Format("Ảnh gửi tin nhắn (PNG)", "Picture for a message (PNG)", "png", "image/png", _picture),
+    Format("Bảng CSV", "CSV table", ".csv", "text/csv", extract_csv),
+    Format("Ảnh gửi tin nhắn (PNG)", "Picture for a message (PNG)", ".png", "image/png", _picture),
+    Format(
+        "Một trang chiếu (PowerPoint)",
+        "One slide (PowerPoint)",
+        ".pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        _slide,
+    ),
     Format(
         "Tóm tắt một trang (Word)",
         "One-page brief (Word)",
-        "docx",
+        ".docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         _brief_docx,
     ),
-    Format("Tóm tắt một trang (PDF)", "One-page brief (PDF)", "pdf", "application/pdf", _brief_pdf),
+    Format(
+        "Tóm tắt một trang (PDF)", "One-page brief (PDF)", ".pdf", "application/pdf", _brief_pdf
+    ),
 )
 
 
@@ -105,9 +121,9 @@ def take_along(make: Make) -> None:
                 st.download_button(
                     say(form.vi, form.en),
                     partial(_in_this_visit, partial(_file, make, form.writer), visit),
-                    f"{file_stem()}.{form.extension}",
+                    f"{file_stem()}{form.ending}",
                     form.mime,
-                    key=f"take-{form.extension}",
+                    key=f"take{form.ending}",
                     on_click="ignore",
                     width="stretch",
                 )
