@@ -1,8 +1,11 @@
-"""How far a figure is from what an act demands."""
+"""How far a figure is from what an act demands, and which targets may be held against it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from kpi.language.spelling import unmarked
 from kpi.model import Indicator, Period, Target
 
 
@@ -24,6 +27,26 @@ def comparable(target: Target, indicator: Indicator) -> bool:
     return target.scope == "province" or indicator.kind not in ("count", "money")
 
 
+def redefined(indicator: Indicator, since: date, day: date) -> bool:
+    """Whether the series breaks between two days: a demand of the first is not one of the second.
+
+    Level 4 of Decision 749 (2020) is no "toàn trình" of 2023, though both are shares of services.
+    """
+    return any(since < b.on <= day for b in indicator.breaks)
+
+
+def act_number(act: str) -> str:
+    """The number by which an act is known: "749/QĐ-TTg" of "Quyết định 749/QĐ-TTg"."""
+    return next((word for word in act.split() if "/" in word), act)
+
+
+def target_key(target: Target) -> str:
+    """What an address calls a target of an indicator: 749-qd-ttg-2025."""
+    number = re.sub(r"[^a-z0-9]+", "-", unmarked(act_number(target.act)).lower()).strip("-")
+    own = "-province" if target.scope == "province" else ""
+    return f"{number}-{target.year}{own}"
+
+
 def next_target(targets: Sequence[Target], period: Period) -> Target | None:
     """The target of the first year that has not passed at a period, else the last one there was.
 
@@ -38,8 +61,16 @@ def next_target(targets: Sequence[Target], period: Period) -> Target | None:
 def gap(
     indicator: Indicator, targets: Sequence[Target], period: Period, value: float
 ) -> Gap | None:
-    """The distance of a result to the next target; None where no act demands one of a province."""
-    target = next_target([t for t in targets if comparable(t, indicator)], period)
+    """The distance of a result to the next target; None where no act demands one of a province.
+
+    A target from before a break of the series demands something else than what is counted since.
+    """
+    fit = [
+        t
+        for t in targets
+        if comparable(t, indicator) and not redefined(indicator, t.issued_on, period.end)
+    ]
+    target = next_target(fit, period)
     if target is None:
         return None
     short = target.value - value

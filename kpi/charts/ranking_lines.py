@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from kpi.analysis.ranking import Ranking
-from kpi.analysis.targets import comparable
+from kpi.analysis.targets import comparable, redefined
 from kpi.charts import style
 from kpi.charts.digits import fitted, mark_text
 from kpi.charts.words import target_words
@@ -21,7 +21,9 @@ def nearest_targets(ranking: Ranking) -> tuple[Target, ...]:
     ahead = [
         t
         for t in ranking.targets
-        if t.year >= ranking.period.year and comparable(t, ranking.indicator)
+        if t.year >= ranking.period.year
+        and comparable(t, ranking.indicator)
+        and not redefined(ranking.indicator, t.issued_on, ranking.period.end)
     ]
     first = min((t.year for t in ahead), default=0)
     return tuple({t.value: t for t in ahead if t.year == first}.values())

@@ -145,7 +145,7 @@ def test_choosing_my_province_puts_its_name_into_the_title(page: str, asked: str
     assert address(at)["mine"] == "vn34:24"
 
 
-@pytest.mark.parametrize("page", ["ranking", "trend", "profile", "methods"])
+@pytest.mark.parametrize("page", ["ranking", "targets", "trend", "profile", "methods"])
 def test_my_province_follows_through_the_menu(page: str) -> None:
     at = visit("overview", "mine=vn34:24")
     # The menu opens a page at its bare address.

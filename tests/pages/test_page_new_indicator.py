@@ -151,7 +151,7 @@ def published_with_an_own_indicator(store: Path) -> Path:
     return own
 
 
-@pytest.mark.parametrize("page", ["ranking", "methods", "history", "overview", "trend"])
+@pytest.mark.parametrize("page", ["ranking", "targets", "methods", "history", "overview", "trend"])
 def test_pages_open_when_the_catalogue_has_lost_an_indicator_of_the_store(
     store: Path, page: str
 ) -> None:

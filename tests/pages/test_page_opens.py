@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
 FIGURES = ROOT / "data" / "figures"
-PAGES = ("overview", "ranking", "trend", "profile", "annex", "explore", "methods")
+PAGES = ("overview", "ranking", "targets", "trend", "profile", "annex", "explore", "methods")
 
 
 @contextmanager
@@ -117,6 +117,12 @@ def test_every_page_opens_with_the_shipped_figures(page: str) -> None:
             "indicator=bts_stations&period=2025&scheme=vn34&region=DBSH&per=1&lang=en&mine=vn34:24",
         ),
         ("ranking", "indicator=dti_score&status=target&period=2025&scheme=vn63&lang=en"),
+        (
+            "targets",
+            "view=target&indicator=work_files_online_district&target=749-qd-ttg-2030&scheme=vn34"
+            "&lang=en&mine=vn34:24",
+        ),
+        ("targets", "area=vn63:80&lang=en&mine=vn34:24"),
         ("trend", "indicator=dti_score&areas=vn34:24,vn63:72&lang=en&mine=vn63:72"),
         ("profile", "area=vn63:72&lang=en&mine=vn34:24"),
         ("methods", "indicator=bts_stations&lang=en&mine=vn34:24"),
@@ -141,6 +147,8 @@ def test_a_full_address_sets_every_control_and_stays_as_it_is(
     ("page", "asked"),
     [
         ("ranking", "indicator=nothing"),
+        ("targets", "indicator=nothing"),
+        ("targets", "target=nothing"),
         ("trend", "indicator=nothing"),
         ("methods", "indicator=nothing"),
         ("ranking", "period=1875"),

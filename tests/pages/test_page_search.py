@@ -19,6 +19,7 @@ from kpi.wording import former_name
 PAGES = (
     "overview",
     "ranking",
+    "targets",
     "trend",
     "profile",
     "annex",
