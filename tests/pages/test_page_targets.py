@@ -8,6 +8,7 @@ from builders import obs, source, tell
 from streamlit.testing.v1 import AppTest
 from test_page_opens import address, as_read, as_shown, panel, using, visit
 
+from kpi.model.extract import Extract
 from kpi.store import Store
 
 FIBRE, TEAMS = "household_fibre_coverage", "community_digital_teams"
@@ -112,3 +113,20 @@ def test_in_english_the_same_is_said() -> None:
     at = visit("targets", f"{ONE}&mine={TRA_VINH}&lang=en")
     assert at.title[0].value.startswith("1 of 3 provinces with a figure have reached")
     assert at.title[0].value.endswith("Tra Vinh (former) −15 points, on the path")
+
+
+def test_what_is_taken_along_holds_gap_state_act_and_clause(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from kpi.ui.data import catalogue
+
+    taken: list[Extract] = []
+    monkeypatch.setattr("kpi.ui.take_along.take_along", lambda make: taken.append(make()))
+    visit("targets", ONE)
+    (extract,) = taken
+    assert extract.rows[2][:6] == (
+        -15, "điểm %", "theo kịp lộ trình", 80, "2025", "749/QĐ-TTg (cả nước)",
+    )  # fmt: skip
+    clause = catalogue().targets_of(FIBRE)[0].clause_vi
+    assert any(clause in note for note in extract.notes)
+    assert len(extract.absent) == 60

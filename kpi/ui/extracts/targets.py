@@ -5,6 +5,7 @@ import pandas as pd
 from kpi.analysis.distance import AreaDistances, Distance
 from kpi.charts.distance import state_word, whose_text
 from kpi.export.parts import break_notes, mark_notes
+from kpi.model import Target
 from kpi.model.extract import Absent, Cell, Column, Extract
 from kpi.ui.cells import indicator_name, name_of
 from kpi.ui.extracts.common import extract, figure_columns, figure_row
@@ -53,6 +54,10 @@ def of_targets(answer: Answer, title: str) -> Extract:
         notes=tuple(notes),
         figures=figures if answer.found else None,
     )
+
+
+def _clause(target: Target) -> str:
+    return target.clause_vi if lang() == "vi" else target.clause_en
 
 
 def _columns() -> tuple[Column, ...]:
