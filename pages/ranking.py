@@ -55,4 +55,4 @@ with left if len(ranking.rows) <= notes.MANY else right:
     notes.under(ranking)
 with keys.figures_table():
     tables.ranking_table(ranking)
-take_along(lambda: of_ranking(ranking, title, mine))
+take_along(lambda: of_ranking(ranking, title, mine), observations=not ranking.per_capita)

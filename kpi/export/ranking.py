@@ -73,7 +73,10 @@ def ranking_extract(
         absent=tuple(_absent(ranking, catalogue, lang)),
         notes=tuple(_notes(ranking, lang)),
         drawing=_drawing(ranking, catalogue, lang, scale, mine),
-        figures=ranking.rows,
+        # A value per head and a rank of our own count are no observations.
+        figures=None
+        if ranking.per_capita
+        else ranking.rows[~ranking.rows["computed"].astype(bool)],
     )
 
 

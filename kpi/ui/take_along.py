@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
+import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import ScriptRunContext, add_script_run_ctx, get_script_run_ctx
 
 from kpi.export.csv import extract_csv
+from kpi.export.sdmx import sdmx_csv
 from kpi.export.xlsx import extract_xlsx
 from kpi.model.extract import Extract
 from kpi.ui import links
+from kpi.ui.data import catalogue
 from kpi.ui.day import today
 from kpi.ui.extracts.common import file_stem
 from kpi.ui.words import lang, say
@@ -26,13 +29,17 @@ Writer = Callable[[Extract], bytes]
 
 @dataclass(frozen=True)
 class Format:
-    """A form that every view can be taken along in; `ending` of the file's name behind its stem."""
+    """A form that views can be taken along in; `ending` of the file's name behind its stem.
+
+    Of `observations` are files that hold nothing else: a view of none is not written as such.
+    """
 
     vi: str
     en: str
     ending: str
     mime: str
     writer: Writer
+    observations: bool = False
 
 
 def _picture(extract: Extract) -> bytes:
@@ -40,6 +47,12 @@ def _picture(extract: Extract) -> bytes:
     from kpi.export.picture import picture_png  # noqa: PLC0415
 
     return picture_png(extract)
+
+
+def _sdmx(extract: Extract) -> bytes:
+    """The observations behind the view, for the tools of statistical offices."""
+    figures = pd.DataFrame() if extract.figures is None else extract.figures
+    return sdmx_csv(figures, catalogue())
 
 
 def _slide(extract: Extract) -> bytes:
@@ -90,6 +103,14 @@ _FORMATS = (
     Format(
         "Tóm tắt một trang (PDF)", "One-page brief (PDF)", ".pdf", "application/pdf", _brief_pdf
     ),
+    Format(
+        "Số liệu thống kê (SDMX-CSV)",
+        "Statistical data (SDMX-CSV)",
+        "-sdmx.csv",
+        "text/csv",
+        _sdmx,
+        observations=True,
+    ),
 )
 
 
@@ -109,15 +130,18 @@ def _in_this_visit(work: Callable[[], bytes], visit: ScriptRunContext | None) ->
     return done.result()
 
 
-def take_along(make: Make) -> None:
+def take_along(make: Make, *, observations: bool = True) -> None:
     """The view as files in every form there is, and a button that copies its link.
 
     `make` runs on the click, in a thread of its own that knows the reader's language and address.
+    A view without `observations` is not offered in the forms that hold nothing else.
     """
     visit = get_script_run_ctx()
     with st.container(horizontal=True, vertical_alignment="center", key="take-along"):
         with st.popover(say("Tải về", "Download"), icon=":material/download:"):
             for form in _FORMATS:
+                if form.observations and not observations:
+                    continue
                 st.download_button(
                     say(form.vi, form.en),
                     partial(_in_this_visit, partial(_file, make, form.writer), visit),

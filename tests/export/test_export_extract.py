@@ -207,6 +207,17 @@ def test_a_rank_of_our_own_count_says_so_in_the_head(built: Path, catalogue: Cat
     assert of(ranking, catalogue, "en").columns[0].head == "Rank (our count)"
 
 
+def test_values_per_head_and_computed_ranks_are_no_observations(
+    built: Path, catalogue: Catalogue
+) -> None:
+    per_head = shipped(built, catalogue, "bts_stations", "2022", per_capita=True)
+    assert per_head.per_capita and of(per_head, catalogue).figures is None
+    ranks = shipped(built, catalogue, "dti_rank", "2022")
+    told = of(ranks, catalogue).figures
+    assert told is not None
+    assert len(told) == int((~ranks.rows["computed"].astype(bool)).sum())
+
+
 def test_a_partial_sum_is_absent_and_says_who_is_missing(catalogue: Catalogue) -> None:
     store = Store.in_memory()
     tell(store, obs("a", area="vn63:27", indicator="bts_stations"), sources=(source(),))
