@@ -70,8 +70,13 @@ class _Limits:
     title: int
 
 
-_ROOMY = _Limits(6, 5, 3, 260, 260)
 _TIGHT = _Limits(3, 2, 1, 150, 130)
+_TRIED = (
+    (_Limits(12, 9, 4, 400, 260), 13),
+    (_Limits(6, 5, 3, 260, 260), 8),
+    (_TIGHT, _FEWEST + 1),
+)
+"""Limits from roomy to tight, each with the rows it is given up below."""
 
 
 def brief_of(extract: Extract) -> Brief:
@@ -83,8 +88,8 @@ def brief_of(extract: Extract) -> Brief:
         UnreadableError: when a map is asked for and a boundary file is missing or damaged.
     """
     picture = drawing_png(extract)
-    for limits in (_ROOMY, _TIGHT):
-        for rows in range(_ROWS, _FEWEST, -1):
+    for limits, fewest in _TRIED:
+        for rows in range(_ROWS, fewest - 1, -1):
             brief = _composed(extract, picture, rows, limits)
             if _high(brief) <= _PAGE:
                 return brief

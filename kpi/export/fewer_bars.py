@@ -41,7 +41,7 @@ def fewer_bars(bars: Sequence[Bar], most: int) -> list[Bar | Gap]:
 
 def gap_text(gap: Gap, lang: Lang) -> str:
     """What stands in place of bars left out."""
-    return f"… {gap.count} tỉnh" if lang == "vi" else f"… {gap.count} more"
+    return f"… lược {gap.count}" if lang == "vi" else f"… {gap.count} left out"
 
 
 def left_out(shown: Sequence[Bar | Gap]) -> int:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from math import ceil, floor
 
 from kpi.drawing.extent import apart, ticks
-from kpi.drawing.palette import ACCENT, MUTED, NEUTRAL, SERIES
+from kpi.drawing.palette import ACCENT, MUTED
 from kpi.export.canvas import INK, PAPER, SOFT, Canvas, clipped, width_of
-from kpi.export.shown_rows import number_as_read
+from kpi.export.line_colours import line_colours
+from kpi.export.shown_rows import decimals_of, number_as_read
 from kpi.model import Lang
 from kpi.model.extract import Drawing, Line
 
@@ -34,7 +35,9 @@ def draw_lines(
     )
     years, values = _ranges(drawing)
     marks = ticks(*values, whole=False)
-    edge = max(width_of(number_as_read(mark, lang), _SMALL) for mark in marks) + 10
+    decimals = max(decimals_of(mark) for mark in marks)
+    ticked = {mark: number_as_read(mark, lang, decimals) for mark in marks}
+    edge = max(width_of(text, _SMALL) for text in ticked.values()) + 10
     canvas.text(left, top + 10, clipped(drawing.unit, _SMALL, width), _SMALL, colour=SOFT)
     top, bottom = top + 36, top + height - 30
     start, end = left + edge + 8, left + width - across - 24
@@ -48,7 +51,7 @@ def draw_lines(
     for mark in marks:
         y = at(years[0], mark)[1]
         canvas.line([(start - 8, y), (end + 8, y)], _GRID, 0.8, over=1)
-        canvas.text(start - 14, y, number_as_read(mark, lang), _SMALL, colour=SOFT, place="right")
+        canvas.text(start - 14, y, ticked[mark], _SMALL, colour=SOFT, place="right")
     for year in _years(years, (end - start) / 60):
         canvas.text(at(year, values[0])[0], bottom + 20, str(year), _SMALL, colour=SOFT,
                     place="center")  # fmt: skip
@@ -57,8 +60,9 @@ def draw_lines(
         canvas.line([(start, y), (end, y)], MUTED, 1.2)
         label = clipped(reference.label, _SMALL, end - start)
         canvas.text(start, y - 11, label, _SMALL, colour=SOFT, halo=True)
-    for n, line in sorted(enumerate(drawing.lines), key=lambda one: one[1].own):
-        _line(canvas, line, _colour(drawing.lines, n), at)
+    tinted = zip(drawing.lines, line_colours(drawing.lines), strict=True)
+    for line, colour in sorted(tinted, key=lambda one: one[0].own):
+        _line(canvas, line, colour, at)
     _names(canvas, drawing.lines, names, at, end + 14, across)
     return top + height - 30
 
@@ -85,21 +89,6 @@ def _years(span: tuple[float, float], most: float) -> list[int]:
     first, last = ceil(span[0] - 0.01), floor(span[1] + 0.01)
     step = max(1, ceil((last - first + 1) / max(1.0, most)))
     return list(range(first, last + 1, step))
-
-
-def _colour(lines: Sequence[Line], at: int) -> str:
-    """The accent is my province's; a few others differ, many are all neutral."""
-    if lines[at].own:
-        return ACCENT
-    others = list(dict.fromkeys(_stem(line) for line in lines if not line.own))
-    if len(others) >= len(SERIES):
-        return NEUTRAL
-    return SERIES[others.index(_stem(lines[at]))]
-
-
-def _stem(line: Line) -> str:
-    """Whose line it is: results and promises of one place share a colour."""
-    return line.name.partition(" (")[0] if line.dashed else line.name
 
 
 def _line(canvas: Canvas, line: Line, colour: str, at: _Place) -> None:

@@ -82,10 +82,13 @@ def cell_text(cell: Cell, column: Column, lang: Lang) -> str:
 
 def number_as_read(value: float, lang: Lang, decimals: int | None = None) -> str:
     """A number with its separators; without `decimals` as many as it has, at most four."""
-    if decimals is None:
-        exponent = Decimal(repr(round(float(value), _FINEST))).normalize().as_tuple().exponent
-        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    return number(value, decimals, lang)
+    return number(value, decimals_of(value) if decimals is None else decimals, lang)
+
+
+def decimals_of(value: float) -> int:
+    """Digits behind the comma that a number has, at most four."""
+    exponent = Decimal(repr(round(float(value), _FINEST))).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def left_out_text(count: int, lang: Lang) -> str:
@@ -101,5 +104,5 @@ def column_shares(table: ShownRows) -> list[float]:
     for place, column in enumerate(table.columns):
         longest = max((len(row.texts[place]) for row in table.rows), default=0)
         head = max((len(word) for word in column.head.split()), default=0)
-        wanted.append(min(max(longest, head + 1, 4), 30) + 3)
+        wanted.append(min(max(longest, head + 1, 4), 26) + 4)
     return [one / sum(wanted) for one in wanted]

@@ -18,11 +18,12 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from kpi.drawing.extent import HEADROOM, credible
-from kpi.drawing.palette import ACCENT, MUTED, NEUTRAL, SERIES
+from kpi.drawing.palette import ACCENT, MUTED, NEUTRAL
 from kpi.export.csv import disarmed
 from kpi.export.fewer_bars import Gap, gap_text
+from kpi.export.line_colours import line_colours
 from kpi.export.printable import printable
-from kpi.export.shown_rows import number_as_read
+from kpi.export.shown_rows import decimals_of, number_as_read
 from kpi.model import Lang
 from kpi.model.extract import Bar, Drawing, Line
 
@@ -119,8 +120,8 @@ def line_chart(slide: Any, drawing: Drawing, place: _Place) -> Any:
     _year_scale(chart.category_axis, years)
     _figure_scale(chart.value_axis, drawing)
     drawn = list(chart.plots[0].series)
-    for n, line in enumerate(drawing.lines):
-        _line(drawn[n], line, _line_colour(drawing.lines, n))
+    for series, line, tint in zip(drawn, drawing.lines, line_colours(drawing.lines), strict=False):
+        _line(series, line, tint)
     for series in drawn[len(drawing.lines) :]:
         series.smooth = False
         series.format.line.color.rgb = colour(MUTED)
@@ -173,14 +174,6 @@ def _line(series: Any, line: Line, tint: str) -> None:
     series.marker.format.line.color.rgb = colour(tint)
 
 
-def _line_colour(lines: Sequence[Line], at: int) -> str:
-    """The accent is my province's; a few others differ, many are all neutral."""
-    if lines[at].own:
-        return ACCENT
-    others = [n for n, line in enumerate(lines) if not line.own]
-    return NEUTRAL if len(others) >= len(SERIES) else SERIES[others.index(at)]
-
-
 def _year_scale(axis: Any, years: Sequence[float]) -> None:
     first, last = floor(min(years)), ceil(max(years))
     axis.minimum_scale, axis.maximum_scale = first, max(last, first + 1)
@@ -200,7 +193,7 @@ def _format(drawing: Drawing) -> str:
     values = [bar.value for bar in drawing.bars] + [
         y for line in drawing.lines for _, y in line.points if y is not None
     ]
-    decimals = max((len(number_as_read(v, "en").partition(".")[2]) for v in values), default=0)
+    decimals = max((decimals_of(v) for v in values), default=0)
     return "#,##0" + (f".{'0' * decimals}" if decimals else "")
 
 

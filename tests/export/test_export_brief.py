@@ -59,7 +59,7 @@ def test_the_table_has_at_most_15_rows_my_province_among_them_and_says_what_is_l
 
 
 def test_documents_of_rows_are_told_by_their_number_in_the_list() -> None:
-    titles = [f"Báo cáo số {n}" for n in range(12)]
+    titles = [f"Báo cáo số {n}" for n in range(20)]
     view = extracts.extract(
         columns=(Column("Tỉnh"), Column("Tài liệu")),
         rows=tuple((f"Tỉnh {n}", title) for n, title in enumerate(reversed(titles))),
@@ -68,10 +68,10 @@ def test_documents_of_rows_are_told_by_their_number_in_the_list() -> None:
     brief = brief_of(view)
     assert [row.texts[1] for row in brief.table.rows][:2] == ["[1]", "[2]"]
     assert [source.text for source in brief.sources][:2] == [
-        "[1] Báo cáo số 11",
-        "[2] Báo cáo số 10",
+        "[1] Báo cáo số 19",
+        "[2] Báo cáo số 18",
     ]
-    assert brief.sources[-1].text == "… còn 6 mục, có trong tệp Excel"
+    assert brief.sources[-1].text == "… còn 8 mục, có trong tệp Excel"
 
 
 def test_only_addresses_of_the_web_are_links() -> None:

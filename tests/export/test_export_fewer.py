@@ -3,10 +3,12 @@
 import extracts
 import pytest
 
+from kpi.drawing.palette import ACCENT, NEUTRAL
 from kpi.export.fewer_bars import Gap, fewer_bars, left_out
+from kpi.export.line_colours import line_colours
 from kpi.export.printable import printable
 from kpi.export.shown_rows import number_as_read, shown_rows
-from kpi.model.extract import Bar, Extract
+from kpi.model.extract import Bar, Extract, Line
 
 
 def bars(count: int, *own: int) -> list[Bar]:
@@ -66,3 +68,16 @@ def test_numbers_are_written_as_they_are_read() -> None:
 def test_a_printable_text_has_one_line_and_nothing_that_hides() -> None:
     assert printable("a\x00b\n c\u202e\ud800\ttận") == "ab c tận"
     assert printable("x" * 50, 10) == "x" * 9 + "…"
+
+
+def test_results_and_promises_of_a_place_share_a_colour_and_the_accent_is_mine() -> None:
+    lines = (
+        Line("Huế (cũ)", ()),
+        Line("Huế (cũ) (mục tiêu)", (), dashed=True),
+        Line("Huế", ()),
+        Line("Hà Nội", (), own=True),
+    )
+    colours = line_colours(lines)
+    assert colours[0] == colours[1] != colours[2]
+    assert [colour == ACCENT for colour in colours] == [False, False, False, True]
+    assert set(line_colours([Line(str(n), ()) for n in range(9)])) == {NEUTRAL}
