@@ -1,10 +1,11 @@
 """Which provinces lead on one indicator in one period, and where mine stands.
 
-URL: /ranking?indicator=<id>&period=<key>&scheme=vn34|vn63&region=<code>&status=<s>&per=1
+URL: /ranking?indicator=<id>&period=<key>&scheme=vn34|vn63&region=<code>&status=<s>&per=1&near=1
 """
 
 import streamlit as st
 
+from kpi.analysis.nearest import with_earlier
 from kpi.analysis.ranking import choose_scheme, previous_year, rank_areas
 from kpi.charts.map import CONFIG, ranking_map
 from kpi.charts.ranking import ranking_bars
@@ -29,14 +30,15 @@ with st.container(horizontal=True, key="controls"):
     scheme = asked or choose_scheme(store, catalogue(), indicator, period, status)
     region = controls.region_choice(scheme)
     per = indicator.per_capita and url.switch(say("Trên 10.000 dân", "Per 10,000 people"), "per")
+    near = controls.earlier_choice(status)
 
 # Ask
 ranking = rank_areas(
     store, catalogue(), indicator.id, period,
     scheme=scheme, status=status, region=region, per_capita=per,
 )  # fmt: skip
-mine = controls.mine(scheme)
-moves = previous_year(store, catalogue(), ranking)
+ranking = with_earlier(store, catalogue(), ranking) if near else ranking
+mine, moves = controls.mine(scheme), previous_year(store, catalogue(), ranking)
 
 # Draw
 title = ranking_title(ranking, mine, moves)

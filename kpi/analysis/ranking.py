@@ -1,6 +1,6 @@
 """Which areas lead on one indicator in one period, and for how many a figure exists at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
@@ -35,7 +35,9 @@ class Ranking:
     are those without a figure, among them `partial` (not all predecessors reported) and
     `uncombinable` (no rule may combine them); `without_base` are left out for want of the
     year's population. `median` is that of the whole scheme even when only one region is
-    listed, without implausible figures, and None below three figures.
+    listed, without implausible figures, and None below three figures. `earlier` has the columns
+    of `rows` with rank 0: figures of years before of areas among `missing`, where a reader asks for
+    them (`kpi.analysis.nearest`); they are shown, and never ranked.
     """
 
     indicator: Indicator
@@ -56,6 +58,19 @@ class Ranking:
     uncombinable: tuple[str, ...]
     median: float | None
     targets: tuple[Target, ...]
+    earlier: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """What is drawn and listed: `rows`, and below them `earlier`."""
+        if self.earlier.empty:
+            return self.rows
+        some = [rows for rows in (self.rows, self.earlier) if not rows.empty]
+        return pd.concat(some, ignore_index=True)
+
+    def is_earlier(self, area: str) -> bool:
+        """Whether an area is shown with a figure of a year before."""
+        return not self.earlier.empty and bool((self.earlier["area"] == area).any())
 
     @property
     def coverage(self) -> tuple[int, int]:

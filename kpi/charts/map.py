@@ -47,7 +47,7 @@ def ranking_map(
     Raises:
         UnreadableError: when a boundary file is missing or damaged.
     """
-    rows: dict[str, Any] = {row.area: row for row in ranking.rows.itertuples()}
+    rows: dict[str, Any] = {row.area: row for row in ranking.shown.itertuples()}
     scale = scale_for(
         ranking.indicator,
         [row.value for row in rows.values()],
@@ -72,6 +72,7 @@ def ranking_map(
     blank = [key for key in features if key not in rows]
     own = [key for key in features if key in mine]
     missing = [key for key in blank if key in {*ranking.missing, *ranking.without_base}]
+    earlier = [key for key in features if ranking.is_earlier(key)]
     figure = go.Figure(layout=style.base_layout(lang, _HEIGHT))
     figure.add_trace(map_marks.areas(features, blank, hovers))
     figure.add_trace(map_marks.hatches(folder, ranking, missing))
@@ -86,6 +87,8 @@ def ranking_map(
                 customdata=[[rows[key].obs_id, key] for key in shaded.locations],
             )
         )
+    if earlier:  # above the shade: a figure there is, but of a year before
+        figure.add_trace(map_marks.hatches(folder, ranking, earlier))
     figure.add_trace(map_marks.outline(features, own))
     for islands in archipelagos(folder, ranking.scheme):
         row = rows.get(islands.area)

@@ -27,7 +27,7 @@ def ranking_bars(
     A figure flagged as implausible that would flatten the others runs to the edge and says
     its value with an arrow. Every mark carries customdata [obs_id, area].
     """
-    rows: list[Any] = list(ranking.rows.itertuples())
+    rows: list[Any] = list(ranking.shown.itertuples())
     scale = scale_for(
         ranking.indicator,
         [row.value for row in rows],
@@ -113,7 +113,7 @@ def ranking_bars(
 def _label(ranking: Ranking, row: Any, catalogue: Catalogue, lang: Lang) -> str:
     """The area's name after its rank; promises, estimates and a few figures are not ranked."""
     name = catalogue.area(row.area).name(lang)
-    if ranking.ranks == "none":
+    if ranking.ranks == "none" or ranking.is_earlier(row.area):
         return name
     tie = "=" if ranking.indicator.kind != "rank" and ranking.tied(row.rank) > 1 else ""
     return f"{row.rank}{tie}  {name}"
@@ -129,7 +129,16 @@ def _range(ranking: Ranking, rows: list[Any]) -> tuple[float, float]:
 
 
 def _hollow(row: Any) -> bool:
-    return row.obs_status == "estimate" or bool(row.computed)
+    return row.obs_status == "estimate" or bool(row.computed) or _earlier(row)
+
+
+def _earlier(row: Any) -> bool:
+    """Whether a row is a figure of a year before, which has no rank."""
+    return bool(row.rank == 0)
+
+
+def _pattern(row: Any) -> str:
+    return "/" if row.obs_status in ("target", "plan") else "x" if _earlier(row) else ""
 
 
 def _colours(rows: list[Any], mine: frozenset[str]) -> tuple[list[str], list[str]]:
@@ -145,7 +154,6 @@ def _colours(rows: list[Any], mine: frozenset[str]) -> tuple[list[str], list[str
 
 def _bars(rows: list[Any], mine: frozenset[str], shared: dict[str, Any]) -> go.Bar:
     fills, outlines = _colours(rows, mine)
-    promised = [row.obs_status in ("target", "plan") for row in rows]
     return go.Bar(
         **shared,
         orientation="h",
@@ -157,7 +165,7 @@ def _bars(rows: list[Any], mine: frozenset[str], shared: dict[str, Any]) -> go.B
             "color": fills,
             "line": {"color": outlines, "width": 1.5},
             "pattern": {
-                "shape": ["/" if p else "" for p in promised],
+                "shape": [_pattern(row) for row in rows],
                 "fgcolor": outlines,
                 "bgcolor": style.CLEAR,
                 "size": 6,

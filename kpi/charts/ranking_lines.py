@@ -40,7 +40,7 @@ def draw_lines(
     """
     low, high = window
     lines = _lines(ranking, scale, lang) if len(ranking.rows) else []
-    reached = [max(low, min(high, value)) for value in ranking.rows["value"]]
+    reached = [max(low, min(high, value)) for value in ranking.shown["value"]]
     for level, (value, label, dash) in enumerate(lines):
         held = max(low, min(high, value))
         x = held / scale.divisor

@@ -116,6 +116,13 @@ def place_text(ranking: Ranking, row: Any, catalogue: Catalogue, lang: Lang) -> 
     Promises, estimates and the figures of a few are not ranked. A printed rank is one among
     all areas, however few of the ranks are known.
     """
+    if ranking.is_earlier(row.area):
+        year = ranking.period.year
+        return (
+            f"số liệu kỳ trước, chưa có của {year}: không xếp hạng"
+            if lang == "vi"
+            else f"of an earlier year, none for {year}: not ranked"
+        )
     if ranking.ranks == "none":
         return ""
     have, expected = ranking.coverage

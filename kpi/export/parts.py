@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from kpi.analysis.ranking import Ranking
 from kpi.model import Indicator, Lang
 from kpi.model.extract import Cited
 from kpi.wording import Scale, day_text, partial_date_text
@@ -78,3 +79,15 @@ def in_scale(value: float, scale: Scale) -> float:
     if scale.divisor == 1:
         return float(value)
     return float(Decimal(repr(float(value))) / Decimal(scale.divisor))
+
+
+def earlier_text(ranking: Ranking, lang: Lang) -> str:
+    """How many provinces are shown with a figure of a year before; "" for none."""
+    count = len(ranking.earlier)
+    if not count:
+        return ""
+    return (
+        f"{count} tỉnh dùng số liệu năm trước"
+        if lang == "vi"
+        else f"{count} with a figure of an earlier year"
+    )

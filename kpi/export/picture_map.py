@@ -55,12 +55,20 @@ def draw_map(
             2.2 if own else 0.6,
             over=4 if own else 2,
         )
-        if bar is None:
+        if bar is None or bar.earlier:
             canvas.strokes([[at(*a), at(*b)] for a, b in hatching(folder, scheme, key)], MUTED, 0.5)
     for group in archipelagos(folder, scheme):
         _islands(canvas, group, bars.get(group.area), colour, at, features, lang)
     bottom = top + (_mercator(_NORTH) - _mercator(_SOUTH)) * scale
-    bottom = _legend(canvas, drawing, lang, left, bottom, width, blank=len(bars) < len(features))
+    bottom = _legend(
+        canvas,
+        drawing,
+        lang,
+        left,
+        bottom,
+        width,
+        blank=len(bars) < len(features) or any(b.earlier for b in bars.values()),
+    )
     canvas.text(left, bottom + 10, BOUNDARIES_LICENCE, 12, colour=SOFT)
     return bottom + 22
 
@@ -127,6 +135,17 @@ def _islands(
     canvas.text(x, y + 17, clipped(f"({name})", _SMALL, 180), _SMALL, place="center", colour=SOFT)
 
 
+def _hatched(drawing: Drawing, lang: Lang) -> str:
+    """What hatching means; with a colour below it is a figure of a year before."""
+    if any(bar.earlier for bar in drawing.bars):
+        return (
+            "gạch chéo: chưa có số kỳ này; có màu là số năm trước"
+            if lang == "vi"
+            else "hatched: no figure of this period; shaded: of a year before"
+        )
+    return "gạch chéo: không có trong bảng này" if lang == "vi" else "hatched: not in this list"
+
+
 def _legend(
     canvas: Canvas,
     drawing: Drawing,
@@ -153,7 +172,7 @@ def _legend(
         canvas.text(left + band + 10, top + 9, unit, _SMALL, colour=SOFT)
         top += 38
     if blank:
-        text = "gạch chéo: không có trong bảng này" if lang == "vi" else "hatched: not in this list"
+        text = _hatched(drawing, lang)
         canvas.text(left, top + 9, text, _SMALL, colour=SOFT)
         top += 22
     return top

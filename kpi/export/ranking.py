@@ -6,8 +6,8 @@ from typing import Any
 
 from kpi.analysis.ranking import PER_CAPITA, Ranking
 from kpi.catalogue import Catalogue
-from kpi.export.parts import break_notes, cited, cut_off, in_scale, mark_notes, marks
-from kpi.model import Lang
+from kpi.export.parts import break_notes, cited, cut_off, earlier_text, in_scale, mark_notes, marks
+from kpi.model import Lang, Period
 from kpi.model.extract import Absent, Bar, Cell, Column, Drawing, Extract, Reference
 from kpi.wording import (
     Scale,
@@ -48,7 +48,7 @@ def ranking_extract(
         as_of: the past day whose store is shown.
         mine: areas that stand out in the drawing.
     """
-    indicator, rows = ranking.indicator, ranking.rows.to_dict("records")
+    indicator, rows = ranking.indicator, ranking.shown.to_dict("records")
     unit = catalogue.units[indicator.unit].name(lang)
     per = PER_CAPITA if ranking.per_capita else 0
     scale = scale_of(indicator, [r["value"] for r in rows], unit, lang, per)
@@ -67,16 +67,16 @@ def ranking_extract(
         address=address,
         filters=_filters(ranking, catalogue, lang),
         coverage=_coverage(ranking, catalogue, lang),
-        cut_off=cut_off(ranking.rows, lang),
+        cut_off=cut_off(ranking.shown, lang),
         as_of=as_of,
-        sources=cited(ranking.rows, lang),
+        sources=cited(ranking.shown, lang),
         absent=tuple(_absent(ranking, catalogue, lang)),
         notes=tuple(_notes(ranking, lang)),
         drawing=_drawing(ranking, catalogue, lang, scale, mine),
         # A value per head and a rank of our own count are no observations.
         figures=None
         if ranking.per_capita
-        else ranking.rows[~ranking.rows["computed"].astype(bool)],
+        else ranking.shown[~ranking.shown["computed"].astype(bool)],
     )
 
 
@@ -112,7 +112,7 @@ def _cells(
 ) -> dict[str, Cell]:
     """What can stand in a row, by the names of `_columns`."""
     return {
-        "rank": int(row["rank"]),
+        "rank": None if ranking.is_earlier(row["area"]) else int(row["rank"]),
         "name": catalogue.area(row["area"]).name(lang),
         "area": row["area"],
         "period": row["period"],
@@ -132,6 +132,8 @@ def _cells(
 def _tie(ranking: Ranking, row: dict[str, Any], lang: Lang) -> str:
     """Said beside a rank that another province shares; the screen writes "13="."""
     if ranking.ranks == "none" or ranking.indicator.kind == "rank":
+        return ""
+    if ranking.is_earlier(row["area"]):
         return ""
     return ("đồng hạng" if lang == "vi" else "tied") * (ranking.tied(row["rank"]) > 1)
 
@@ -169,6 +171,8 @@ def _coverage(ranking: Ranking, catalogue: Catalogue, lang: Lang) -> str:
         told += "; hạng theo tài liệu công bố" if vi else "; ranks as published"
     if ranking.median is not None and ranking.indicator.kind not in ("rank", "milestone"):
         told += f"; {'trung vị' if vi else 'median'} {_median_text(ranking, catalogue, lang)}"
+    if earlier := earlier_text(ranking, lang):
+        told += f"; {earlier}"
     return told
 
 
@@ -181,7 +185,11 @@ def _median_text(ranking: Ranking, catalogue: Catalogue, lang: Lang) -> str:
 def _absent(ranking: Ranking, catalogue: Catalogue, lang: Lang) -> Iterator[Absent]:
     """Provinces without a figure; of a partial sum it is said how many predecessors reported."""
     partial = {p.area for p in ranking.partial}
-    unknown = [a for a in ranking.missing if a not in partial and a not in ranking.uncombinable]
+    unknown = [
+        a
+        for a in ranking.missing
+        if a not in partial and a not in ranking.uncombinable and not ranking.is_earlier(a)
+    ]
     for vi, en, areas in (
         ("Chưa có số liệu", "No figure", unknown),
         (
@@ -215,7 +223,15 @@ def _notes(ranking: Ranking, lang: Lang) -> Iterator[str]:
         )
     if ranking.region and ranking.ranks != "none":
         yield "Hạng là hạng trong cả nước" if vi else "Ranks are those of the whole country"
-    yield from mark_notes(ranking.rows, lang)
+    if not ranking.earlier.empty:
+        yield (
+            "Tỉnh không có hạng dùng số liệu gần nhất trong 3 năm trước; kỳ ghi cạnh số. Trên bản "
+            "đồ gạch chéo"
+            if vi
+            else "Provinces without a rank stand with the nearest figure of the 3 years before, "
+            "its period beside it; hatched on the map"
+        )
+    yield from mark_notes(ranking.shown, lang)
     yield from break_notes(ranking.indicator, lang)
     for target in ranking.targets:
         clause = target.clause_vi if vi else target.clause_en
@@ -230,7 +246,7 @@ def _drawing(
     ranking: Ranking, catalogue: Catalogue, lang: Lang, scale: Scale, mine: Sequence[str]
 ) -> Drawing | None:
     """Bars in the order of the rows, with the median; None without a figure."""
-    rows = ranking.rows.to_dict("records")
+    rows = ranking.shown.to_dict("records")
     if not rows:
         return None
     references: tuple[Reference, ...] = ()
@@ -244,9 +260,12 @@ def _drawing(
             Bar(
                 catalogue.area(row["area"]).name(lang),
                 in_scale(row["value"], scale),
-                _text(row, scale, lang),
+                _text(row, scale, lang) + _year(ranking, row, lang),
                 own=row["area"] in mine,
-                hollow=row["obs_status"] != "actual" or bool(row["computed"]),
+                hollow=row["obs_status"] != "actual"
+                or bool(row["computed"])
+                or ranking.is_earlier(row["area"]),
+                earlier=ranking.is_earlier(row["area"]),
                 area=row["area"],
                 doubtful=bool(row["flagged"]),
             )
@@ -260,3 +279,10 @@ def _drawing(
 def _text(row: dict[str, Any], scale: Scale, lang: Lang) -> str:
     text = number(row["value"] / scale.divisor, scale.decimals, lang)
     return with_mark(text, row["qualifier"]) + marks(row).replace("∑", "")
+
+
+def _year(ranking: Ranking, row: dict[str, Any], lang: Lang) -> str:
+    """The period behind a figure of a year before."""
+    if not ranking.is_earlier(row["area"]):
+        return ""
+    return f" · {period_text(Period.of(row['period']), lang)}"

@@ -59,13 +59,22 @@ def _plural(count: int) -> str:
 
 def hollow_note(extract: Extract) -> list[str]:
     """What hollow bars mean, where the drawing has some."""
-    if extract.drawing is None or not any(bar.hollow for bar in extract.drawing.bars):
-        return []
-    return [
-        "Cột rỗng: số ước, mục tiêu, kế hoạch hoặc hạng tự tính"
-        if extract.lang == "vi"
-        else "Hollow bars: estimates, targets, plans or ranks of our own count"
-    ]
+    bars = extract.drawing.bars if extract.drawing is not None else ()
+    vi = extract.lang == "vi"
+    notes = []
+    if any(bar.hollow and not bar.earlier for bar in bars):
+        notes.append(
+            "Cột rỗng: số ước, mục tiêu, kế hoạch hoặc hạng tự tính"
+            if vi
+            else "Hollow bars: estimates, targets, plans or ranks of our own count"
+        )
+    if any(bar.earlier for bar in bars):
+        notes.append(
+            "Cột rỗng ghi năm: số liệu năm trước, không xếp hạng"
+            if vi
+            else "Hollow bars with a year: figures of an earlier year, not ranked"
+        )
+    return notes
 
 
 def alt_text(extract: Extract) -> str:

@@ -50,8 +50,8 @@ class Bar:
     """One mark of a drawing of bars, best first; `text` is its value as a reader reads it.
 
     `own` stands out as my province's, `hollow` is no firm figure (an estimate, a counted rank).
-    `doubtful` is of a size that must not stretch the scale. `area` is its key on the map, ""
-    for none.
+    `earlier` is of a year before the one shown: hatched on the map. `doubtful` is of a size that
+    must not stretch the scale. `area` is its key on the map, "" for none.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Bar:
     hollow: bool = False
     area: str = ""
     doubtful: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True)

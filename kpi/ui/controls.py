@@ -150,6 +150,12 @@ def scheme_choice(store: Store, indicator: Indicator, period: Period) -> Scheme 
     return schemes.get(chosen)
 
 
+def earlier_choice(status: ObsStatus) -> bool:
+    """Whether results of a few years before stand in where the period has none; at first not."""
+    words = say("Lấy năm gần nhất khi thiếu", "Use the nearest earlier year where missing")
+    return status == "actual" and url.switch(words, "near")
+
+
 def region_choice(scheme: Scheme) -> str:
     """A region of the scheme, "" for the whole country."""
     names = {r.code: r.name(lang()) for r in catalogue().regions_of(scheme)}

@@ -7,6 +7,7 @@ import streamlit as st
 
 from kpi.analysis.ranking import Ranking
 from kpi.analysis.trend import Trend
+from kpi.export.parts import earlier_text
 from kpi.model import Indicator
 from kpi.ui.cells import amount_of, name_of, territory, value_text
 from kpi.ui.data import catalogue
@@ -54,15 +55,25 @@ def coverage_line(ranking: Ranking) -> None:
         "none": "",
     }
     parts.append(whose[ranking.ranks])
+    parts.append(earlier_text(ranking, lang()))
     st.markdown(" · ".join(part for part in parts if part))
 
 
 def under(ranking: Ranking) -> None:
     """Marks, who is missing and why, breaks and documents."""
-    marks(ranking.rows)
+    marks(ranking.shown)
+    if not ranking.earlier.empty:
+        st.caption(
+            say(
+                "Cột gạch chéo chữ x, tỉnh gạch chéo có màu: số liệu gần nhất trong 3 năm trước, "
+                "kỳ ghi cạnh số, không xếp hạng.",
+                "Cross-hatched bars, and shaded provinces with hatching: the nearest figure of the "
+                "3 years before, its period beside it, not ranked.",
+            )
+        )
     _missing(ranking)
     breaks(ranking.indicator)
-    documents(ranking.rows)
+    documents(ranking.shown)
 
 
 def map_sentence(ranking: Ranking) -> str:
@@ -77,7 +88,11 @@ def map_sentence(ranking: Ranking) -> str:
 
 def _missing(ranking: Ranking) -> None:
     partial = {p.area for p in ranking.partial}
-    unknown = [a for a in ranking.missing if a not in partial and a not in ranking.uncombinable]
+    unknown = [
+        a
+        for a in ranking.missing
+        if a not in partial and a not in ranking.uncombinable and not ranking.is_earlier(a)
+    ]
     reasons = [
         (say("Chưa có số liệu", "No figure"), unknown),
         (

@@ -18,7 +18,7 @@ from kpi.ui.cells import (
 )
 from kpi.ui.data import catalogue
 from kpi.ui.findings import own_count
-from kpi.ui.shown import ShownNumber, column
+from kpi.ui.shown import NO_NUMBER, ShownNumber, column
 from kpi.ui.words import former, lang, say
 from kpi.wording import (
     Scale,
@@ -31,7 +31,7 @@ from kpi.wording import (
 
 def ranking_table(ranking: Ranking) -> None:
     """The ranking with source and date of every row."""
-    rows = ranking.rows.to_dict("records")
+    rows = ranking.shown.to_dict("records")
     indicator = ranking.indicator
     per = PER_CAPITA if ranking.per_capita else 0
     unit = catalogue().units[indicator.unit].name(lang())
@@ -55,6 +55,8 @@ def ranking_table(ranking: Ranking) -> None:
 
 
 def _rank(ranking: Ranking, row: dict[str, Any]) -> ShownNumber:
+    if ranking.is_earlier(row["area"]):
+        return NO_NUMBER
     tie = "=" if ranking.indicator.kind != "rank" and ranking.tied(row["rank"]) > 1 else ""
     return ShownNumber(row["rank"], f"{row['rank']}{tie}")
 

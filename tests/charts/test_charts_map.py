@@ -1,6 +1,7 @@
 """The map: every area, both archipelagos, hatching where no figure is."""
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -248,3 +249,17 @@ def test_the_colours_darken_in_even_steps():
     steps = [a - b for a, b in pairwise(map(luminance, SEQUENTIAL))]
     assert min(steps) > 8
     assert max(steps) - min(steps) < 3
+
+
+def test_a_figure_of_a_year_before_is_shaded_and_hatched(make, catalogue, folder):
+    now = make.ranking([("vn63:01", "2022", 5)])
+    older = make.ranking([("vn63:48", "2021", 9)]).rows.assign(rank=0)
+    plain = ranking_map(now, catalogue, "vi", frozenset(), folder)
+    drawn = ranking_map(replace(now, earlier=older), catalogue, "vi", frozenset(), folder)
+    assert len(drawn.data) == len(plain.data) + 1
+    shaded = next(t for t in drawn.data if t.type == "choropleth" and len(t.locations) == 2)
+    place = list(shaded.locations).index("vn63:48")
+    assert shaded.z[place] == 9
+    assert "2021" in shaded.text[place]
+    after = drawn.data[list(drawn.data).index(shaded) + 1]
+    assert after.mode == "lines" and len(after.lon) > 0

@@ -358,3 +358,13 @@ def test_a_handful_is_listed_and_not_ranked(make, catalogue):
     (bars,) = ranking_bars(ranking, catalogue, "vi").data
     assert list(bars.y) == ["Đà Nẵng", "Hà Nội"]
     assert "hạng" not in " ".join(bars.hovertext)
+
+
+def test_a_figure_of_a_year_before_bears_its_year_and_no_rank(make, catalogue):
+    now = make.ranking([("vn63:01", "2022", 5)])
+    older = make.ranking([("vn63:48", "2021", 9)]).rows.assign(rank=0)
+    bars = ranking_bars(replace(now, earlier=older), catalogue, "vi").data[0]
+    assert list(bars.y) == ["1  Hà Nội", "Đà Nẵng"]
+    assert bars.text[1].endswith("· 2021")
+    assert list(bars.marker.pattern.shape) == ["", "x"]
+    assert "không xếp hạng" in bars.hovertext[1]
