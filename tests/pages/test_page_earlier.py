@@ -52,7 +52,7 @@ def test_the_choice_is_in_the_address_and_said_beside_the_coverage() -> None:
 
 def test_every_file_says_which_figure_is_of_another_year(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[Extract] = []
-    monkeypatch.setattr("kpi.ui.take_along.take_along", lambda make: taken.append(make()))
+    monkeypatch.setattr("kpi.ui.take_along.take_along", lambda make, **_: taken.append(make()))
     visit("ranking", f"{ASKED}&near=1")
     (extract,) = taken
     assert extract.rows[-1][:4] == (None, "Bắc Ninh", "vn63:27", "2022")

@@ -121,7 +121,7 @@ def test_what_is_taken_along_holds_gap_state_act_and_clause(
     from kpi.ui.data import catalogue
 
     taken: list[Extract] = []
-    monkeypatch.setattr("kpi.ui.take_along.take_along", lambda make: taken.append(make()))
+    monkeypatch.setattr("kpi.ui.take_along.take_along", lambda make, **_: taken.append(make()))
     visit("targets", ONE)
     (extract,) = taken
     assert extract.rows[2][:6] == (
