@@ -69,17 +69,8 @@ def mine(scheme: Scheme) -> tuple[str, ...]:
 
 def indicator_choice(store: Store) -> Indicator | None:
     """One of the indicators that provinces have figures for; None when none has."""
-    extent = store.extent()
     indicators = catalogue().indicators
-    having = {
-        i
-        for i in extent.loc[extent["scheme"] != "vn", "indicator"]
-        if i in indicators and not indicators[i].base
-    }
-    ids = sorted(
-        having,
-        key=lambda i: (indicators[i].headline or 99, alphabetical(indicators[i].name(lang()))),
-    )
+    ids = with_figures(store)
     if not ids:
         return None
     say_unknown("indicator", ids)
@@ -88,9 +79,24 @@ def indicator_choice(store: Store) -> Indicator | None:
         "indicator",
         ids,
         show=lambda i: indicators[i].name(lang()),
-        default="dti_score" if "dti_score" in having else ids[0],
+        default="dti_score" if "dti_score" in ids else ids[0],
     )
     return indicators[chosen]
+
+
+def with_figures(store: Store) -> list[str]:
+    """The indicators that provinces have figures for: those of the overview first, then by name."""
+    extent = store.extent()
+    indicators = catalogue().indicators
+    having = {
+        i
+        for i in extent.loc[extent["scheme"] != "vn", "indicator"]
+        if i in indicators and not indicators[i].base
+    }
+    return sorted(
+        having,
+        key=lambda i: (indicators[i].headline or 99, alphabetical(indicators[i].name(lang()))),
+    )
 
 
 def period_choice(store: Store, indicator: Indicator, status: ObsStatus) -> Period:
@@ -171,7 +177,7 @@ def region_choice(scheme: Scheme) -> str:
 def area_choice() -> str:
     """Any area: my province at first."""
     areas = catalogue().areas
-    keys = _every_area()
+    keys = every_area()
     say_unknown("area", keys)
     own = st.query_params.get("mine", "")
     return url.choose(
@@ -186,7 +192,7 @@ def area_choice() -> str:
 def areas_choice(store: Store, indicator: Indicator) -> tuple[str, ...]:
     """Up to six areas: at first my province, else those with the longest series."""
     areas = catalogue().areas
-    keys = _every_area()
+    keys = every_area()
     own = st.query_params.get("mine", "")
     default = [own] if own in keys else longest_series(store, catalogue(), indicator, 3)
     asked = [a for a in st.query_params.get("areas", "").split(",") if a]
@@ -216,7 +222,8 @@ def any_indicator_choice() -> Indicator:
     return indicators[chosen]
 
 
-def _every_area() -> list[str]:
+def every_area() -> list[str]:
+    """Every province of the 34, then of the 63, each by name."""
     return [
         a.key
         for scheme in _SCHEMES

@@ -1,7 +1,8 @@
 """The source panel: where a figure is printed, as written, and what others say.
 
 It is open while the address holds `figure=<obs_id>`, so a link can point at one figure;
-a rolled-up value names its parts, joined by ".".
+a rolled-up value names its parts, joined by ".". A mark that two figures made, such as a change
+between two years, names both, joined by ",".
 """
 
 from typing import Any
@@ -31,9 +32,10 @@ def open_panel() -> None:
     """Show the panel when the address asks for a figure."""
     asked = st.query_params.get("figure", "")
     if asked:
+        figures = [[part for part in one.split(".") if part] for one in asked.split(",")]
         st.dialog(
             say("Nguồn của số liệu", "Source of the figure"), width="medium", on_dismiss=_close
-        )(_panel)([part for part in asked.split(".") if part])
+        )(_panel)([ids for ids in figures if ids])
 
 
 def _close() -> None:
@@ -41,7 +43,21 @@ def _close() -> None:
     st.session_state["generation"] = int(st.session_state.get("generation", 0)) + 1
 
 
-def _panel(ids: list[str]) -> None:
+def _panel(figures: list[list[str]]) -> None:
+    if len(figures) > 1:
+        st.markdown(
+            say(
+                f"Dấu này so sánh {len(figures)} số liệu, lần lượt như dưới đây.",
+                f"This mark compares {len(figures)} figures, one after the other below.",
+            )
+        )
+    for number, ids in enumerate(figures):
+        if number:
+            st.divider()
+        _figure(ids)
+
+
+def _figure(ids: list[str]) -> None:
     if len(ids) > 1:
         st.markdown(
             say(

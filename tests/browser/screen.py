@@ -16,7 +16,17 @@ Serving = Callable[[Path, Path], AbstractContextManager[str]]
 """Starts the app over a store, logging to a file; gives its address."""
 
 PASSWORD = "một mật khẩu dài"  # noqa: S105 - of accounts that live as long as a test
-PATHS = ("/", "/ranking", "/targets", "/trend", "/profile", "/annex", "/explore", "/methods")
+PATHS = (
+    "/",
+    "/ranking",
+    "/peers",
+    "/targets",
+    "/trend",
+    "/profile",
+    "/annex",
+    "/explore",
+    "/methods",
+)
 STAFF_PATHS = ("/upload", "/reports", "/corrections", "/history")
 BARS = ".barlayer .point path"
 POINTS = ".scatterlayer .points path"

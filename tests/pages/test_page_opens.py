@@ -16,7 +16,17 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
 FIGURES = ROOT / "data" / "figures"
-PAGES = ("overview", "ranking", "targets", "trend", "profile", "annex", "explore", "methods")
+PAGES = (
+    "overview",
+    "ranking",
+    "peers",
+    "targets",
+    "trend",
+    "profile",
+    "annex",
+    "explore",
+    "methods",
+)
 
 
 @contextmanager

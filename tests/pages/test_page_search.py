@@ -20,6 +20,7 @@ PAGES = (
     "overview",
     "ranking",
     "targets",
+    "peers",
     "trend",
     "profile",
     "annex",
