@@ -39,6 +39,7 @@ board.board(board.legend())
 if not answer.promised.empty:
     st.header(say("Ước, mục tiêu và kế hoạch", "Estimates, targets and plans"))
     tables.promised_table(answer)
+tables.predecessors_table(answer)
 notes.marks(answer.latest)
 notes.documents(answer.latest)
 take_along(lambda: of_profile(answer, title))

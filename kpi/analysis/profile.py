@@ -25,7 +25,8 @@ class Profile:
     (year, value), oldest first. `promised` holds estimates, targets and plans, newest first.
     `former` has the latest result of each predecessor, in the store's columns, for the
     indicators that the area itself has none of. `rankings` tells by indicator among whom
-    its figure stands, or its predecessors' figures do.
+    its figure stands, or its predecessors' figures do. `merged` has the latest result of each
+    predecessor for every indicator, in the store's columns; empty unless several were merged.
     """
 
     area: Area
@@ -33,6 +34,7 @@ class Profile:
     promised: pd.DataFrame
     former: pd.DataFrame
     rankings: Mapping[str, Ranking]
+    merged: pd.DataFrame
 
     def own(self, indicator_id: str) -> Row | None:
         """The row of `latest` of an indicator, None without a result."""
@@ -88,8 +90,16 @@ def profile(store: Store, catalogue: Catalogue, key: str) -> Profile:
         .sort_values(["period_end", "indicator"], ascending=[False, True])
         .reset_index(drop=True),
         former=former,
+        merged=_of_predecessors(store, area, shown if len(area.predecessors) > 1 else ()),
         rankings=rankings,
     )
+
+
+def predecessors_reporting(profile: Profile, indicator_id: str) -> tuple[int, int]:
+    """How many predecessors have a result of the latest year that one has, and that year."""
+    rows = profile.merged[profile.merged["indicator"] == indicator_id]
+    years = rows["period_end"].dt.year
+    return int((years == years.max()).sum()), int(years.max())
 
 
 def _of_predecessors(store: Store, area: Area, wanted: Iterable[str]) -> pd.DataFrame:

@@ -1,18 +1,22 @@
 """Analysis results as tables of text: all digits, units in the header, numbers flush right."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
-from kpi.analysis.profile import Profile
+from kpi.analysis.profile import Profile, predecessors_reporting
 from kpi.analysis.ranking import PER_CAPITA, Ranking
 from kpi.analysis.trend import Trend
 from kpi.ui import draw
 from kpi.ui.cells import (
+    amount_of,
     indicator_name,
     marks_of,
     name_of,
     period_cell,
+    period_of,
     published_cell,
     value_cell,
 )
@@ -96,3 +100,49 @@ def promised_table(profile: Profile) -> None:
         }
     )
     draw.table(frame, [r["obs_id"] for r in rows], "promised")
+
+
+def predecessors_table(profile: Profile) -> None:
+    """The latest figures of the merged provinces beside the new one's, and how many reported.
+
+    A row opens the new province's figure, else the first predecessor's.
+    """
+    merged = profile.merged
+    if merged.empty:
+        return
+    cells = {(r["indicator"], r["area"]): r for r in merged.to_dict("records")}
+    ids = [i for i in catalogue().indicators if i in set(merged["indicator"])]
+    own = {i: profile.own(i) for i in ids}
+    counts = [predecessors_reporting(profile, i) for i in ids]
+    of = len(profile.area.predecessors)
+    columns = {
+        former(catalogue().area(key)): [_dated(cells.get((i, key))) for i in ids]
+        for key in profile.area.predecessors
+    }
+    frame = pd.DataFrame(
+        {
+            say("Chỉ tiêu", "Indicator"): [indicator_name(i) for i in ids],
+            profile.area.name(lang()): [_dated(own[i]) for i in ids],
+            say("Tỉnh cũ có số", "Former with a figure"): [
+                f"{have}/{of} ({year})" for have, year in counts
+            ],
+            **columns,
+        }
+    )
+    first = merged.drop_duplicates("indicator").set_index("indicator")["obs_id"]
+    opened = [own_row["obs_id"] if (own_row := own[i]) else str(first[i]) for i in ids]
+    with st.expander(
+        say(
+            f"Số liệu của {of} tỉnh trước sắp xếp ({len(ids)} chỉ tiêu)",
+            f"Figures of the {of} provinces before the merger ({len(ids)} indicators)",
+        )
+    ):
+        draw.table(frame, opened, "predecessors")
+
+
+def _dated(row: Mapping[str, Any] | None) -> str:
+    """A figure with its period; "–" for none, which is not zero."""
+    if row is None:
+        return "–"
+    told = dict(row)
+    return f"{amount_of(told)}{marks_of(told)} · {period_of(told)}"
