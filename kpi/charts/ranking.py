@@ -129,7 +129,7 @@ def _range(ranking: Ranking, rows: list[Any]) -> tuple[float, float]:
 
 
 def _hollow(row: Any) -> bool:
-    return row.obs_status == "estimate" or bool(row.computed) or _earlier(row)
+    return row.obs_status == "estimate" or bool(row.computed)
 
 
 def _earlier(row: Any) -> bool:
@@ -177,6 +177,7 @@ def _bars(rows: list[Any], mine: frozenset[str], shared: dict[str, Any]) -> go.B
 
 def _dots(rows: list[Any], mine: frozenset[str], shared: dict[str, Any]) -> go.Scatter:
     fills, outlines = _colours(rows, mine)
+    fills = [style.CLEAR if _earlier(r) else f for r, f in zip(rows, fills, strict=True)]
     promised = [row.obs_status in ("target", "plan") for row in rows]
     return go.Scatter(
         **shared,

@@ -65,10 +65,10 @@ def under(ranking: Ranking) -> None:
     if not ranking.earlier.empty:
         st.caption(
             say(
-                "Cột gạch chéo chữ x, tỉnh gạch chéo có màu: số liệu gần nhất trong 3 năm trước, "
-                "kỳ ghi cạnh số, không xếp hạng.",
-                "Cross-hatched bars, and shaded provinces with hatching: the nearest figure of the "
-                "3 years before, its period beside it, not ranked.",
+                "Cột gạch chéo (chấm rỗng), tỉnh gạch chéo có màu: số liệu gần nhất trong 3 năm "
+                "trước, kỳ ghi cạnh số, không xếp hạng.",
+                "Hatched bars (rings) and shaded provinces with hatching: the nearest figure of "
+                "the 3 years before, its period beside it, not ranked.",
             )
         )
     _missing(ranking)

@@ -367,4 +367,5 @@ def test_a_figure_of_a_year_before_bears_its_year_and_no_rank(make, catalogue):
     assert list(bars.y) == ["1  Hà Nội", "Đà Nẵng"]
     assert bars.text[1].endswith("· 2021")
     assert list(bars.marker.pattern.shape) == ["", "x"]
+    assert CLEAR not in bars.marker.color  # a pattern over no colour is not drawn
     assert "không xếp hạng" in bars.hovertext[1]
