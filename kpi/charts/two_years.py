@@ -64,7 +64,7 @@ def _look(row: Any, mine: frozenset[str]) -> dict[str, Any]:
         "line": {"color": colour, "width": 3 if row.area in mine else 1.5},
         "marker": {
             "color": [style.CLEAR if empty else colour for empty in hollow],
-            "size": [8, 12],
+            "size": [7, 11],
             "opacity": 1,
             "line": {"color": colour, "width": 2},
         },
@@ -210,7 +210,10 @@ def _names(
     mine: frozenset[str],
 ) -> None:
     """Values and names at the ends of slopes, pushed apart where they would overlap."""
-    for row, text, place in zip(rows, texts, apart(wanted, _LABEL), strict=True):
+    places = apart(wanted, _LABEL)
+    # All of them together stay beside the lines.
+    lift = max(0.0, -min(places)) - max(0.0, max(places) - body)
+    for row, text, place in zip(rows, texts, places, strict=True):
         own = row.area in mine
         figure.add_annotation(
             x=1,
@@ -220,7 +223,7 @@ def _names(
             y=0,
             yref="paper",
             yanchor="middle",
-            yshift=min(max(place, 0), body),
+            yshift=place + lift,
             text=f"<b>{text}</b>" if own else text,
             showarrow=False,
             font={"color": style.ACCENT} if own else {},

@@ -43,7 +43,7 @@ def group() -> Kind:
     """How the peers are found."""
     words: dict[Kind, str] = {
         "region": say("Cùng vùng", "Same region"),
-        "size": say("Dân số gần nhất", "Nearest by population"),
+        "size": say("Dân số gần nhất", "Similar population"),
         "merged": say("Theo sáp nhập", "By the merger"),
         "own": say("Tự chọn", "Own list"),
     }
