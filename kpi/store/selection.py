@@ -15,8 +15,8 @@ from kpi.model import ObsStatus
 from kpi.store.database import Database
 
 Flag = Literal["disputed", "flagged", "hedged", "asked"]
-"""disputed: sources disagree. flagged: of unusual size. hedged: "hơn", "khoảng". asked: a reader
-asked for a correction."""
+"""disputed: sources disagree; with `every`, each that does. flagged: of unusual size.
+hedged: "hơn", "khoảng". asked: a reader asked for a correction."""
 Sort = Literal["newest", "oldest", "largest", "smallest", "area", "indicator", "published"]
 
 
@@ -56,9 +56,14 @@ _FLAGS: dict[Flag, str] = {
     "hedged": "qualifier <> 'exact'",
     "asked": "obs_id in (select obs_id from correction_request)",
 }
-# The columns of a figure that only the comparison of rivals knows.
+# Rivals are compared as `preferred_observation` compares them, and each of them is told.
 _EVERY = """
-(select *, 1 as told, false as disputed from live_observation) as observation
+(select
+    *,
+    count(*) over same_key as told,
+    count(distinct case when qualifier = 'exact' then value end) over same_key > 1 as disputed
+from live_observation
+window same_key as (partition by area, indicator, period, obs_status)) as observation
 """
 
 

@@ -1,5 +1,7 @@
 """Any choice of observations is what a plain filter of the whole store gives, page by page."""
 
+from typing import get_args
+
 import pandas as pd
 import pytest
 from builders import obs, source, tell
@@ -11,10 +13,12 @@ from kpi.analysis.observations import Query, every, observations
 from kpi.model import ObsStatus
 from kpi.store import Store
 from kpi.store.corrections import NewRequest, ask
+from kpi.store.selection import Sort
 
 INDICATORS = ("bts_stations", "mobile_4g_coverage", "telecom_revenue", "dti_score")
 AREAS = (BAC_NINH, BAC_GIANG, BAC_NINH_NEW, "vn63:01")
 PERIODS = ("2021", "2022", "2022-H1", "2023-11-30", "2024")
+KEY = ["area", "indicator", "period", "obs_status"]
 STATUSES: tuple[ObsStatus, ...] = ("actual", "estimate", "target", "plan")
 
 
@@ -42,6 +46,11 @@ def plain(store: Store, query: Query) -> list[str]:
     """The same by pandas over the whole view."""
     view = "live_observation" if query.every else "preferred_observation"
     frame = store.frame(f"select * exclude (preference) from {view}")
+    exact = store.frame("select * from live_observation where qualifier = 'exact'")
+    values = exact.groupby(KEY)["value"].nunique()
+    frame["disputed"] = [
+        values.get(key, 0) > 1 for key in zip(*(frame[k] for k in KEY), strict=True)
+    ]
     frame["pillar"] = [CATALOGUE.indicator(i).pillar for i in frame["indicator"]]
     frame["region"] = [CATALOGUE.area(a).region for a in frame["area"]]
     keep = pd.Series(True, index=frame.index)
@@ -85,9 +94,9 @@ QUERIES = st.builds(
     last=st.sampled_from([None, 2022, 2023]),
     statuses=some(STATUSES),
     source=st.sampled_from(["", "s0", "s1", "none"]),
-    flag=st.sampled_from([None, "flagged", "hedged", "asked"]),
+    flag=st.sampled_from([None, "disputed", "flagged", "hedged", "asked"]),
     every=st.booleans(),
-    sort=st.sampled_from(["newest", "oldest", "largest", "smallest", "area", "published"]),
+    sort=st.sampled_from(get_args(Sort)),
 )
 
 
@@ -109,6 +118,14 @@ def test_disputed_are_those_whose_sources_disagree(full: Store) -> None:
     assert page.total
     assert (page.figures["told"] == 2).all()
     assert page.figures["disputed"].all()
+
+
+def test_all_that_disagree_are_told_when_every_figure_is_asked_for(full: Store) -> None:
+    shown = observations(full, CATALOGUE, Query(flag="disputed"), size=500).figures
+    told = observations(full, CATALOGUE, Query(flag="disputed", every=True), size=500).figures
+    assert len(told) == 2 * len(shown)
+    assert set(shown["obs_id"]) < set(told["obs_id"])
+    assert (told.groupby(KEY)["value"].nunique() == 2).all()
 
 
 def test_a_page_behind_the_end_is_the_last_one(full: Store) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_page_opens import address, as_read, copied, using, visit
+from test_page_opens import address, as_read, copied, panel, using, visit
 
 from kpi.model.extract import Extract
 
@@ -86,10 +86,14 @@ def test_a_blank_cell_is_blank_and_no_zero() -> None:
     assert not any(cell.startswith("0") for cell in cells)
 
 
-def test_a_row_opens_the_source_of_its_figure() -> None:
-    at = visit("explore", "indicators=bts_stations&areas=vn63:72")
-    assert "Tây Ninh" in "".join(row["Tỉnh"] for row in table(at))
-    assert "figure" not in address(at)
+def test_a_row_opens_the_source_of_its_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    behind: list[str] = []
+    monkeypatch.setattr("kpi.ui.draw.table", lambda _frame, ids, *_, **__: behind.extend(ids))
+    asked = "indicators=bts_stations&areas=vn63:72&to=2020"
+    visit("explore", asked)
+    told = panel(visit("explore", f"{asked}&figure={behind[0]}"))
+    assert "Tây Ninh" in told
+    assert "1.699" in told
 
 
 @pytest.mark.parametrize(
