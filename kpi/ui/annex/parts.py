@@ -68,6 +68,8 @@ def files(annex: Annex) -> None:
 
 def preview(annex: Annex, table: AnnexTable) -> None:
     """The annex as it will be printed; a row opens the source of its result."""
+    # A touch screen always shows the table's own tools above it; they must not cover the buttons.
+    st.space("small")
     marks = {row["obs_id"]: marks_of(row) for row in figures_of(annex).to_dict("records")}
     heads = columns(table)
     rows = [cells(table, line) for line in table.lines]
