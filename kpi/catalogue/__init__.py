@@ -33,6 +33,7 @@ from kpi.catalogue.written import (
 from kpi.errors import ConfigError, NotFoundError
 from kpi.model import Area, Indicator, Region, Scheme, Target, Unit
 from kpi.model.entries import IndicatorEntry, Modifier, Words
+from kpi.model.scoreboard import ScoreIndex
 from kpi.model.word_roles import WordRole
 
 POPULATION = "population_average"
@@ -57,6 +58,7 @@ class Catalogue:
     words: Mapping[WordRole, tuple[str, ...]] = field(default_factory=dict)
     modifiers: tuple[Modifier, ...] = ()
     faults: tuple[str, ...] = ()
+    indices: tuple[ScoreIndex, ...] = ()
     _made: dict[Callable[..., Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -182,12 +184,14 @@ def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> _Shipped:
     targets = files.entries("targets.toml", "target", WrittenTarget)
     words = files.entries("reports.toml", "words", Words)
     modifiers = files.entries("modifiers.toml", "modifier", Modifier)
+    indices = files.entries("scoreboard.toml", "index", ScoreIndex)
     if files.was_read("reports.toml"):
         missing = set(get_args(WordRole)) - {w.role for w in words}
         files.mistakes += [f"reports.toml: [[words]] {role}: thiếu" for role in sorted(missing)]
     files.complain_of_doubles("reports.toml", "words", [w.role for w in words])
     files.complain_of_doubles("modifiers.toml", "modifier", [m.id for m in modifiers])
     files.complain_of_doubles("units.toml", "unit", [u.id for u in units])
+    files.complain_of_doubles("scoreboard.toml", "index", [i.id for i in indices])
     regional = [f"{r.scheme}:{r.code}" for r in regions]
     files.complain_of_doubles("provinces.toml", "region", regional)
     files.complain_of_doubles("provinces.toml", "area", [a.key for a in areas])
@@ -206,6 +210,7 @@ def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> _Shipped:
         targets=citations.targets(targets),
         words={w.role: w.phrases for w in words},
         modifiers=tuple(modifiers),
+        indices=tuple(indices),
     )
     _refuse([*citations.mistakes, *_broken_references(catalogue)])
     return _Shipped(catalogue, acts, breaks, sets)
@@ -253,6 +258,15 @@ def _broken_references(catalogue: Catalogue) -> Iterable[str]:
     for target in catalogue.targets:
         if target.indicator not in catalogue.indicators:
             yield f"targets.toml: [[target]] {target.indicator}: không có chỉ tiêu này"
+    yield from _broken_indices(catalogue)
+
+
+def _broken_indices(catalogue: Catalogue) -> Iterable[str]:
+    for index in catalogue.indices:
+        for part in index.part:
+            if part.indicator not in catalogue.indicators:
+                where = f"scoreboard.toml: [[index]] {index.id}"
+                yield f"{where}: part: không có chỉ tiêu '{part.indicator}'"
 
 
 def _broken_areas(catalogue: Catalogue) -> Iterable[str]:

@@ -41,6 +41,7 @@ TABLES = {
     "targets.toml": ("target",),
     "reports.toml": ("words",),
     "modifiers.toml": ("modifier",),
+    "scoreboard.toml": ("index",),
 }
 """The files of config/ that make up the catalogue, and the tables each may have."""
 

@@ -58,6 +58,7 @@ MENU = (
     Entry("ranking", "So sánh tỉnh", "Ranking", "leaderboard", COMPARE),
     Entry("targets", "Mục tiêu", "Targets", "flag", COMPARE),
     Entry("peers", "Nhóm tương đồng", "Peers", "groups", COMPARE),
+    Entry("scoreboard", "Chỉ số tổng hợp", "Composite score", "scoreboard", COMPARE),
     Entry("profile", "Hồ sơ tỉnh", "Province profile", "location_city", PROVINCE),
     Entry("trend", "Xu hướng", "Trend", "show_chart", PROVINCE),
     Entry("annex", "Phụ lục số liệu", "Annex of figures", "description", PROVINCE),

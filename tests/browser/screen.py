@@ -16,18 +16,8 @@ Serving = Callable[[Path, Path], AbstractContextManager[str]]
 """Starts the app over a store, logging to a file; gives its address."""
 
 PASSWORD = "một mật khẩu dài"  # noqa: S105 - of accounts that live as long as a test
-PATHS = (
-    "/",
-    "/ranking",
-    "/peers",
-    "/targets",
-    "/trend",
-    "/profile",
-    "/annex",
-    "/explore",
-    "/methods",
-)
-STAFF_PATHS = ("/upload", "/reports", "/corrections", "/history")
+PATHS = tuple(entry.path for entry in MENU if not entry.staff)
+STAFF_PATHS = tuple(entry.path for entry in MENU if entry.staff)
 BARS = ".barlayer .point path"
 POINTS = ".scatterlayer .points path"
 SHAPES = ".choroplethlayer path"

@@ -32,6 +32,7 @@ VISITS = (
     ("profile", "area=vn34:24"),
     ("profile", "area=vn63:72"),
     ("annex", "area=vn34:24"),
+    ("scoreboard", "mine=vn34:24"),
     ("explore", ""),
     ("explore", "shape=areas_years&indicators=dti_score&scheme=vn63"),
     ("methods", ""),

@@ -14,19 +14,11 @@ import streamlit as st
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
+from kpi.ui.menu import MENU
+
 ROOT = Path(__file__).parents[2]
 FIGURES = ROOT / "data" / "figures"
-PAGES = (
-    "overview",
-    "ranking",
-    "peers",
-    "targets",
-    "trend",
-    "profile",
-    "annex",
-    "explore",
-    "methods",
-)
+PAGES = tuple(entry.name for entry in MENU if not entry.staff)
 
 
 @contextmanager

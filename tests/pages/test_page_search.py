@@ -13,23 +13,11 @@ from kpi.analysis.search import Answer, search
 from kpi.catalogue import Catalogue
 from kpi.ui import pickers, search_field
 from kpi.ui.data import open_store
+from kpi.ui.menu import MENU
 from kpi.ui.search_field import _view
 from kpi.wording import former_name
 
-PAGES = (
-    "overview",
-    "ranking",
-    "targets",
-    "peers",
-    "trend",
-    "profile",
-    "annex",
-    "explore",
-    "methods",
-    "upload",
-    "reports",
-    "history",
-)
+PAGES = tuple(entry.name for entry in MENU)
 
 
 @pytest.fixture(scope="module", autouse=True)
