@@ -43,6 +43,8 @@ class Question:
 
 
 Answer = Callable[[Question], Told]
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+"""Those a route answers itself; all but the first two with a refusal."""
 
 
 def told(value: Any) -> Told:
@@ -57,21 +59,28 @@ class Server:
         self._store, self._catalogue = store, catalogue
 
     def route(self, path: str, answer: Answer, parameters: tuple[str, ...] = ()) -> Route:
-        """A route that answers GET and HEAD."""
+        """A route that answers GET and HEAD, and refuses what would write."""
         known = (*SHARED, *parameters)
 
         def serve(request: Request) -> Response:
             try:
+                if request.method not in _METHODS[:2]:
+                    raise Refused(405, "API chỉ đọc: dùng GET.", "The API is read only: use GET.")
                 catalogue = self._catalogue()
                 asked = Asked.of(request, catalogue, known)
                 day, lang = asked.day(), asked.lang()
                 store = self._store() if day is None else self._store().as_of(day)
                 found = answer(Question(request, asked, store, catalogue, lang))
+                if not _accepted(request, found.media):
+                    raise Refused(
+                        406, f"Câu trả lời là {found.media}; 'Accept' không nhận loại này.",
+                        f"The answer is {found.media}, which 'Accept' does not take.",
+                    )  # fmt: skip
             except Exception as fault:  # noqa: BLE001 - the last resort of a route
                 return _refusal(request, fault)
             return _response(request, found)
 
-        return Route(path, serve, methods=["GET"])
+        return Route(path, serve, methods=list(_METHODS))
 
 
 def _response(request: Request, found: Told) -> Response:
@@ -83,6 +92,17 @@ def _response(request: Request, found: Told) -> Response:
     if tag in known or "*" in known:
         return Response(status_code=304, headers=headers)
     return Response(found.body, media_type=found.media, headers=headers)
+
+
+def _accepted(request: Request, media: str) -> bool:
+    """Whether the request takes a kind of answer; one that names no kind takes every."""
+    kind = media.partition(";")[0]
+    ranges = [one.partition(";")[0].strip() for one in _accepts(request)]
+    return any(one in ("", "*/*", kind, f"{kind.partition('/')[0]}/*") for one in ranges)
+
+
+def _accepts(request: Request) -> list[str]:
+    return request.headers.get("accept", "").lower().split(",")
 
 
 def _tags(request: Request) -> list[str]:
@@ -111,6 +131,6 @@ def _refusal(request: Request, fault: Exception) -> Response:
     return Response(
         json.dumps(body, ensure_ascii=False),
         status,
-        {"Cache-Control": "no-store"},
+        {"Cache-Control": "no-store"} | ({"Allow": "GET, HEAD"} if status == 405 else {}),
         "application/problem+json",
     )

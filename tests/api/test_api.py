@@ -160,7 +160,20 @@ def test_what_is_wrong_is_said_in_the_language_asked_for(api: TestClient) -> Non
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_nothing_is_written(api: TestClient, method: str) -> None:
-    assert getattr(api, method)(f"{V1}/observations").status_code == 405
+    answer = getattr(api, method)(f"{V1}/observations")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("accept", "status"),
+    [("text/html", 406), ("text/csv", 406), ("application/json", 200), ("application/*", 200),
+     ("text/html, */*;q=0.8", 200), ("", 200)],
+)  # fmt: skip
+def test_a_kind_of_answer_that_is_not_taken_is_not_sent(
+    api: TestClient, accept: str, status: int
+) -> None:
+    assert api.get(f"{V1}/areas", headers={"accept": accept}).status_code == status
 
 
 @given(
