@@ -30,9 +30,20 @@ PAGES = {
     "trend": "/trend?indicator=dti_score&areas=vn34:24,vn34:01,vn34:48&mine=vn34:24",
     "profile": "/profile?area=vn34:24&mine=vn34:24",
     "methods": "/methods",
+    "targets": "/targets?mine=vn63:80",
+    "peers": "/peers?indicator=dti_score&period=2024&area=vn34:24&mine=vn34:24&group=size",
+    "scoreboard": "/scoreboard?mine=vn34:24",
+    "annex": "/annex?area=vn34:24&period=2024&mine=vn34:24",
+    "explore": "/explore?indicators=dti_score&scheme=vn34",
 }
 FURTHER = {
     "ranking-63": "/ranking?indicator=dti_score&period=2022&scheme=vn63",
+    "ranking-near": "/ranking?indicator=bts_stations&period=2025&scheme=vn63&near=1&mine=vn34:24",
+    "targets-one": "/targets?view=target&indicator=household_fibre_coverage&mine=vn63:84",
+    "peers-two-years": "/peers?indicator=dti_score&period=2023&area=vn34:24&mine=vn34:24&view=slope",
+    "peers-scatter": "/peers?indicator=dti_score&period=2024&area=vn63:27&view=scatter"
+    "&other=internet_user_rate",
+    "explore-pivot": "/explore?shape=areas_years&indicators=dti_score&scheme=vn63",
     "trend-promises": "/trend?indicator=mobile_5g_coverage&areas=vn34:80,vn34:52,vn34:46",
 }
 PASSWORD = "một mật khẩu dài"  # noqa: S105 - of an account that lives as long as a picture
