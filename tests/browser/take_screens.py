@@ -40,7 +40,7 @@ FURTHER = {
     "ranking-63": "/ranking?indicator=dti_score&period=2022&scheme=vn63",
     "ranking-near": "/ranking?indicator=bts_stations&period=2025&scheme=vn63&near=1&mine=vn34:24",
     "targets-one": "/targets?view=target&indicator=household_fibre_coverage&mine=vn63:84",
-    "peers-two-years": "/peers?indicator=dti_score&period=2023&area=vn34:24&mine=vn34:24&view=slope",
+    "peers-two-years": "/peers?indicator=dti_score&period=2023&area=vn34:24&view=slope",
     "peers-scatter": "/peers?indicator=dti_score&period=2024&area=vn63:27&view=scatter"
     "&other=internet_user_rate",
     "explore-pivot": "/explore?shape=areas_years&indicators=dti_score&scheme=vn63",
