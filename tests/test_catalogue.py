@@ -120,6 +120,13 @@ scope = "nation"
 clause_vi = "100 trạm"
 clause_en = "100 stations"
 """,
+    "agencies.toml": """
+[[agency]]
+id = "science"
+name_vi = "Sở Khoa học"
+name_en = "Science"
+pillars = ["infrastructure"]
+""",
     "reports.toml": "".join(
         f'[[words]]\nrole = "{role}"\nphrases = ["từ"]\n' for role in get_args(WordRole)
     ),
@@ -319,6 +326,23 @@ def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
             "acts.toml: [[act]] qd_1: ghi hai lần",
         ),
         (
+            {"agencies": ('id = "science"', 'id = "science"\nindicators = ["cột"]')},
+            "agencies.toml: [[agency]] science: indicators: không có chỉ tiêu 'cột'",
+        ),
+        (
+            {"agencies": ('["infrastructure"]', '["post"]')},
+            "agencies.toml: [[agency]]: chưa có cơ quan phụ trách chỉ tiêu 'bts'",
+        ),
+        (
+            {"agencies": ("", FILES["agencies.toml"].replace('"science"', '"culture"'))},
+            "agencies.toml: [[agency]] culture: pillars: 'infrastructure' đã thuộc science",
+        ),
+        (
+            {"agencies": ('["infrastructure"]', '["infrastructures"]')},
+            "agencies.toml: [[agency]] science: pillars.0: Input should be 'government', "
+            "'economy', 'society', 'infrastructure', 'post', 'security', 'press', 'index' or 'own'",
+        ),
+        (
             {"extraction": ('indicator = "bts"', 'indicator = "cột"')},
             "extraction.toml: [[rule]] cột: không có chỉ tiêu này",
         ),
@@ -412,6 +436,30 @@ def test_indicators_stand_in_the_order_of_their_pillars(catalogue: Catalogue) ->
     assert [i.base for i in catalogue.indicators.values()] == sorted(
         i.base for i in catalogue.indicators.values()
     )
+
+
+def test_a_single_indicator_goes_before_its_pillar(catalogue: Catalogue) -> None:
+    owners = {i: catalogue.owner(i) for i in ("bts_stations", "systems_level_approved_rate")}
+    names = {i: owner.name_vi for i, owner in owners.items() if owner}
+    assert names == {
+        "bts_stations": "Sở Khoa học và Công nghệ",
+        "systems_level_approved_rate": "Công an tỉnh",
+    }
+    # Of the pillar of security, but of telecommunications: they stayed with their department.
+    assert catalogue.owner("sanctioned_cases") == owners["bts_stations"]
+
+
+def test_the_agency_of_information_ended_with_february_2025(catalogue: Catalogue) -> None:
+    owner = catalogue.owner("bts_stations")
+    assert owner is not None
+    told = [(former.name_vi, former.until) for former in owner.predecessor]
+    assert told == [("Sở Thông tin và Truyền thông", date(2025, 3, 1))]
+
+
+def test_what_an_installation_added_itself_has_no_agency(catalogue: Catalogue) -> None:
+    own = catalogue.indicators["bts_stations"].model_copy(update={"pillar": "own"})
+    assert dataclasses.replace(catalogue, indicators={"own": own}).owner("own") is None
+    assert catalogue.owner("không có") is None
 
 
 def test_a_role_without_words_is_a_mistake(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from kpi.catalogue.files import (
     stamps_of,
 )
 from kpi.catalogue.own import read_own
-from kpi.catalogue.references import broken_references
+from kpi.catalogue.references import broken_agencies, broken_references
 from kpi.catalogue.written import (
     Act,
     SeriesBreak,
@@ -32,6 +32,7 @@ from kpi.catalogue.written import (
 )
 from kpi.errors import ConfigError, NotFoundError
 from kpi.model import Area, Indicator, Region, Scheme, Target, Unit
+from kpi.model.agencies import Agency
 from kpi.model.entries import IndicatorEntry, Modifier, Words
 from kpi.model.scoreboard import ScoreIndex
 from kpi.model.word_roles import WordRole
@@ -59,6 +60,7 @@ class Catalogue:
     modifiers: tuple[Modifier, ...] = ()
     faults: tuple[str, ...] = ()
     indices: tuple[ScoreIndex, ...] = ()
+    agencies: tuple[Agency, ...] = ()
     _made: dict[Callable[..., Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -92,6 +94,15 @@ class Catalogue:
                 f"There is no indicator '{indicator_id}'; see the methods page for the ids.",
             )
         return self.indicators[indicator_id]
+
+    def owner(self, indicator_id: str) -> Agency | None:
+        """Who answers for an indicator; None for one that an installation added itself."""
+        indicator = self.indicators.get(indicator_id)
+        if indicator is None:
+            return None
+        single = (a for a in self.agencies if indicator_id in a.indicators)
+        whole = (a for a in self.agencies if indicator.pillar in a.pillars)
+        return next(single, None) or next(whole, None)
 
     def areas_of(self, scheme: Scheme, region: str = "") -> tuple[Area, ...]:
         """The areas of a scheme, all or of one region code."""
@@ -185,6 +196,7 @@ def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> _Shipped:
     words = files.entries("reports.toml", "words", Words)
     modifiers = files.entries("modifiers.toml", "modifier", Modifier)
     indices = files.entries("scoreboard.toml", "index", ScoreIndex)
+    agencies = files.entries("agencies.toml", "agency", Agency)
     if files.was_read("reports.toml"):
         missing = set(get_args(WordRole)) - {w.role for w in words}
         files.mistakes += [f"reports.toml: [[words]] {role}: thiếu" for role in sorted(missing)]
@@ -192,6 +204,7 @@ def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> _Shipped:
     files.complain_of_doubles("modifiers.toml", "modifier", [m.id for m in modifiers])
     files.complain_of_doubles("units.toml", "unit", [u.id for u in units])
     files.complain_of_doubles("scoreboard.toml", "index", [i.id for i in indices])
+    files.complain_of_doubles("agencies.toml", "agency", [a.id for a in agencies])
     regional = [f"{r.scheme}:{r.code}" for r in regions]
     files.complain_of_doubles("provinces.toml", "region", regional)
     files.complain_of_doubles("provinces.toml", "area", [a.key for a in areas])
@@ -211,6 +224,7 @@ def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> _Shipped:
         words={w.role: w.phrases for w in words},
         modifiers=tuple(modifiers),
         indices=tuple(indices),
+        agencies=tuple(agencies),
     )
     _refuse([*citations.mistakes, *_broken_references(catalogue)])
     return _Shipped(catalogue, acts, breaks, sets)
@@ -259,6 +273,7 @@ def _broken_references(catalogue: Catalogue) -> Iterable[str]:
         if target.indicator not in catalogue.indicators:
             yield f"targets.toml: [[target]] {target.indicator}: không có chỉ tiêu này"
     yield from _broken_indices(catalogue)
+    yield from broken_agencies(catalogue.agencies, catalogue.indicators)
 
 
 def _broken_indices(catalogue: Catalogue) -> Iterable[str]:

@@ -42,6 +42,7 @@ TABLES = {
     "reports.toml": ("words",),
     "modifiers.toml": ("modifier",),
     "scoreboard.toml": ("index",),
+    "agencies.toml": ("agency",),
 }
 """The files of config/ that make up the catalogue, and the tables each may have."""
 

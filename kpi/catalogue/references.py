@@ -1,8 +1,9 @@
-"""What an indicator names besides itself: its unit, and other indicators."""
+"""What entries name besides themselves: units, other indicators, who answers for which."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kpi.model import Indicator, Unit
+from kpi.model.agencies import Agency
 
 
 def broken_references(
@@ -21,3 +22,23 @@ def broken_references(
     for key, value in named.items():
         if value and value not in indicators:
             yield f"{key}: không có chỉ tiêu '{value}'"
+
+
+def broken_agencies(
+    agencies: Sequence[Agency], indicators: Mapping[str, Indicator]
+) -> Iterable[str]:
+    """Complaints about agencies: every indicator has one, and none answers for what is none."""
+    pillars = [(agency.id, "pillars", pillar) for agency in agencies for pillar in agency.pillars]
+    single = [(agency.id, "indicators", name) for agency in agencies for name in agency.indicators]
+    for named in (pillars, single):
+        owners: dict[str, str] = {}
+        for agency_id, key, name in named:
+            where = f"agencies.toml: [[agency]] {agency_id}: {key}"
+            if owners.setdefault(name, agency_id) != agency_id:
+                yield f"{where}: '{name}' đã thuộc {owners[name]}"
+            if key == "indicators" and name not in indicators:
+                yield f"{where}: không có chỉ tiêu '{name}'"
+    owned = {name for _, _, name in (*pillars, *single)}
+    for indicator in indicators.values():
+        if not owned & {indicator.pillar, indicator.id}:
+            yield f"agencies.toml: [[agency]]: chưa có cơ quan phụ trách chỉ tiêu '{indicator.id}'"

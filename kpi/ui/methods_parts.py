@@ -10,6 +10,7 @@ from kpi.analysis.coverage import period_choices
 from kpi.model import Indicator
 from kpi.store import Store
 from kpi.ui import draw, notes
+from kpi.ui.agencies import owner_name, owner_text
 from kpi.ui.data import catalogue, own_indicators
 from kpi.ui.literal import literal
 from kpi.ui.profile_parts import pillar_name
@@ -31,6 +32,7 @@ def definition(store: Store, indicator: Indicator) -> None:
         (say("Chiều", "Direction"), _direction(indicator)),
         (say("Gộp 63 → 34 tỉnh", "Rolled up 63 → 34"), _roll_up(indicator)),
         (say("Khoảng hợp lý của một tỉnh", "Plausible range of a province"), _range(indicator)),
+        (say("Cơ quan phụ trách", "Agency in charge"), owner_text(indicator.id) or "–"),
         (say("Căn cứ", "Legal basis"), "; ".join(b.act for b in indicator.legal) or "–"),
     ]
     st.table(
@@ -78,6 +80,7 @@ def all_indicators(extent: pd.DataFrame) -> None:
             "63": column([ShownNumber(r["areas63"], f"{r['areas63']}/63") for r in rows]),
             "34": column([ShownNumber(r["areas34"], f"{r['areas34']}/34") for r in rows]),
             say("Năm", "Years"): [years_text(r) for r in rows],
+            say("Cơ quan phụ trách", "Agency in charge"): [owner_name(i.id) for i in indicators],
             say("Định nghĩa", "Definition"): [i.definition(lang()) for i in indicators],
         }
     )

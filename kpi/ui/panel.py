@@ -14,6 +14,7 @@ from kpi.analysis.provenance import Reason, Story, story
 from kpi.errors import KpiError
 from kpi.publish.history import original
 from kpi.ui import url
+from kpi.ui.agencies import owner_text
 from kpi.ui.cells import amount_of, indicator_name, period_of
 from kpi.ui.corrections.beside import corrections
 from kpi.ui.data import catalogue, open_store
@@ -128,6 +129,7 @@ def _facts(row: dict[str, Any], source_note: str) -> dict[str, list[str]]:
         (say("Tệp", "File"), row["file"]),
         (say("Loại nguồn", "Kind of source"), _source_kind(row["source_kind"])),
         *places(row),
+        (say("Cơ quan phụ trách", "Agency in charge"), owner_text(row["indicator"])),
         (came, f"{_confirmed(row)} · " + say(f"lô {row['batch_id']}", f"batch {row['batch_id']}")),
     ]
     told = [(name, literal(fact)) for name, fact in pairs if fact]

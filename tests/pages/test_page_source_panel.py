@@ -117,6 +117,15 @@ def test_it_says_the_same_in_english() -> None:
     assert "shipped with the program · " in told
 
 
+def test_the_agency_in_charge_and_the_one_before_it_are_named() -> None:
+    told = panel(opened(put()))
+    assert (
+        "Cơ quan phụ trách\nSở Khoa học và Công nghệ (trước 01/03/2025: "
+        "Sở Thông tin và Truyền thông)" in told
+    )
+    assert "Department of Science and Technology (before 1 Mar 2025: " in panel(opened(put(), "en"))
+
+
 def test_a_shipped_figure_of_a_page_says_that_its_place_is_not_stated() -> None:
     at = opened(put(locator=Locator("cell", "", "E2", words="trạm")))
     told = panel(at)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from kpi.model import Indicator
 from kpi.model.extract import Absent, Column, Extract
+from kpi.ui.agencies import owner_name
 from kpi.ui.data import catalogue
 from kpi.ui.extracts.common import extract, unit_of
 from kpi.ui.methods_parts import rule_texts, years_text
@@ -24,6 +25,7 @@ def of_methods(title: str, extent: pd.DataFrame, chosen: Indicator) -> Extract:
         Column(say("Tỉnh có số (63)", "Provinces of 63"), "number", 0),
         Column(say("Tỉnh có số (34)", "Provinces of 34"), "number", 0),
         Column(say("Năm", "Years")),
+        Column(say("Cơ quan phụ trách", "Agency in charge"), file_only=True),
         Column(say("Định nghĩa", "Definition"), file_only=True),
     )
     return extract(
@@ -39,6 +41,7 @@ def of_methods(title: str, extent: pd.DataFrame, chosen: Indicator) -> Extract:
                 int(row["areas63"]),
                 int(row["areas34"]),
                 years_text(row),
+                owner_name(indicator.id),
                 indicator.definition(lang()),
             )
             for row in rows
