@@ -25,7 +25,7 @@ _FILTERS = {
     "a pillar": Query(pillars=("infrastructure",)),
     "a pillar, largest first": Query(pillars=("economy",), sort="largest"),
     "a province": Query(areas=("vn34:24",)),
-    "a region": Query(scheme="vn34", region="1"),
+    "a region": Query(scheme="vn63", region="TDMNPB"),
     "two years": Query(first=2023, last=2024),
     "plans": Query(statuses=("plan",)),
     "a document": Query(source="s5"),

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from kpi.analysis.observations import every, observations
+from kpi.analysis.observations import MOST, every, observations
 from kpi.analysis.pivot import pivot
 from kpi.ui import empty, notes
 from kpi.ui.data import catalogue, open_store
@@ -27,9 +27,9 @@ offset, rows = listed.place(query)
 
 # Ask
 page = observations(store, catalogue(), query, offset=offset, size=rows)
-laid_out = None if shape is None else pivot(
-    every(store, catalogue(), query), catalogue(), shape
-)  # fmt: skip
+laid_out = None
+if shape is not None and page.total <= MOST:
+    laid_out = pivot(every(store, catalogue(), query), catalogue(), shape)
 
 # Draw
 title = words.finding(page)
@@ -38,11 +38,13 @@ filters = words.filters(query)
 st.caption(words.subtitle(filters))
 if not page.total:
     empty.nothing_here(words.advice())
-if laid_out is None:
+if shape is None:
     listed.table(page)
     listed.pager(page, rows)
     notes.marks(page.figures)
     take_along(lambda: of_list(every(store, catalogue(), query), page.total, title, filters))
+elif laid_out is None:
+    pivoted.too_many(page.total)
 elif laid_out.several:
     pivoted.ask_for_one(laid_out)
 else:

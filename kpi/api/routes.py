@@ -1,6 +1,7 @@
 """The questions that programs may ask, each with its address, parameters and answer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -90,18 +91,18 @@ def _observations(question: Question) -> Told:
     form = asked.form()
     figures, total = _figures(question, offset, limit)
     more = offset + limit < total
+    after = urlencode({**asked.values, "cursor": str(offset + limit)}, safe=":,")
+    following = f"?{after}" if more else ""
     if form == "sdmx-csv":
-        return Told(sdmx_csv(figures, question.catalogue), _SDMX, "observations.csv")
+        return Told(sdmx_csv(figures, question.catalogue), _SDMX, "observations.csv", following)
     rows = [
         observation_answer(row, question.catalogue, question.lang)
         for row in figures.to_dict("records")
     ]
     if form == "csv":
-        return Told(as_csv(rows), "text/csv; charset=utf-8", "observations.csv")
-    after = {**asked.values, "cursor": str(offset + limit)}
-    return told(
-        {"rows": rows, "total": total, "next": f"?{urlencode(after, safe=':,')}" if more else None}
-    )
+        return Told(as_csv(rows), "text/csv; charset=utf-8", "observations.csv", following)
+    found = told({"rows": rows, "total": total, "next": following or None})
+    return replace(found, after=following)
 
 
 def _figures(question: Question, offset: int, limit: int) -> tuple[pd.DataFrame, int]:

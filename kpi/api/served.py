@@ -24,11 +24,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Told:
-    """An answer: its bytes and what they are."""
+    """An answer: its bytes, what they are, and the query of the page that follows or ""."""
 
     body: bytes
     media: str = "application/json"
     name: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ def _response(request: Request, found: Told) -> Response:
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if found.name:
         headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    if found.after:
+        headers["Link"] = f'<{found.after}>; rel="next"'
     known = [one.strip().removeprefix("W/") for one in _tags(request)]
     if tag in known or "*" in known:
         return Response(status_code=304, headers=headers)

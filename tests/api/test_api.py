@@ -62,6 +62,16 @@ def test_pages_follow_each_other_to_the_end_and_no_row_is_lost(api: TestClient) 
     assert (behind["rows"], behind["next"]) == ([], None)
 
 
+@pytest.mark.parametrize("form", ["json", "csv", "sdmx-csv"])
+def test_every_form_names_the_page_that_follows(api: TestClient, form: str) -> None:
+    where = f"{V1}/observations?indicator=dti_score&format={form}&limit=100"
+    first = api.get(where)
+    after = first.links["next"]["url"]
+    assert "cursor=100" in after
+    assert api.get(f"{V1}/observations{after}").content != first.content
+    assert "link" not in api.get(f"{V1}/observations?indicator=bts_stations&format={form}").headers
+
+
 def test_an_answer_that_has_not_changed_is_not_sent_again(api: TestClient) -> None:
     where = f"{V1}/ranking?indicator=dti_score&period=2022"
     first = api.get(where)

@@ -83,7 +83,9 @@ def preview(annex: Annex, table: AnnexTable) -> None:
             shown[head] = column([_cell(o, t) for o, t in zip(told, tails, strict=True)])
         elif any(one not in (None, "") for one in told):
             shown[head] = told
-    draw.table(pd.DataFrame(shown), [line.obs_id for line in table.lines], "annex")
+    narrow = {table.heads.ordinal: st.column_config.Column(width=50, alignment="right")}
+    ids = [line.obs_id for line in table.lines]
+    draw.table(pd.DataFrame(shown), ids, "annex", config=narrow)
 
 
 def _cell(one: object, marks: str) -> ShownNumber:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from kpi.analysis.observations import MOST
 from kpi.analysis.pivot import AXES, Axis, Pivot
 from kpi.analysis.restate import Row
 from kpi.model import Period
@@ -12,7 +13,8 @@ from kpi.ui.data import catalogue
 from kpi.ui.explore.listed import area_name
 from kpi.ui.literal import literal
 from kpi.ui.shown import NO_NUMBER, ShownNumber, column
-from kpi.ui.words import say
+from kpi.ui.words import lang, say
+from kpi.wording import number
 
 _MOST_NAMED = 6
 
@@ -38,6 +40,18 @@ def ask_for_one(pivot: Pivot) -> None:
         say(
             f"Dạng bảng này cần đúng một {axis_name(one).lower()}; đang có: {literal(named)}.",
             f"This layout needs one {axis_name(one).lower()}; there are: {literal(named)}.",
+        ),
+        icon=":material/filter_alt:",
+    )
+
+
+def too_many(total: int) -> None:
+    """Say that so many figures are not laid out: a table of a part would look like all."""
+    most, told = (number(n, 0, lang()) for n in (MOST, total))
+    st.info(
+        say(
+            f"Có {told} số liệu; dạng bảng này xếp nhiều nhất {most}. Thu hẹp bộ lọc.",
+            f"There are {told} figures; this layout takes {most} at most. Narrow the choice.",
         ),
         icon=":material/filter_alt:",
     )
