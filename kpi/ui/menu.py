@@ -63,6 +63,7 @@ MENU = (
     Entry("trend", "Xu hướng", "Trend", "show_chart", PROVINCE),
     Entry("annex", "Phụ lục số liệu", "Annex of figures", "description", PROVINCE),
     Entry("explore", "Tra cứu", "Explore", "manage_search", FIGURES),
+    Entry("coverage", "Độ phủ", "Coverage", "grid_on", FIGURES),
     Entry("methods", "Danh mục", "Methods", "menu_book", FIGURES),
     Entry("upload", "Cập nhật số liệu", "Bring figures in", "upload_file", STAFF),
     Entry("reports", "Trích từ báo cáo", "Figures from reports", "article", STAFF),

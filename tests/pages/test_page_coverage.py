@@ -1,0 +1,56 @@
+"""The page of coverage: what is held, what is not, and of whom."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_page_opens import as_shown, copied, html, panel, using, visit
+
+
+@pytest.fixture(scope="module", autouse=True)
+def full(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with using(copied(built, tmp_path_factory)):
+        yield
+
+
+def test_a_pillar_counts_the_provinces_that_have_a_result_and_names_the_others() -> None:
+    at = visit("coverage", "pillar=infrastructure&year=2024&scheme=vn34")
+    have, size = map(int, re.search(r"(\d+)/(\d+) tỉnh", at.title[0].value).groups())  # type: ignore[union-attr]
+    assert size == 34
+    shown = html(at)
+    assert shown.count("<tr>") == 34 + 1
+    counts = re.findall(r"</th><td>(\d+)/\d+</td>", shown)
+    assert sum(count != "0" for count in counts) == have
+    assert have == 34 or "Chưa có: " in at.caption[0].value
+
+
+def test_of_the_63_there_are_63_rows() -> None:
+    shown = html(visit("coverage", "pillar=infrastructure&year=2022"))
+    assert shown.count("<tr>") == 63 + 1
+
+
+def test_a_cell_opens_the_source_of_its_figure() -> None:
+    shown = html(visit("coverage", "view=area&area=vn63:72"))
+    found = re.search(r'figure=(\w+)" aria-label="2020: thực hiện: 1.699 trạm', shown)
+    assert found is not None
+    at = visit("coverage", f"view=area&area=vn63:72&figure={found.group(1)}")
+    assert "1.699 trạm" in panel(at)
+
+
+def test_a_cell_without_a_figure_is_never_zero() -> None:
+    shown = html(visit("coverage", "view=indicator&indicator=bts_stations&scheme=vn63"))
+    empty = re.findall(r'<td class="none"[^>]*>(.*?)</td>', shown)
+    assert empty and set(empty) == {"–"}
+
+
+def test_the_same_is_said_in_english() -> None:
+    at = visit("coverage", "pillar=infrastructure&year=2024&scheme=vn34&lang=en")
+    assert "of 34 provinces have at least one result" in at.title[0].value
+
+
+@pytest.mark.parametrize("name", ["pillar", "year", "scheme"])
+def test_a_strange_address_is_answered_with_the_default_and_says_so(name: str) -> None:
+    at = visit("coverage", f"{name}=nothing")
+    assert any("nothing" in as_shown(info.value) for info in at.info)
+    assert at.title[0].value == visit("coverage").title[0].value
