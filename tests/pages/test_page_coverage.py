@@ -1,10 +1,14 @@
 """The page of coverage: what is held, what is not, and of whom."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
+import streamlit as st
 from test_page_opens import as_shown, copied, html, panel, using, visit
 
 
@@ -54,3 +58,23 @@ def test_a_strange_address_is_answered_with_the_default_and_says_so(name: str) -
     at = visit("coverage", f"{name}=nothing")
     assert any("nothing" in as_shown(info.value) for info in at.info)
     assert at.title[0].value == visit("coverage").title[0].value
+
+
+def test_the_list_for_a_letter_names_who_lacks_what_and_the_agency(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files: dict[str, Any] = {}
+    monkeypatch.setattr(
+        st, "download_button", lambda _label, data, name, *_, **__: files.update({name: data})
+    )
+    shown = html(visit("coverage", "pillar=infrastructure&year=2022&scheme=vn63"))
+    (letter,) = [make for name, make in files.items() if name.startswith("phu-luc-coverage-")]
+    table = docx.Document(io.BytesIO(letter())).tables[0]
+    heads, *rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert heads[:3] == ["STT", "Địa phương", "Chỉ tiêu còn thiếu"]
+    full = [(int(a), int(b)) for a, b in re.findall(r"</th><td>(\d+)/(\d+)</td>", shown)]
+    # Nobody has an estimate of that year here: who lacks a result is on the list.
+    assert len(rows) == sum(have < of for have, of in full)
+    assert {row[4] for row in rows} == {"Sở Khoa học và Công nghệ"}
+    hanoi = next(row for row in rows if row[1].startswith("Hà Nội"))
+    assert "Trạm BTS" in hanoi[2] and hanoi[3] == "–"
