@@ -101,25 +101,29 @@ def area_coverage(store: Store, catalogue: Catalogue, area: str, years: Sequence
     indicators = [i for i in catalogue.indicators.values() if not i.base]
     store.fetch([i.id for i in indicators])
     scheme = catalogue.area(area).scheme
+    own = (area, *catalogue.area(area).predecessors)
     cells: dict[Key, Held] = {}
     newest: dict[str, date] = {}
     for indicator in indicators:
         days = _newest(store, catalogue, indicator, (area,))
         if area in days:
             newest[indicator.id] = days[area]
-        for year in years:
+        # Most indicators have few years of one province: the others hold nothing for sure.
+        figures = store.figures(indicator.id)
+        told = set(figures.loc[figures["area"].isin(own), "period_end"].dt.year)
+        for year in told.intersection(years):
             found = _held(store, catalogue, indicator, year, scheme, only=(area,))
             if area in found:
                 cells[indicator.id, str(year)] = found[area]
-    told = {row for row, _ in cells}
+    having = {row for row, _ in cells}
     ids = [i.id for i in indicators]
     return Coverage(
         "area",
-        tuple(i for i in ids if i in told),
+        tuple(i for i in ids if i in having),
         tuple(map(str, years)),
         cells,
         newest,
-        tuple(i for i in ids if i not in told),
+        tuple(i for i in ids if i not in having),
     )
 
 
