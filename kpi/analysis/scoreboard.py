@@ -59,8 +59,8 @@ class Scoreboard:
     `table` has one row an area that has a score, best first: area (str), score, geometric
     (float64, 0 to 100), rank, geometric_rank, low, high (int64: the 5th and 95th of a hundred
     draws), coverage (float64, the share of the weight with figures). `scored` has each part's
-    score from 0 to 1 by area and indicator, NaN where there is no figure; `figures` the row of
-    the store's columns behind it. `without` are the areas that have figures but no score.
+    score from 0 to 1 by area and indicator, NaN where there is no plausible figure; `figures` the
+    row of the store's columns behind it. `without` are the areas that have figures but no score.
     `effective` is the share of each part in the differences of the score.
     """
 
@@ -160,8 +160,11 @@ def scoreboard(
 
 
 def _scored(row: Row | None, part: Part) -> float:
-    """From 0 to 1 between zero and the goalpost; what lies beyond it is full."""
-    if row is None:
+    """From 0 to 1 between zero and the goalpost; what lies beyond it is full.
+
+    NaN for a figure of implausible size: a misprint would stand for a part that is full.
+    """
+    if row is None or row["flagged"]:
         return float("nan")
     reached = min(max(float(row["value"]) / part.full, 0.0), 1.0)
     return 1.0 - reached if part.indicator.direction == "lower" else reached

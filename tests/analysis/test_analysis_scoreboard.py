@@ -192,6 +192,15 @@ def test_lower_is_better_where_the_indicator_says_so() -> None:
     assert found.own(HANOI)["score"] > found.own(BAC_NINH)["score"]  # type: ignore[index]
 
 
+def test_a_misprint_leads_nobody_to_the_first_place() -> None:
+    # 538.4 % for 53.84 %, kept as printed and flagged; a part on its own, so no score is left.
+    values = {area: {A: 50.0 + n, C: 40.0 + n} for n, area in enumerate(OLD[:9])}
+    values[OLD[0]][C] = 538.4
+    found = board(values, [part(A), part(C)])
+    assert found.figures[OLD[0], C]["flagged"] and math.isnan(found.scored.loc[OLD[0], C])
+    assert OLD[0] not in {*found.table["area"]} and OLD[0] in found.without
+
+
 def test_effective_weights_are_shares_of_the_differences() -> None:
     values = {area: {A: 50.0 + n, B: 70.0} for n, area in enumerate(OLD[:9])}
     effective = board(values, [part(A), part(B)]).effective

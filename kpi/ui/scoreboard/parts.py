@@ -162,10 +162,12 @@ def notes(board: Scoreboard, chosen: ScoreIndex | None, *, by_922: bool) -> None
     """What is not computed, and whose the weights are."""
     texts = [
         say(
-            "Không bù số liệu thiếu. Mốc cố định nên điểm chỉ đổi khi số liệu của tỉnh đổi. "
+            "Không bù số liệu thiếu; số có dấu ‡ độ lớn bất thường không được tính. "
+            "Mốc cố định nên điểm chỉ đổi khi số liệu của tỉnh đổi. "
             "Trung bình nhân phạt chỗ yếu. Tác động thực: phần chênh lệch điểm giữa các tỉnh do "
             "chỉ tiêu tạo ra.",
-            "Nothing is imputed. Goalposts are fixed, so a score moves only when the province's "
+            "Nothing is imputed; figures marked ‡ are of unusual size and not counted. "
+            "Goalposts are fixed, so a score moves only when the province's "
             "own figure moves. The geometric mean punishes weak spots. Effective weight: the share "
             "of the differences between provinces that an indicator makes.",
         )
