@@ -207,24 +207,32 @@ def _ranks(scores: Floats) -> Ints:
 def _interval(values: Floats, weights: Floats) -> tuple[Ints, Ints]:
     """The 5th and 95th of a hundred ranks when what somebody chose is drawn anew.
 
-    Drawn are the weights, the kind of mean, and whether a part is scored against its goalpost or
-    against the best area.
+    Drawn are the weights, the kind of mean, and whether a part is scored against its goalpost,
+    against the best area, or by its place among the areas.
     """
     if not len(values):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     draw = np.random.default_rng(SEED)
     drawn = weights * draw.uniform(1 - SPREAD, 1 + SPREAD, (DRAWS, 1, len(weights)))
-    geometric, of_best = draw.random(DRAWS) < 0.5, draw.random(DRAWS) < 0.5
+    geometric, scaled = draw.random(DRAWS) < 0.5, draw.integers(0, 3, DRAWS)
     best = np.nanmax(np.where(np.isnan(values), -np.inf, values), axis=0)
-    relative = values / np.where(best > 0, best, 1.0)
+    scales = (values, values / np.where(best > 0, best, 1.0), _places(values))
     scores = np.empty((DRAWS, len(values)))
     for name, chosen in (("arithmetic", ~geometric), ("geometric", geometric)):
-        for scale, taken in ((values, chosen & ~of_best), (relative, chosen & of_best)):
+        for number, scale in enumerate(scales):
+            taken = chosen & (scaled == number)
             if taken.any():
                 scores[taken] = _mean(scale[None, :, :], drawn[taken], name)
     ranks = np.concatenate([_ranks(part) for part in np.array_split(scores, 20)])
     low, high = np.percentile(ranks, [LOW, HIGH], axis=0, method="nearest")
     return low.astype(np.int64), high.astype(np.int64)
+
+
+def _places(values: Floats) -> Floats:
+    """Each part by its place: 1 for the best area, towards 0 for the last; ties share theirs."""
+    known = ~np.isnan(values)
+    better = (values[None, :, :] > values[:, None, :]).sum(axis=1)
+    return np.where(known, 1.0 - better / np.maximum(known.sum(axis=0), 1), np.nan)
 
 
 def _effective(values: Floats, weights: Floats, scores: Floats) -> Floats:
