@@ -42,7 +42,10 @@ if shape is None:
     listed.table(page)
     listed.pager(page, rows)
     notes.marks(page.figures)
-    take_along(lambda: of_list(every(store, catalogue(), query), page.total, title, filters))
+    take_along(
+        lambda: of_list(every(store, catalogue(), query), page.total, title, filters),
+        observations=not query.every,
+    )
 elif laid_out is None:
     pivoted.too_many(page.total)
 elif laid_out.several:

@@ -27,12 +27,22 @@ from kpi.catalogue import Catalogue
 from kpi.export.sdmx import sdmx_csv
 from kpi.export.sdmx_structure import structure
 from kpi.store import Store
+from kpi.store.selection import Sort
 
 V1 = "/api/v1"
 _NARROWED = (
     *("indicator", "area", "scheme", "region", "pillar", "period", "from", "to", "status"),
     *("source", "flag", "every", "sort", "as_told"),
 )
+_ORDERS: dict[Sort, tuple[str, bool]] = {
+    "newest": ("period_end", False),
+    "oldest": ("period_end", True),
+    "largest": ("value", False),
+    "smallest": ("value", True),
+    "area": ("area", True),
+    "indicator": ("area", True),
+    "published": ("published_on", False),
+}
 _SDMX = "application/vnd.sdmx.data+csv;version=2.0.0"
 _SDMX_ML = "application/vnd.sdmx.structure+xml;version=2.1"
 
@@ -89,6 +99,12 @@ def _observations(question: Question) -> Told:
     limit = asked.number("limit", ROWS, MOST_ROWS) or ROWS
     offset = asked.number("cursor", 0, 10**9 - 1)
     form = asked.form()
+    if form == "sdmx-csv" and asked.yes("every"):
+        raise Refused(
+            400,
+            "SDMX-CSV có một số liệu cho mỗi khóa; bỏ 'every'.",
+            "SDMX-CSV has one figure a key; leave out 'every'.",
+        )
     figures, total = _figures(question, offset, limit)
     more = offset + limit < total
     after = urlencode({**asked.values, "cursor": str(offset + limit)}, safe=":,")
@@ -142,7 +158,18 @@ def _figures(question: Question, offset: int, limit: int) -> tuple[pd.DataFrame,
     ).figures
     keys = [a.key for a in question.catalogue.areas_of(scheme, query.region)]
     found = found[found["area"].isin([k for k in keys if not query.areas or k in query.areas])]
+    found = _sorted(found, query.sort)
     return found.iloc[offset : offset + limit], len(found)
+
+
+def _sorted(figures: pd.DataFrame, order: Sort) -> pd.DataFrame:
+    """Figures of one indicator in one period in the order asked for, then by area."""
+    column, ascending = _ORDERS[order]
+    return figures.sort_values(
+        [*dict.fromkeys((column, "area"))],
+        ascending=[ascending, True][: 1 + (column != "area")],
+        ignore_index=True,
+    )
 
 
 def _ranking(question: Question) -> Told:

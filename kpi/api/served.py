@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -100,7 +101,8 @@ def _response(request: Request, found: Told) -> Response:
 def _accepted(request: Request, media: str) -> bool:
     """Whether the request takes a kind of answer; one that names no kind takes every."""
     kind = media.partition(";")[0]
-    ranges = [one.partition(";")[0].strip() for one in _accepts(request)]
+    told = [one.replace(" ", "") for one in _accepts(request)]
+    ranges = [one.partition(";")[0] for one in told if not re.search(r";q=0(\.0*)?$", one)]
     return any(one in ("", "*/*", kind, f"{kind.partition('/')[0]}/*") for one in ranges)
 
 

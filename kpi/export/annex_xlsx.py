@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.export.annex_words import Amount, AnnexTable, cells, columns, sources_head
 from kpi.export.csv import disarmed
+from kpi.export.printable import printable
 
 _FONT = "Times New Roman"
 _THIN = Side(style="thin")
@@ -46,7 +47,7 @@ def annex_xlsx(table: AnnexTable) -> bytes:
 
 def _title(sheet: Worksheet, table: AnnexTable, width: int) -> None:
     for row, text in enumerate((table.title, table.place, table.attached), start=1):
-        cell = sheet.cell(row, 1, disarmed(text))
+        cell = sheet.cell(row, 1, disarmed(printable(text)))
         cell.font = Font(name=_FONT, size=13, bold=row < 3, italic=row == 3)
         cell.alignment = _CENTRED
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
@@ -77,7 +78,7 @@ def _fill(cell: Cell, one: str | int | Amount | None) -> None:
             cell.value = int(one.value) if one.value.is_integer() else one.value
             cell.number_format = "#,##0" if one.value.is_integer() else "#,##0.0###"
     elif one not in (None, ""):
-        cell.value = disarmed(one) if isinstance(one, str) else one
+        cell.value = disarmed(printable(one)) if isinstance(one, str) else one
 
 
 def _sources(sheet: Worksheet, table: AnnexTable, first: int) -> None:
@@ -85,7 +86,7 @@ def _sources(sheet: Worksheet, table: AnnexTable, first: int) -> None:
         return
     told = [sources_head(table), *(f"[{n}] {text}" for n, text in enumerate(table.sources, 1))]
     for row, text in enumerate(told, start=first):
-        cell = sheet.cell(row, 2, disarmed(text))
+        cell = sheet.cell(row, 2, disarmed(printable(text)))
         cell.font = Font(name=_FONT, size=10, bold=row == first)
 
 

@@ -143,7 +143,7 @@ def _where(store: Database, wanted: Selection) -> tuple[str, list[Any]]:
     if wanted.first is not None:
         conditions.append("period >= ?")
         values.append(f"{wanted.first:04}")
-    if wanted.last is not None:
+    if wanted.last is not None and wanted.last < 9999:  # keys have four digits for the year
         conditions.append("period < ?")
         values.append(f"{wanted.last + 1:04}")
     if wanted.flag is not None:

@@ -72,6 +72,26 @@ def test_every_form_names_the_page_that_follows(api: TestClient, form: str) -> N
     assert "link" not in api.get(f"{V1}/observations?indicator=bts_stations&format={form}").headers
 
 
+@pytest.mark.parametrize(("order", "descends"), [("largest", True), ("smallest", False)])
+def test_what_stands_is_sorted_as_asked(api: TestClient, order: str, descends: bool) -> None:
+    told = rows(api, f"observations?indicator=dti_score&period=2024&scheme=vn34&sort={order}")
+    values = [float(str(row["value"])) for row in told]
+    assert values == sorted(values, reverse=descends)
+    top = rows(
+        api, f"observations?indicator=dti_score&period=2024&scheme=vn34&sort={order}&limit=3"
+    )
+    assert [row["area"] for row in top] == [row["area"] for row in told[:3]]
+
+
+def test_an_open_end_leaves_nothing_out(api: TestClient) -> None:
+    whole = api.get(f"{V1}/observations?limit=1").json()["total"]
+    assert api.get(f"{V1}/observations?limit=1&to=9999").json()["total"] == whole
+
+
+def test_sdmx_refuses_what_has_several_figures_a_key(api: TestClient) -> None:
+    assert api.get(f"{V1}/observations?every=1&format=sdmx-csv").status_code == 400
+
+
 def test_an_answer_that_has_not_changed_is_not_sent_again(api: TestClient) -> None:
     where = f"{V1}/ranking?indicator=dti_score&period=2022"
     first = api.get(where)

@@ -73,6 +73,13 @@ def test_a_pivot_is_taken_along_as_seen(taken: list[Extract]) -> None:
     assert len(seen) == 63
 
 
+def test_a_part_of_a_year_says_so_in_the_file_as_on_the_screen(taken: list[Extract]) -> None:
+    visit("explore", "shape=areas_years&indicators=online_dossier_rate&scheme=vn63")
+    (extract,) = taken
+    texts = [c for row in extract.rows for c in row[2:] if isinstance(c, str)]
+    assert any("(" in text and "2023" in text for text in texts)
+
+
 def test_a_pivot_that_needs_one_indicator_asks_for_it() -> None:
     at = visit("explore", "shape=areas_years")
     assert "cần đúng một chỉ tiêu" in at.info[0].value

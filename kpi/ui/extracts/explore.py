@@ -6,9 +6,11 @@ import pandas as pd
 
 from kpi.analysis.observations import MOST
 from kpi.analysis.pivot import AXES, Pivot
+from kpi.analysis.restate import Row
 from kpi.export.parts import mark_notes
 from kpi.model.extract import Cell, Column, Extract
-from kpi.ui.explore.pivoted import axis_name, name_of
+from kpi.ui.cells import amount_of
+from kpi.ui.explore.pivoted import axis_name, cell, name_of
 from kpi.ui.extracts.common import extract, figure_columns, figure_row, unit_of
 from kpi.ui.words import lang, say
 from kpi.wording import number
@@ -49,7 +51,7 @@ def of_pivot(pivot: Pivot, title: str, filters: Filters) -> Extract:
         told = [pivot.cells.get((row, head)) for head in pivot.columns]
         units = {unit_of(one["indicator"]) for one in told if one is not None}
         unit = units.pop() if len(units) == 1 and across == "year" else ""
-        values = (None if one is None else float(one["value"]) for one in told)
+        values = (None if one is None else _cell(one) for one in told)
         rows.append((name_of(down, row), unit, *values))
     return extract(
         title,
@@ -60,6 +62,13 @@ def of_pivot(pivot: Pivot, title: str, filters: Filters) -> Extract:
         notes=tuple(mark_notes(figures, lang())) if len(figures) else (),
         figures=figures.assign(parts=[()] * len(figures)) if len(figures) else None,
     )
+
+
+def _cell(row: Row) -> Cell:
+    """The number; where that says too little (a hedge, a mark, a part of the year) what is seen."""
+    seen = cell(row)
+    plain = row["qualifier"] == "exact" and seen.text == amount_of(row)
+    return float(row["value"]) if plain else seen.text
 
 
 def _head(pivot: Pivot, key: str) -> str:
