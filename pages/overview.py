@@ -9,7 +9,16 @@ from kpi.analysis.coverage import indicator_extent
 from kpi.analysis.overview import headlines, overview_stamp, parts_of_index
 from kpi.analysis.ranking import last_moves
 from kpi.charts.map import CONFIG, ranking_map
-from kpi.ui import board, controls, draw, empty, notes, overview_cards, overview_parts
+from kpi.ui import (
+    board,
+    calendar_parts,
+    controls,
+    draw,
+    empty,
+    notes,
+    overview_cards,
+    overview_parts,
+)
 from kpi.ui.data import BOUNDARIES, catalogue, open_store, profile_of
 from kpi.ui.extracts.overview import of_overview
 from kpi.ui.take_along import take_along
@@ -31,6 +40,7 @@ mine = profile_of(own) if own else None
 title = overview_parts.title(index, moves)
 st.title(title)
 overview_parts.stamp_line(stamp)
+calendar_parts.late_line(store)
 if mine is not None:
     overview_parts.points(mine, answers)
 board.board(overview_cards.cards(answers, mine) + board.legend())

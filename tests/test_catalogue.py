@@ -127,6 +127,20 @@ name_vi = "Sở Khoa học"
 name_en = "Science"
 pillars = ["infrastructure"]
 """,
+    "calendar.toml": """
+[[duty]]
+id = "report"
+name_vi = "Báo cáo"
+name_en = "Report"
+act_vi = "Thông tư 2"
+act_en = "Circular 2"
+since = 2023-06-01
+pillars = ["infrastructure"]
+
+[[duty.deadline]]
+kind = "month"
+day = 15
+""",
     "reports.toml": "".join(
         f'[[words]]\nrole = "{role}"\nphrases = ["từ"]\n' for role in get_args(WordRole)
     ),
@@ -341,6 +355,11 @@ def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
             {"agencies": ('["infrastructure"]', '["infrastructures"]')},
             "agencies.toml: [[agency]] science: pillars.0: Input should be 'government', "
             "'economy', 'society', 'infrastructure', 'post', 'security', 'press', 'index' or 'own'",
+        ),
+        (
+            {"calendar": ('["infrastructure"]', "[]")},
+            "calendar.toml: [[duty]] report: pillars: Tuple should have at least 1 item after "
+            "validation, not 0",
         ),
         (
             {"extraction": ('indicator = "bts"', 'indicator = "cột"')},

@@ -33,6 +33,7 @@ from kpi.catalogue.written import (
 from kpi.errors import ConfigError, NotFoundError
 from kpi.model import Area, Indicator, Region, Scheme, Target, Unit
 from kpi.model.agencies import Agency
+from kpi.model.duties import Duty
 from kpi.model.entries import IndicatorEntry, Modifier, Words
 from kpi.model.scoreboard import ScoreIndex
 from kpi.model.word_roles import WordRole
@@ -61,6 +62,7 @@ class Catalogue:
     faults: tuple[str, ...] = ()
     indices: tuple[ScoreIndex, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    duties: tuple[Duty, ...] = ()
     _made: dict[Callable[..., Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -197,6 +199,7 @@ def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> _Shipped:
     modifiers = files.entries("modifiers.toml", "modifier", Modifier)
     indices = files.entries("scoreboard.toml", "index", ScoreIndex)
     agencies = files.entries("agencies.toml", "agency", Agency)
+    duties = files.entries("calendar.toml", "duty", Duty)
     if files.was_read("reports.toml"):
         missing = set(get_args(WordRole)) - {w.role for w in words}
         files.mistakes += [f"reports.toml: [[words]] {role}: thiếu" for role in sorted(missing)]
@@ -205,6 +208,7 @@ def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> _Shipped:
     files.complain_of_doubles("units.toml", "unit", [u.id for u in units])
     files.complain_of_doubles("scoreboard.toml", "index", [i.id for i in indices])
     files.complain_of_doubles("agencies.toml", "agency", [a.id for a in agencies])
+    files.complain_of_doubles("calendar.toml", "duty", [d.id for d in duties])
     regional = [f"{r.scheme}:{r.code}" for r in regions]
     files.complain_of_doubles("provinces.toml", "region", regional)
     files.complain_of_doubles("provinces.toml", "area", [a.key for a in areas])
@@ -225,6 +229,7 @@ def _load(folder: Path, _stamps: tuple[Stamp, ...]) -> _Shipped:
         modifiers=tuple(modifiers),
         indices=tuple(indices),
         agencies=tuple(agencies),
+        duties=tuple(duties),
     )
     _refuse([*citations.mistakes, *_broken_references(catalogue)])
     return _Shipped(catalogue, acts, breaks, sets)

@@ -43,6 +43,7 @@ TABLES = {
     "modifiers.toml": ("modifier",),
     "scoreboard.toml": ("index",),
     "agencies.toml": ("agency",),
+    "calendar.toml": ("duty",),
 }
 """The files of config/ that make up the catalogue, and the tables each may have."""
 

@@ -93,6 +93,11 @@ _CHANGED_OF = f"""
 select * from ({_CHANGED})
 where $indicator in ('', indicator) order by indicator, area, period, obs_status limit $most
 """
+_REPORTED = """
+select distinct area, indicator, period from preferred_observation
+where obs_status in ('actual', 'estimate') and period_start >= $first and period_end <= $last
+order by all
+"""
 _BY_SOURCE = "select source_id, count(*) as figures from live_observation group by source_id"
 _SOURCES = "select * exclude (batch_id) from live_source order by source_id"
 
@@ -195,6 +200,13 @@ class Store(Ledger):
         and value_later of today (missing where nothing is shown), change as in `changes_since`.
         """
         return self.frame(_CHANGED_OF, {"indicator": indicator, "most": most})
+
+    def reported(self, span: Period) -> pd.DataFrame:
+        """Who told results or estimates of a period, or of shorter ones within it.
+
+        Columns: area, indicator, period (str), each combination once.
+        """
+        return self.frame(_REPORTED, {"first": span.start, "last": span.end})
 
     def sources(self) -> pd.DataFrame:
         """Every document that published batches brought, by source_id."""

@@ -3,12 +3,14 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 from test_page_opens import as_shown, copied, html, panel, using, visit
 
 
@@ -78,3 +80,30 @@ def test_the_list_for_a_letter_names_who_lacks_what_and_the_agency(
     assert {row[4] for row in rows} == {"Sở Khoa học và Công nghệ"}
     hanoi = next(row for row in rows if row[1].startswith("Hà Nội"))
     assert "Trạm BTS" in hanoi[2] and hanoi[3] == "–"
+
+
+def seen_from(monkeypatch: pytest.MonkeyPatch, day: date, page: str) -> AppTest:
+    """A page on some day: figures recorded later are in the store none the less."""
+    monkeypatch.setattr("kpi.ui.calendar_parts.today", lambda: day)
+    return visit(page)
+
+
+def test_the_calendar_of_a_day_tells_the_last_deadline_and_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = seen_from(monkeypatch, date(2026, 11, 20), "coverage")
+    sector, government = (table.value for table in at.dataframe)
+    year = sector[sector["Kỳ tới: hạn gửi"] == "2026: 25/11/2026"]
+    assert year["Trạng thái"].item() == "sắp đến hạn, còn 5 ngày"
+    assert year["Kỳ vừa qua: hạn gửi"].item() == "2025: 25/11/2025"
+    assert re.fullmatch(r"\d+/34", year["Tỉnh đã có số liệu"].item())
+    year = government[government["Kỳ tới: hạn gửi"] == "2026: 25/12/2026"]
+    assert year["Số liệu tính từ – đến"].item() == "15/12/2025 – 14/12/2026"
+
+
+def test_the_overview_says_how_many_have_told_the_year_that_was_due(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = seen_from(monkeypatch, date(2026, 11, 26), "overview")
+    lines = [c.value for c in at.caption]
+    assert any(re.match(r"Kỳ năm 2026: hạn gửi 25/11/2026; \d+/34 tỉnh", c) for c in lines)
