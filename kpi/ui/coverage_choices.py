@@ -61,7 +61,7 @@ def _view() -> str:
         "indicator": say("Một chỉ tiêu", "One indicator"),
     }
     return url.choose(
-        say("Xem theo", "View"),
+        say("Cách xem", "View"),
         "view",
         list(words),
         show=words.__getitem__,

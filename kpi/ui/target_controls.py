@@ -36,7 +36,7 @@ def _view() -> View:
     }
     default = "province" if controls.my_area() or "area" in st.query_params else "target"
     asked = url.choose(
-        say("Xem theo", "View"),
+        say("Cách xem", "View"),
         "view",
         list(words),
         show=words.__getitem__,

@@ -63,7 +63,9 @@ def opened_everywhere(page: Page, address: str, lang: str) -> dict[str, set[str]
                 table.hover()
                 box = table.bounding_box()
                 assert box is not None
-                for button in page.get_by_test_id("stElementToolbarButton").all():
+                # Of this table alone: those of another one show when the mouse is over that.
+                own = table.locator("xpath=ancestor::*[@data-testid='stElementContainer'][1]")
+                for button in own.get_by_test_id("stElementToolbarButton").all():
                     if button.is_visible():
                         button.hover()
                         page.wait_for_timeout(400)  # until the tooltip comes

@@ -20,7 +20,7 @@ def full(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 def taken(monkeypatch: pytest.MonkeyPatch) -> list[Extract]:
     """What each visit of the page hands over to be taken along, made at once."""
     made: list[Extract] = []
-    monkeypatch.setattr("kpi.ui.take_along.take_along", lambda make: made.append(make()))
+    monkeypatch.setattr("kpi.ui.take_along.take_along", lambda make, **_: made.append(make()))
     return made
 
 
@@ -32,7 +32,7 @@ def test_without_a_choice_every_figure_is_listed_a_page_at_a_time() -> None:
     at = visit("explore")
     assert at.title[0].value.endswith("số liệu")
     assert len(table(at)) == 50
-    next(b for b in at.button if b.label == "Trang sau").click().run()
+    next(b for b in at.button if b.label == "Trang tiếp").click().run()
     assert address(at)["page"] == "2"
     assert any(m.value.startswith("51–100 trong") for m in at.markdown)
 

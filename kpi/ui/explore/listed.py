@@ -71,7 +71,7 @@ def pager(page: Page, rows: int) -> None:
             width="content",
         )
         _step(say("Trang trước", "Previous"), here - 1, ":material/chevron_left:", here > 1)
-        _step(say("Trang sau", "Next"), here + 1, ":material/chevron_right:", last < page.total)
+        _step(say("Trang tiếp", "Next"), here + 1, ":material/chevron_right:", last < page.total)
         url.choose(
             say("Số dòng mỗi trang", "Rows a page"),
             "rows",

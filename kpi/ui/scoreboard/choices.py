@@ -96,7 +96,7 @@ def parts(chosen: ScoreIndex | None, indicators: Sequence[str]) -> tuple[Part, .
     options: list[str] = ["equal", "922", "own"] if chosen and chosen.has_922 else ["equal", "own"]
     words = {
         "equal": say("Đều nhau", "Equal"),
-        "922": say("Khung 922", "Framework 922"),
+        "922": say("Quyết định 922", "Framework 922"),
         "own": say("Tự đặt", "My own"),
     }
     say_unknown("weights", options)
