@@ -7,7 +7,6 @@ score moves only when the area's own figure moves.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +21,6 @@ from kpi.store import Store
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-Means = Literal["arithmetic", "geometric"]
 
 NEEDED = 2 / 3
 """So much of the weight of each pillar must have figures."""

@@ -290,7 +290,12 @@ def _comparison(found: Compared | None, indicator: Indicator, lang: Lang) -> Amo
 
 
 def _note(row: AnnexRow, annex: Annex, lang: Lang) -> str:
-    parts = (_of_the_figure(row, annex, lang), _why_absent(row, lang), _why_apart(row, lang))
+    parts = (
+        _of_the_figure(row, annex, lang),
+        _of_the_year_before(row, lang),
+        _why_absent(row, lang),
+        _why_apart(row, lang),
+    )
     return "; ".join(part for part in parts if part)
 
 
@@ -308,6 +313,15 @@ def _of_the_figure(row: AnnexRow, annex: Annex, lang: Lang) -> str:
             "tính từ các tỉnh trước sắp xếp" if lang == "vi" else "from the former provinces"
         )
     return "; ".join(parts)
+
+
+def _of_the_year_before(row: AnnexRow, lang: Lang) -> str:
+    """That the figure of the year before is no told one but made of the former provinces'."""
+    if row.before is None or len(row.before["parts"]) < 2:
+        return ""
+    if lang == "vi":
+        return "số cùng kỳ tính từ các tỉnh trước sắp xếp"
+    return "the year before is from the former provinces"
 
 
 def _why_absent(row: AnnexRow, lang: Lang) -> str:

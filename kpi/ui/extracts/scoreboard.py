@@ -21,8 +21,8 @@ def of_scoreboard(
     figures = pd.DataFrame(list(board.figures.values()))
     heads = (
         Column(say("Hạng", "Rank"), "number", 0),
-        Column(say("Hạng thấp nhất (5%)", "Rank, 5th"), "number", 0),
-        Column(say("Hạng cao nhất (95%)", "Rank, 95th"), "number", 0),
+        Column(say("Hạng tốt nhất trong 90% lần thử", "Best rank in 90% of draws"), "number", 0),
+        Column(say("Hạng kém nhất trong 90% lần thử", "Worst rank in 90% of draws"), "number", 0),
         Column(say("Tỉnh", "Province")),
         Column(say("Mã tỉnh", "Province code"), file_only=True),
         Column(say("Điểm (số học)", "Score (arithmetic)"), "number", 1),

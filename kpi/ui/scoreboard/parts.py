@@ -13,7 +13,7 @@ from kpi.ui.data import catalogue
 from kpi.ui.literal import literal
 from kpi.ui.shown import NO_NUMBER, Shown, ShownNumber, ShownText, column
 from kpi.ui.words import lang, say
-from kpi.wording import alphabetical, amount, number, period_text
+from kpi.wording import alphabetical, amount, number, number_text, period_text
 
 GROUPS: dict[str, tuple[str, str]] = {
     "foundation": ("nền tảng", "foundations"),
@@ -197,7 +197,7 @@ def _score(value: float) -> ShownNumber:
 
 
 def _percent(value: float) -> ShownNumber:
-    return ShownNumber(value, f"{number(value, 0, lang())}%")
+    return ShownNumber(value, f"{number_text(value, 1, lang())}%")
 
 
 def _rank(value: int) -> ShownNumber:
