@@ -6,10 +6,10 @@ URL: /scoreboard?index=dti|digital_access|own&indicators=a,b&period=2024&scheme=
 
 import streamlit as st
 
-from kpi.analysis.scoreboard import scoreboard
+from kpi.analysis.scoreboard import figures_of, scoreboard
 from kpi.charts.score_intervals import score_intervals
 from kpi.charts.style import PLAIN_CONFIG
-from kpi.ui import controls, draw, empty, keys
+from kpi.ui import controls, draw, empty, keys, notes
 from kpi.ui.data import catalogue, open_store
 from kpi.ui.extracts.scoreboard import of_scoreboard
 from kpi.ui.scoreboard import choices, parts
@@ -48,5 +48,6 @@ if board.comparable:
         parts.table(board)
 area = parts.profile_choice(board, mine)
 parts.profile(board, area)
+notes.documents(figures_of(board))
 parts.notes(board, index, by_922=choices.by_922())
 take_along(lambda: of_scoreboard(board, title, parts.filters(board, named), mine))

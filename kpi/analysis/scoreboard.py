@@ -83,6 +83,11 @@ class Scoreboard:
         return None if found.empty else found.iloc[0]
 
 
+def figures_of(board: Scoreboard) -> pd.DataFrame:
+    """The figures behind the scores, in the store's columns with `parts`."""
+    return pd.DataFrame(list(board.figures.values()))
+
+
 def goalpost(catalogue: Catalogue, indicator: Indicator, part: ScorePart | None) -> float | None:
     """The value that is scored as full: as written, else of the latest target, else 100 %."""
     if part is not None and part.full is not None:

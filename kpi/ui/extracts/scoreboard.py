@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kpi.analysis.scoreboard import Scoreboard
+from kpi.analysis.scoreboard import Scoreboard, figures_of
 from kpi.export.parts import mark_notes
 from kpi.model.extract import Absent, Bar, Column, Drawing, Extract
 from kpi.ui.cells import name_of
@@ -18,7 +18,7 @@ def of_scoreboard(
     board: Scoreboard, title: str, filters: Sequence[tuple[str, str]], mine: Sequence[str]
 ) -> Extract:
     """Every area's score and rank interval, then its parts from 0 to 100."""
-    figures = pd.DataFrame(list(board.figures.values()))
+    figures = figures_of(board)
     heads = (
         Column(say("Hạng", "Rank"), "number", 0),
         Column(say("Hạng tốt nhất trong 90% lần thử", "Best rank in 90% of draws"), "number", 0),

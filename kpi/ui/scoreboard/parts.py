@@ -51,12 +51,16 @@ def finding(board: Scoreboard, named: str, mine: Sequence[str]) -> str:
 def subtitle(board: Scoreboard) -> str:
     """How a score is made."""
     schemes = {"vn34": say("34 tỉnh", "34 provinces"), "vn63": say("63 tỉnh", "63 provinces")}
+    weighed = {part.weight for part in board.parts}
+    unequal = "" if len(weighed) == 1 else f" ({_weights(board)})"
     counted = sum(part.weight > 0 for part in board.parts)
     return say(
-        f"Điểm 0–100, trung bình có trọng số của {counted} chỉ tiêu, mỗi chỉ tiêu từ 0 đến mốc; "
+        f"Điểm 0–100, trung bình có trọng số của {counted} chỉ tiêu{unequal}, "
+        "mỗi chỉ tiêu từ 0 đến mốc; "
         f"{schemes[board.scheme]} · vạch: hạng trong 90% của 1.000 lần đổi trọng số ±25%, "
         "cách gộp và cách chuẩn hóa",
-        f"Score 0–100, the weighted mean of {counted} indicators, each from 0 to its goalpost; "
+        f"Score 0–100, the weighted mean of {counted} indicators{unequal}, "
+        "each from 0 to its goalpost; "
         f"{schemes[board.scheme]} · line: the rank in 90% of 1,000 draws of weights ±25%, mean "
         "and normalisation",
     )
@@ -77,10 +81,14 @@ def advice() -> str:
 
 def filters(board: Scoreboard, named: str) -> list[tuple[str, str]]:
     """The choices made as (label, choice)."""
-    weights = ", ".join(
+    weights = (say("Trọng số", "Weights"), _weights(board))
+    return [(say("Bộ chỉ tiêu", "Indicators"), named), weights]
+
+
+def _weights(board: Scoreboard) -> str:
+    return ", ".join(
         f"{part.indicator.short(lang())} {number(part.weight, 0, lang())}" for part in board.parts
     )
-    return [(say("Bộ chỉ tiêu", "Indicators"), named), (say("Trọng số", "Weights"), weights)]
 
 
 def coverage(board: Scoreboard) -> None:
