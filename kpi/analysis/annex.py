@@ -127,12 +127,20 @@ def annex_periods(store: Store, catalogue: Catalogue, area: str) -> list[Period]
 
 
 def newest_year(store: Store, catalogue: Catalogue, area: str) -> Period | None:
-    """The newest year that the area itself has a result or an estimate of, None without one."""
+    """The newest year that the area itself has a result or an estimate of, None without one.
+
+    A month of a flow is no figure of its year.
+    """
     own = store.profile([area])
-    shown = [n for n, i in catalogue.indicators.items() if not i.base]
-    done = own[own["obs_status"].isin(_DONE) & own["indicator"].isin(shown)]
-    ends = done["period_end"]
-    return None if ends.empty else Period.of(str(ends.max().year))
+    done = own[own["obs_status"].isin(_DONE)]
+    years = {
+        when.year
+        for name, when in zip(done["indicator"], map(Period.of, done["period"]), strict=True)
+        if (indicator := catalogue.indicators.get(name)) is not None
+        and not indicator.base
+        and (indicator.measure == "stock" or when.kind == "year")
+    }
+    return Period.of(str(max(years))) if years else None
 
 
 def annex_indicators(store: Store, catalogue: Catalogue, area: str, period: Period) -> list[str]:

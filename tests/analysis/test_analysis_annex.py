@@ -130,6 +130,10 @@ def test_periods_and_indicators_are_those_with_figures() -> None:
     assert annex_indicators(store, CATALOGUE, BAC_NINH, Period.of("2023")) == [BTS]
     assert newest_year(store, CATALOGUE, BAC_NINH) == Period.of("2023")
     assert newest_year(store, CATALOGUE, BAC_NINH_NEW) is None
+    month = store_of(
+        figure(BAC_NINH, "telecom_revenue", "2024-03", 7e9), figure(BAC_NINH, BTS, "2022", 7)
+    )
+    assert newest_year(month, CATALOGUE, BAC_NINH) == Period.of("2022")
 
 
 def test_the_rows_keep_the_order_asked_for_and_their_figures_are_told() -> None:

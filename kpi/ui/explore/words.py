@@ -22,7 +22,10 @@ def finding(page: Page) -> str:
 def subtitle(filters: Filters) -> str:
     """The choices made, in a line."""
     if not filters:
-        return say("Mọi số liệu trong kho, như nguồn công bố", "Every figure in the store, as told")
+        return say(
+            "Mọi số liệu đang được hiển thị, mỗi tỉnh, chỉ tiêu, kỳ và loại một số",
+            "Every figure that is shown, one for each province, indicator, period and kind",
+        )
     return literal(" · ".join(f"{label}: {choice}" for label, choice in filters))
 
 
