@@ -9,6 +9,7 @@ from kpi.analysis.deadlines import Due, last_due, next_due
 from kpi.analysis.lateness import Lateness, lateness
 from kpi.model.duties import Duty
 from kpi.store import Store
+from kpi.ui import draw
 from kpi.ui.data import catalogue
 from kpi.ui.day import shown_day, today
 from kpi.ui.words import former, lang, say
@@ -57,7 +58,8 @@ def calendar(store: Store) -> None:
     for duty in catalogue().duties:
         st.subheader(duty.name(lang()))
         st.caption(duty.act(lang()))
-        st.dataframe(_table(store, duty, day), hide_index=True, width="stretch")
+        rows = _table(store, duty, day)
+        draw.plain_table(rows, draw.fitting(len(rows), 560))
     due = year_due(day)
     if due is not None:
         found = lateness(store, catalogue(), due)

@@ -60,7 +60,8 @@ def unbroken(at: AppTest) -> AppTest:
 
 def as_read(table: Any) -> pd.DataFrame:
     """A table as it reads on the screen; its value is what it is sorted by."""
-    return convert_arrow_bytes_to_pandas_df(table.proto.arrow_data.styler.display_values)
+    shown = table.proto.arrow_data.styler.display_values
+    return convert_arrow_bytes_to_pandas_df(shown) if shown else table.value
 
 
 def address(at: AppTest) -> dict[str, str]:
